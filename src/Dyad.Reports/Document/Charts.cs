@@ -1,0 +1,37 @@
+namespace Dyad.Reports.Document;
+
+/// <summary>
+/// A picture as data: what is drawn, not how. <paramref name="Title"/> and <paramref name="Description"/> are read out to who does
+/// not see it. The web renders SVG with theme colours, Word a native chart.
+/// </summary>
+public abstract record Chart(string Title, string Description, string Unit);
+
+/// <summary>Lines over years; null values are gaps.</summary>
+public sealed record LineChart(
+    string Title, string Description, string Unit, IReadOnlyList<int> Years, IReadOnlyList<LineSeries> Series)
+    : Chart(Title, Description, Unit);
+
+/// <summary>One line. <paramref name="Colour"/> is an index into the palette (0 and 1 are the two parties, by code).</summary>
+public sealed record LineSeries(string Name, IReadOnlyList<double?> Values, int Colour);
+
+/// <summary>Values with error bars, one a row, top to bottom.</summary>
+public sealed record IntervalChart(
+    string Title, string Description, string Unit, IReadOnlyList<IntervalRow> Rows, double? Reference = null, string? ReferenceLabel = null)
+    : Chart(Title, Description, Unit);
+
+/// <summary>
+/// One row of an interval chart. <paramref name="Mark"/> is a second value shown as a tick (actual against expected,
+/// median of the peers); <paramref name="ProvenanceId"/> makes the row clickable.
+/// </summary>
+public sealed record IntervalRow(
+    string Label, double Value, double Low, double High, int Colour, string ValueText, string ProvenanceId,
+    double? Mark = null, string? MarkLabel = null);
+
+/// <summary>A grid of shaded cells with their values written in; null cells are empty.</summary>
+public sealed record HeatMap(
+    string Title, string Description, string Unit, IReadOnlyList<string> Rows, IReadOnlyList<string> Columns,
+    IReadOnlyList<IReadOnlyList<HeatCell?>> Cells, double Low, double High)
+    : Chart(Title, Description, Unit);
+
+/// <summary>One cell of a heat map.</summary>
+public sealed record HeatCell(double Value, string Text, string ProvenanceId);
