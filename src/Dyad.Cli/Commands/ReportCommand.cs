@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Dyad.Cli.Hosting;
+using Dyad.Reports.Document;
+using Dyad.Workbench;
+using Dyad.Workbench.Reports;
+
+namespace Dyad.Cli.Commands;
+
+/// <summary><c>dyad report A B</c>: the joint bottleneck report of a pair.</summary>
+internal static class ReportCommand
+{
+    /// <summary>The command with its handler.</summary>
+    public static Command Create()
+    {
+        var a = new Argument<string>("A") { Description = "one party: ISO code or name" };
+        var b = new Argument<string>("B") { Description = "the other party" };
+        var year = new Option<int?>("--year") { Description = "year of the diagnosis, 1995 to 2011 [default: the latest]", HelpName = "Y" };
+        var language = new Option<string>("--lang")
+        {
+            Description = "language that the HTML opens in and the Word document is written in; all: a Word document in each",
+            DefaultValueFactory = _ => "en",
+        };
+        language.AcceptOnlyFromAmong("en", "zh", "ru", "all");
+        var folder = new Option<string?>("--out") { Description = "folder to write to [default: reports/A-B-YEAR]", HelpName = "DIR" };
+        var data = DataCommand.DataOption();
+        var resamples = new Option<int>("--resamples")
+        {
+            Description = "resamples of the pairs behind intervals and ranks (20 to 10,000)",
+            HelpName = "N",
+            DefaultValueFactory = _ => ReportRequest.DefaultResamples,
+        };
+        var seed = new Option<int>("--seed") { Description = "seed of the resampling", HelpName = "S", DefaultValueFactory = _ => ReportRequest.DefaultSeed };
+        var json = new Option<bool>("--json") { Description = "print report.json on standard output, nothing else" };
+
+        var command = new Command("report", "Writes the joint report of two economies: HTML, Word, JSON and a data annex.")
+        {
+            a, b, year, language, folder, data, resamples, seed, json,
+        };
+        command.SetAction((parsed, cancel) =>
+        {
+            var request = new ReportRequest(parsed.GetValue(a)!, parsed.GetValue(b)!)
+            {
+                Year = parsed.GetValue(year),
+                Languages = Languages(parsed.GetValue(language)!),
+                OutFolder = parsed.GetValue(folder),
+                UserData = parsed.GetValue(data),
+                Resamples = parsed.GetValue(resamples),
+                Seed = parsed.GetValue(seed),
+            };
+            var asJson = parsed.GetValue(json);
+            var result = Progress.Run(asJson, progress => BuildReport.Run(request, progress, cancel));
+            if (asJson)
+                Console.Out.Write(result.Json);
+            else
+                Show(result);
+            return Task.FromResult(ExitCodes.Success);
+        });
+        return command.WithExamples(
+            "report CHN RUS",
+            "report CHN RUS --lang zh --out ~/dialogue",
+            "report India Brazil --year 2005",
+            "report DEU POL --json > report.json");
+    }
+
+    private static IReadOnlyList<Language> Languages(string code) => code switch
+    {
+        "zh" => [Language.Zh],
+        "ru" => [Language.Ru],
+        "all" => [Language.En, Language.Zh, Language.Ru],
+        _ => [Language.En],
+    };
+
+    private static void Show(ReportResult result)
+    {
+        foreach (var (finding, i) in result.Findings.Select((f, i) => (f, i)))
+            Console.Out.WriteLine($"{i + 1}. {finding}");
+        Console.Out.WriteLine();
+        Console.Out.WriteLine($"Report: {result.Files[0]}");
+        Console.Out.WriteLine($"        also {string.Join(", ", result.Files.Skip(1).Where(f => !f.EndsWith(".csv", StringComparison.Ordinal) && !f.EndsWith(".txt", StringComparison.Ordinal)).Select(Path.GetFileName))} and annex{Path.DirectorySeparatorChar}*.csv");
+    }
+}

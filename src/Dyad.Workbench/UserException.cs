@@ -1,0 +1,17 @@
+namespace Dyad.Workbench;
+
+/// <summary>An error that a user can act on: its message is one clear line, shown without a stack trace.</summary>
+public sealed class UserException : Exception
+{
+    /// <summary>Creates the error with the line that the user reads.</summary>
+    public UserException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the error with the line that the user reads and what caused it.</summary>
+    public UserException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}

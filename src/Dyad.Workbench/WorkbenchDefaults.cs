@@ -1,0 +1,19 @@
+using System.Reflection;
+
+namespace Dyad.Workbench;
+
+/// <summary>Where a program finds its facts, and what it calls itself.</summary>
+public static class WorkbenchDefaults
+{
+    /// <summary>Version of Dyad, as it is written into every address.</summary>
+    public static string Version { get; } =
+        typeof(WorkbenchDefaults).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion
+            .Split('+')[0];
+
+    /// <summary>The folder of the built-in facts: <c>DYAD_DATA</c> (set by the launchers), else <c>data</c> beside the program.</summary>
+    public static string DataFolder =>
+        Environment.GetEnvironmentVariable("DYAD_DATA") is { Length: > 0 } set ? set : Path.Combine(AppContext.BaseDirectory, "data");
+
+    /// <summary>The command as the user types it: <c>./dyad</c> in a clone, <c>dyad</c> as an installed tool.</summary>
+    public static string Command => Environment.GetEnvironmentVariable("DYAD_COMMAND") is { Length: > 0 } set ? set : "dyad";
+}

@@ -1,0 +1,52 @@
+using System.Reflection;
+
+namespace Dyad.Cli.Tests;
+
+/// <summary>Who may know whom (shared design: models see arrays, data knows no model, the workbench joins them).</summary>
+public class DependencyRules
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Dyad.Numerics"] = [],
+        ["Dyad.Gravity"] = ["Dyad.Numerics"],
+        ["Dyad.Diagnosis"] = ["Dyad.Numerics"],
+        ["Dyad.Evidence"] = ["Dyad.Numerics"],
+        ["Dyad.Data"] = [],
+        ["Dyad.Reports"] = [],
+        ["Dyad.Workbench"] = ["Dyad.Data", "Dyad.Diagnosis", "Dyad.Evidence", "Dyad.Gravity", "Dyad.Numerics", "Dyad.Reports"],
+        ["dyad"] = ["Dyad.Data", "Dyad.Reports", "Dyad.Workbench"],
+    };
+
+    public static TheoryData<string> Assemblies => [.. Allowed.Keys];
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void KnowsOnlyWhatItMay(string assembly)
+    {
+        var references = Assembly.Load(assembly).GetReferencedAssemblies()
+            .Select(r => r.Name!)
+            .Where(n => n.StartsWith("Dyad.", StringComparison.Ordinal));
+        Assert.Empty(references.Except(Allowed[assembly]));
+    }
+
+    [Theory]
+    [InlineData("Dyad.Numerics")]
+    [InlineData("Dyad.Gravity")]
+    [InlineData("Dyad.Diagnosis")]
+    [InlineData("Dyad.Evidence")]
+    public void ModelsSeeNoFileAndNoDatabase(string assembly)
+    {
+        string[] outside = ["DuckDB", "Parquet", "Csv", "Sqlite", "System.Net", "System.Data"];
+        var references = Assembly.Load(assembly).GetReferencedAssemblies().Select(r => r.Name!);
+        Assert.DoesNotContain(references, r => outside.Any(o => r.Contains(o, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void EveryAssemblyOfTheProductHasARule()
+    {
+        var shipped = Directory.EnumerateFiles(AppContext.BaseDirectory, "Dyad.*.dll")
+            .Select(Path.GetFileNameWithoutExtension)
+            .Where(n => !n!.EndsWith(".Tests", StringComparison.Ordinal));
+        Assert.Empty(shipped.Except(Allowed.Keys));
+    }
+}
