@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Dyad.Cli.Hosting;
+using Dyad.Workbench.Facts;
+
+namespace Dyad.Cli.Commands;
+
+/// <summary><c>dyad data build | list | show | verify</c>: the fact tables.</summary>
+internal static class DataCommand
+{
+    /// <summary>The command with its handlers.</summary>
+    public static Command Create() =>
+        new("data", "Fact tables: what is there, where it comes from, whether it is whole.") { Build(), List(), Show(), Verify() };
+
+    /// <summary>The option by which a user's own tables take the place of the built-in ones.</summary>
+    public static Option<string?> DataOption() => new("--data")
+    {
+        Description = "folder with your own tables (NAME.parquet or NAME.csv in the same schema) that replace the built-in ones",
+        HelpName = "DIR",
+    };
+
+    private static Command Build()
+    {
+        var from = new Option<string>("--from") { Description = "folder with the sources (docs/data.md)", HelpName = "DIR", Required = true };
+        var folder = new Option<string>("--out") { Description = "folder to write the tables to", HelpName = "DIR", DefaultValueFactory = _ => "data" };
+        var command = new Command("build", "Makes the fact tables and their manifest out of the sources.") { from, folder };
+        command.SetAction((parsed, cancel) =>
+        {
+            var tables = Progress.Run(false, progress =>
+                BuildFacts.Run(parsed.GetValue(from)!, parsed.GetValue(folder)!, progress, cancel));
+            Console.Out.WriteLine($"{tables.Count} tables, {tables.Sum(t => t.Bytes) / 1e6:F1} MB in {parsed.GetValue(folder)}");
+            return Task.FromResult(ExitCodes.Success);
+        });
+        return command.WithExamples("data build --from ../shared/data");
+    }
+
+    private static Command List()
+    {
+        var data = DataOption();
+        var json = JsonOption();
+        var command = new Command("list", "Lists the tables with their sources.") { data, json };
+        command.SetAction(parsed =>
+        {
+            var tables = ListFacts.Run(parsed.GetValue(data));
+            if (parsed.GetValue(json))
+            {
+                WriteJson(tables);
+                return ExitCodes.Success;
+            }
+
+            TextTable.Write(
+                ["table", "rows", "kB", "source", "release", "licence"],
+                tables.Select(t => new object?[] { t.Table, t.Rows, t.Bytes / 1000, t.Source, t.Release, t.Licence }));
+            return ExitCodes.Success;
+        });
+        return command.WithExamples("data list", "data list --json");
+    }
+
+    private static Command Show()
+    {
+        var table = new Argument<string>("TABLE") { Description = "name of the table (data list)" };
+        var where = new Option<string?>("--where") { Description = "condition in SQL on the table's fields", HelpName = "SQL" };
+        var limit = new Option<int>("--limit") { Description = "rows at the most", HelpName = "N", DefaultValueFactory = _ => 20 };
+        var data = DataOption();
+        var json = JsonOption();
+        var command = new Command("show", "Shows a table: its fields with units, its source, its rows.") { table, where, limit, data, json };
+        command.SetAction(parsed =>
+        {
+            var shown = ShowFacts.Run(parsed.GetValue(table)!, parsed.GetValue(where), parsed.GetValue(limit), parsed.GetValue(data));
+            if (parsed.GetValue(json))
+            {
+                WriteJson(shown);
+                return ExitCodes.Success;
+            }
+
+            Console.Out.WriteLine($"{shown.Table}: {shown.Source}, {shown.Release} ({shown.Licence}); SHA-256 {shown.Sha256}");
+            Console.Out.WriteLine();
+            TextTable.Write(["field", "type", "unit", "description"], shown.Fields.Select(f => new object?[] { f.Name, f.Type, f.Unit, f.Description }));
+            Console.Out.WriteLine();
+            TextTable.Write(shown.Columns, shown.Rows);
+            if (shown.Matching > shown.Rows.Count)
+                Console.Out.WriteLine($"{shown.Rows.Count} of {shown.Matching} rows (--limit)");
+            return ExitCodes.Success;
+        });
+        return command.WithExamples(
+            "data show economies",
+            "data show trade --where \"exporter = 'CHN' and importer = 'RUS' and year = 2011\"",
+            "data show governance --where \"economy = 'RUS' and year = 2019\" --json");
+    }
+
+    private static Command Verify()
+    {
+        var data = new Option<string?>("--data") { Description = "folder of fact tables with a manifest [default: the built-in ones]", HelpName = "DIR" };
+        var json = JsonOption();
+        var command = new Command("verify", "Checks every table: checksum, schema, keys, codes, balance.") { data, json };
+        command.SetAction((parsed, cancel) =>
+        {
+            var checks = Progress.Run(parsed.GetValue(json), progress => VerifyFacts.Run(parsed.GetValue(data), progress, cancel));
+            var failed = checks.Where(c => !c.Passed).ToList();
+            if (parsed.GetValue(json))
+                WriteJson(checks);
+            else
+                Console.Out.WriteLine($"{checks.Count - failed.Count} checks passed, {failed.Count} failed");
+            foreach (var check in failed)
+                Console.Error.WriteLine($"dyad: {check.Table}: {check.Check}: {check.Detail}");
+            return Task.FromResult(failed.Count == 0 ? ExitCodes.Success : ExitCodes.Failure);
+        });
+        return command.WithExamples("data verify", "data verify --data my-facts --json");
+    }
+
+    private static Option<bool> JsonOption() => new("--json") { Description = "print JSON on standard output, nothing else" };
+
+    private static readonly JsonSerializerOptions JsonForm = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static void WriteJson<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, JsonForm));
+}

@@ -17,19 +17,18 @@ internal sealed class ProvenanceBook(Func<string, ProvenanceInput> input, string
     public IReadOnlyList<Provenance> Entries => [.. entries.Values];
 
     /// <summary>Records an address and returns its id.</summary>
-    /// <param name="method">Key of the method (texts of the report).</param>
-    /// <param name="citation">Paper and equation.</param>
+    /// <param name="method">The method with its paper.</param>
     /// <param name="tables">Fact tables that were read.</param>
     /// <param name="arguments">Arguments of the command that computes the figure again, after the program's name.</param>
     /// <param name="options">What else determines the figure.</param>
     public string Add(
-        string method, string citation, IEnumerable<string> tables, string arguments, params (string Name, object Value)[] options)
+        MethodKey method, IEnumerable<string> tables, string arguments, params (string Name, object Value)[] options)
     {
         var inputs = tables.Select(input).ToList();
         var named = options.ToDictionary(o => o.Name, o => Convert.ToString(o.Value, CultureInfo.InvariantCulture)!);
-        var key = string.Join('\n', [method, arguments, .. inputs.Select(i => i.Sha256), .. named.Select(o => $"{o.Key}={o.Value}")]);
+        var key = string.Join('\n', [method.Key, arguments, .. inputs.Select(i => i.Sha256), .. named.Select(o => $"{o.Key}={o.Value}")]);
         var id = "p" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..10];
-        entries[id] = new Provenance(id, inputs, method, citation, named, version, $"{command} {arguments}");
+        entries[id] = new Provenance(id, inputs, method.Key, method.Citation, named, version, $"{command} {arguments}");
         return id;
     }
 }
