@@ -1,0 +1,136 @@
+using Dyad.Gravity.Specification;
+using Dyad.Numerics;
+
+namespace Dyad.Gravity.Absorption;
+
+/// <summary>
+/// Exact projection on two effects: within each connected block the first effect is eliminated (its part of the normal equations is
+/// diagonal) and the Schur complement of the second is factored densely.
+/// </summary>
+/// <remarks>
+/// Normal equations of min Σ w (v − a_i − b_j)²: D₁a + Wb = r₁, Wᵀa + D₂b = r₂, hence (D₂ − WᵀD₁⁻¹W) b = r₂ − WᵀD₁⁻¹r₁.
+/// The complement of each connected component has rank one less than its size; a level whose pivot vanishes gets effect zero.
+/// </remarks>
+internal sealed class TwoWayAbsorber : IAbsorber
+{
+    private readonly int[] first;
+    private readonly int[] second;
+    private readonly ConnectedBlocks blocks;
+    private readonly int[] order;
+    private readonly int[] start;
+    private readonly double[][] factors;
+    private readonly double[] inverseFirst;
+    private readonly double[] dense;
+    private readonly double[] weights;
+    private double[] firstSums = [];
+    private double[] secondSums = [];
+
+    /// <summary>Prepares the effects; the first is eliminated, the second factored.</summary>
+    public TwoWayAbsorber(FixedEffect firstEffect, FixedEffect secondEffect, ConnectedBlocks blocks)
+    {
+        this.blocks = blocks;
+        (first, second) = (firstEffect.Levels, secondEffect.Levels);
+        weights = new double[first.Length];
+        inverseFirst = new double[firstEffect.Count];
+        dense = new double[blocks.Largest];
+        (order, start) = SortByLevel(first, firstEffect.Count);
+        factors = [.. blocks.SecondLevels.Select(l => new double[l.Length * l.Length])];
+        SecondCount = secondEffect.Count;
+    }
+
+    private int SecondCount { get; }
+
+    /// <inheritdoc />
+    public void SetWeights(ReadOnlySpan<double> weights)
+    {
+        weights.CopyTo(this.weights);
+        foreach (var factor in factors)
+            Array.Clear(factor);
+        for (var i = 0; i < inverseFirst.Length; i++)
+            AddToComplement(i);
+        for (var block = 0; block < factors.Length; block++)
+            Cholesky.FactorSemidefinite(factors[block], blocks.SecondLevels[block].Length);
+    }
+
+    /// <inheritdoc />
+    public void Residualise(Span<double> block, int columns)
+    {
+        Resize(ref firstSums, inverseFirst.Length * columns);
+        Resize(ref secondSums, SecondCount * columns);
+        var a = firstSums.AsSpan(0, inverseFirst.Length * columns);
+        var b = secondSums.AsSpan(0, SecondCount * columns);
+        a.Clear();
+        b.Clear();
+        for (var r = 0; r < first.Length; r++)
+            Kernels.AddScaled(a.Slice(first[r] * columns, columns), block.Slice(r * columns, columns), weights[r]);
+        for (var i = 0; i < inverseFirst.Length; i++)
+            Kernels.Scale(a.Slice(i * columns, columns), inverseFirst[i]);
+        for (var r = 0; r < first.Length; r++)
+        {
+            var target = b.Slice(second[r] * columns, columns);
+            Kernels.AddScaled(target, block.Slice(r * columns, columns), weights[r]);
+            Kernels.AddScaled(target, a.Slice(first[r] * columns, columns), -weights[r]);
+        }
+
+        for (var k = 0; k < factors.Length; k++)
+            Cholesky.SolveRows(factors[k], blocks.SecondLevels[k], b, columns);
+        for (var r = 0; r < first.Length; r++)
+        {
+            var scale = -weights[r] * inverseFirst[first[r]];
+            Kernels.AddScaled(a.Slice(first[r] * columns, columns), b.Slice(second[r] * columns, columns), scale);
+        }
+
+        for (var r = 0; r < first.Length; r++)
+        {
+            var target = block.Slice(r * columns, columns);
+            Kernels.AddScaled(target, a.Slice(first[r] * columns, columns), -1);
+            Kernels.AddScaled(target, b.Slice(second[r] * columns, columns), -1);
+        }
+    }
+
+    private void AddToComplement(int level)
+    {
+        var block = blocks.OfFirst[level];
+        var factor = factors[block];
+        var n = blocks.SecondLevels[block].Length;
+        var row = dense.AsSpan(0, n);
+        row.Clear();
+        double total = 0;
+        for (var k = start[level]; k < start[level + 1]; k++)
+        {
+            row[blocks.PositionOfSecond[second[order[k]]]] += weights[order[k]];
+            total += weights[order[k]];
+        }
+
+        inverseFirst[level] = total > 0 ? 1 / total : 0;
+        if (total <= 0)
+            return;
+        for (var p = 0; p < n; p++)
+        {
+            if (row[p] == 0)
+                continue;
+            factor[(p * n) + p] += row[p];
+            Kernels.AddScaled(factor.AsSpan(p * n, p + 1), row[..(p + 1)], -row[p] / total);
+        }
+    }
+
+    private static (int[] Order, int[] Start) SortByLevel(int[] levels, int count)
+    {
+        var start = new int[count + 1];
+        foreach (var level in levels)
+            start[level + 1]++;
+        for (var i = 0; i < count; i++)
+            start[i + 1] += start[i];
+        var next = start[..^1];
+        var order = new int[levels.Length];
+        for (var row = 0; row < levels.Length; row++)
+            order[next[levels[row]]++] = row;
+        return (order, start);
+    }
+
+    private static void Resize(ref double[] buffer, int length)
+    {
+        if (buffer.Length < length)
+            buffer = new double[length];
+    }
+}

@@ -1,0 +1,96 @@
+using Dyad.Gravity.Ppml;
+using Dyad.Gravity.Specification;
+using Dyad.Numerics;
+
+namespace Dyad.Gravity.Covariance;
+
+/// <summary>Small-sample factor of a clustered covariance. G clusters, n rows, K estimated parameters.</summary>
+public enum SmallSample
+{
+    /// <summary>G/(G − 1): Stata's <c>ppmlhdfe</c> and the tables of Yotov et al. (2016).</summary>
+    Clusters,
+
+    /// <summary>
+    /// G/(G − 1) · (n − 1)/(n − K) with K the regressors and the levels of the effects less the redundant ones: fixest with
+    /// <c>ssc(fixef.K = "full")</c>.
+    /// </summary>
+    ClustersAndParameters,
+}
+
+/// <summary>Estimates with their covariance.</summary>
+/// <param name="Terms">Terms, as in the estimate.</param>
+/// <param name="Matrix">Covariance, k x k row-major.</param>
+/// <param name="Clusters">Number of clusters G with a row in the estimation.</param>
+public sealed record CovarianceResult(IReadOnlyList<string> Terms, double[] Matrix, int Clusters)
+{
+    /// <summary>Standard errors, in the order of the terms.</summary>
+    public IReadOnlyList<double> StandardErrors =>
+        [.. Enumerable.Range(0, Terms.Count).Select(k => Math.Sqrt(Matrix[(k * Terms.Count) + k]))];
+}
+
+/// <summary>
+/// The sandwich H⁻¹ (Σ_g s_g s_gᵀ) H⁻¹ with s_g = Σ_{rows of g} w (y − μ) x̃, H = Σ w μ x̃ x̃ᵀ and x̃ the regressors less their
+/// projection on the effects under weights w μ (Cameron and Miller 2015, section II.A; absorbed effects: Correia et al. 2020).
+/// </summary>
+public static class ClusteredCovariance
+{
+    /// <summary>Covariance robust to any dependence within clusters.</summary>
+    /// <param name="sample">The sample of the estimate.</param>
+    /// <param name="result">The estimate.</param>
+    /// <param name="clusters">Cluster of each row; for a heteroskedastic covariance, the number of the row.</param>
+    /// <param name="smallSample">Small-sample factor.</param>
+    public static CovarianceResult Of(
+        GravitySample sample, PpmlResult result, int[] clusters, SmallSample smallSample = SmallSample.Clusters)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(clusters);
+        if (clusters.Length != sample.Rows)
+            throw new ArgumentException($"{clusters.Length} clusters for {sample.Rows} rows", nameof(clusters));
+        var all = sample.Terms.Count;
+        var (residuals, workingWeights) = new PpmlSolver(sample, new PpmlOptions()).Scores(result.State);
+        int[] kept = [.. Enumerable.Range(0, all).Where(k => result.State.Alive[k])];
+        var k = kept.Length;
+        var hessian = new double[k * k];
+        var sums = new Dictionary<int, double[]>();
+        var x = new double[k];
+        for (var row = 0; row < sample.Rows; row++)
+        {
+            if (!result.Used[row])
+                continue;
+            for (var c = 0; c < k; c++)
+                x[c] = residuals[(row * all) + kept[c]];
+            for (var c = 0; c < k; c++)
+                Kernels.AddScaled(hessian.AsSpan(c * k, k), x, workingWeights[row] * x[c]);
+            if (!sums.TryGetValue(clusters[row], out var score))
+                sums[clusters[row]] = score = new double[k];
+            Kernels.AddScaled(score, x, sample.Weights[row] * (sample.Flow[row] - result.Fitted[row]));
+        }
+
+        var g = sums.Count;
+        var factor = (double)g / (g - 1);
+        if (smallSample == SmallSample.ClustersAndParameters)
+        {
+            var parameters = k + sample.Effects.Sum(e => e.Count) - (sample.Effects.Count - 1);
+            factor *= (result.Observations - 1.0) / (result.Observations - parameters);
+        }
+
+        return new CovarianceResult(result.Terms, Sandwich(hessian, sums.Values, k, factor), g);
+    }
+
+    private static double[] Sandwich(double[] hessian, IEnumerable<double[]> scores, int k, double factor)
+    {
+        Cholesky.FactorSemidefinite(hessian, k);
+        int[] order = [.. Enumerable.Range(0, k)];
+        var matrix = new double[k * k];
+        foreach (var score in scores)
+        {
+            // H⁻¹ s_g is the influence of the cluster; the covariance is the sum of its squares.
+            Cholesky.SolveRows(hessian, order, score, 1);
+            for (var c = 0; c < k; c++)
+                Kernels.AddScaled(matrix.AsSpan(c * k, k), score, factor * score[c]);
+        }
+
+        return matrix;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Dyad.Gravity.Ppml;
+
+/// <summary>How the estimate is computed. The defaults fix coefficients to about 1e-10.</summary>
+public readonly record struct PpmlOptions()
+{
+    /// <summary>
+    /// The iteration ends when no step of a linear predictor, weighted by its mean, and no relative change of the deviance exceeds
+    /// this. Newton steps converge quadratically, so the error left is about its square.
+    /// </summary>
+    public double Tolerance { get; init; } = 1e-7;
+
+    /// <summary>Iterations at the most.</summary>
+    public int MaxIterations { get; init; } = 200;
+
+    /// <summary>Checks the values.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
+    public void Validate()
+    {
+        if (Tolerance is not (> 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(Tolerance), Tolerance.ToString(CultureInfo.InvariantCulture), "between 0 and 1");
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxIterations, 1);
+    }
+}

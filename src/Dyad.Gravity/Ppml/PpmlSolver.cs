@@ -1,0 +1,249 @@
+using Dyad.Gravity.Absorption;
+using Dyad.Gravity.Specification;
+using Dyad.Numerics;
+
+namespace Dyad.Gravity.Ppml;
+
+/// <summary>
+/// Iteratively reweighted least squares with absorbed effects (Correia, Guimarães and Zylkin 2020, algorithm 1). One solver serves
+/// many sets of weights over one sample, so that resampling allocates little; it is not safe for use by two threads.
+/// </summary>
+internal sealed class PpmlSolver
+{
+    /// <summary>
+    /// A regressor whose share of variance outside the effects is below this depends on them: absorption leaves about 1e-24.
+    /// </summary>
+    private const double CollinearShare = 1e-16;
+
+    private const int MostHalvings = 12;
+
+    private readonly GravitySample sample;
+    private readonly PpmlOptions options;
+    private readonly IAbsorber absorber;
+    private readonly int terms;
+    private readonly double[] matrix;
+    private readonly double[] flowLogFlow;
+    private readonly double[] block;
+    private readonly double[] weights;
+    private readonly double[] workingWeights;
+    private readonly double[] working;
+
+    public PpmlSolver(GravitySample sample, PpmlOptions options)
+    {
+        options.Validate();
+        (this.sample, this.options) = (sample, options);
+        absorber = Absorbers.For(sample.Effects);
+        terms = sample.Terms.Count;
+        matrix = RowMajor(sample.Regressors, sample.Rows);
+        flowLogFlow = Array.ConvertAll(sample.Flow, y => y > 0 ? y * Math.Log(y) : 0);
+        block = new double[sample.Rows * (terms + 1)];
+        weights = new double[sample.Rows];
+        workingWeights = new double[sample.Rows];
+        working = new double[sample.Rows];
+    }
+
+    /// <summary>Estimates under the given weights.</summary>
+    /// <param name="rowWeights">A weight for each row, zero or more.</param>
+    /// <param name="start">Linear predictor to start from, or null.</param>
+    /// <param name="cancel">Ends the work.</param>
+    public PpmlState Solve(ReadOnlySpan<double> rowWeights, double[]? start, CancellationToken cancel = default)
+    {
+        rowWeights.CopyTo(weights);
+        var support = LevelSupport.Find(sample, weights);
+        support.ClearWeights(weights);
+        var eta = start is null ? StartFromMeans() : Array.ConvertAll(start, e => double.IsFinite(e) ? e : 0);
+        var state = new PpmlState(sample.Rows, terms, support) { LinearPredictor = eta };
+        if (!Array.Exists(weights, w => w > 0))
+            return state with { Exit = ExitStatus.NoData };
+        FillMeans(state);
+        state = state with { Deviance = Deviance(state) };
+        for (var iteration = 1; iteration <= options.MaxIterations; iteration++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var next = Halve(state, Step(state), iteration);
+            var moved = Movement(state.LinearPredictor, next.LinearPredictor);
+            state = next with { Iterations = iteration };
+            if (moved <= options.Tolerance)
+                return state with { Exit = ExitStatus.Converged };
+        }
+
+        return state;
+    }
+
+    /// <summary>
+    /// Residuals of the regressors on the effects under the working weights w μ of a state: rows x terms, and the inverse of their
+    /// weighted cross product restricted to the terms with an estimate. What a covariance is made of.
+    /// </summary>
+    public (double[] Residuals, double[] WorkingWeights) Scores(PpmlState state)
+    {
+        sample.Weights.CopyTo(weights, 0);
+        state.Support.ClearWeights(weights);
+        SetWorkingWeights(state);
+        var residuals = (double[])matrix.Clone();
+        absorber.Residualise(residuals, terms);
+        return (residuals, (double[])workingWeights.Clone());
+    }
+
+    private PpmlState Step(PpmlState state)
+    {
+        var columns = terms + 1;
+        SetWorkingWeights(state);
+        for (var row = 0; row < weights.Length; row++)
+        {
+            var offset = sample.Offset?[row] ?? 0;
+            var eta = state.LinearPredictor[row];
+            working[row] = weights[row] > 0 ? eta - offset + ((sample.Flow[row] - state.Means[row]) / state.Means[row]) : eta - offset;
+            matrix.AsSpan(row * terms, terms).CopyTo(block.AsSpan(row * columns, terms));
+            block[(row * columns) + terms] = working[row];
+        }
+
+        absorber.Residualise(block, columns);
+        var (coefficients, alive) = LeastSquares(columns);
+        var eta1 = new double[weights.Length];
+        for (var row = 0; row < eta1.Length; row++)
+        {
+            var residual = block[(row * columns) + terms] - Kernels.Dot(coefficients, block.AsSpan(row * columns, terms));
+            eta1[row] = working[row] - residual + (sample.Offset?[row] ?? 0);
+        }
+
+        var next = state with { LinearPredictor = eta1, Means = new double[eta1.Length], Coefficients = coefficients, Alive = alive };
+        FillMeans(next);
+        return next with { Deviance = Deviance(next) };
+    }
+
+    /// <summary>Goes back towards the state before while the deviance rises, as a step far from the optimum can make it do.</summary>
+    private PpmlState Halve(PpmlState before, PpmlState next, int iteration)
+    {
+        // The first step leaves a start that is no model; its deviance says nothing.
+        if (iteration == 1)
+            return next;
+        for (var h = 0; h < MostHalvings && !(next.Deviance <= before.Deviance * (1 + 1e-9)); h++)
+        {
+            for (var row = 0; row < weights.Length; row++)
+                next.LinearPredictor[row] = (next.LinearPredictor[row] + before.LinearPredictor[row]) / 2;
+            FillMeans(next);
+            next = next with { Deviance = Deviance(next) };
+        }
+
+        return next;
+    }
+
+    private (double[] Coefficients, bool[] Alive) LeastSquares(int columns)
+    {
+        var cross = new double[terms * terms];
+        var right = new double[terms];
+        var raw = new double[terms];
+        var scaled = new double[terms];
+        for (var row = 0; row < weights.Length; row++)
+        {
+            var w = workingWeights[row];
+            if (w == 0)
+                continue;
+            var x = block.AsSpan(row * columns, terms);
+            Kernels.AddScaled(right, x, w * block[(row * columns) + terms]);
+            for (var k = 0; k < terms; k++)
+            {
+                Kernels.AddScaled(cross.AsSpan(k * terms, k + 1), x[..(k + 1)], w * x[k]);
+                var original = matrix[(row * terms) + k];
+                raw[k] += w * original * original;
+            }
+        }
+
+        for (var k = 0; k < terms; k++)
+        {
+            if (cross[(k * terms) + k] <= CollinearShare * raw[k])
+                cross[(k * terms) + k] = 0;
+        }
+
+        Cholesky.FactorSemidefinite(cross, terms);
+        int[] order = [.. Enumerable.Range(0, terms)];
+        Cholesky.SolveRows(cross, order, right, 1);
+        return (right, [.. order.Select(k => cross[(k * terms) + k] > 0)]);
+    }
+
+    private void SetWorkingWeights(PpmlState state)
+    {
+        for (var row = 0; row < weights.Length; row++)
+            workingWeights[row] = weights[row] > 0 ? weights[row] * state.Means[row] : 0;
+        absorber.SetWeights(workingWeights);
+    }
+
+    private double[] StartFromMeans()
+    {
+        double sum = 0, total = 0;
+        for (var row = 0; row < weights.Length; row++)
+        {
+            sum += weights[row] * sample.Flow[row];
+            total += weights[row];
+        }
+
+        var mean = total > 0 ? sum / total : 1;
+        return Array.ConvertAll(sample.Flow, y => Math.Log((y + mean) / 2));
+    }
+
+    private static void FillMeans(PpmlState state)
+    {
+        for (var row = 0; row < state.Means.Length; row++)
+            state.Means[row] = Math.Exp(state.LinearPredictor[row]);
+    }
+
+    private double Deviance(PpmlState state)
+    {
+        double sum = 0;
+        for (var row = 0; row < weights.Length; row++)
+        {
+            if (weights[row] > 0)
+            {
+                var y = sample.Flow[row];
+                sum += weights[row] * (flowLogFlow[row] - (y * state.LinearPredictor[row]) - y + state.Means[row]);
+            }
+        }
+
+        return 2 * sum;
+    }
+
+    /// <summary>Root mean square step of the linear predictor, weighted as the estimate is.</summary>
+    private double Movement(double[] before, double[] after)
+    {
+        double sum = 0, total = 0;
+        for (var row = 0; row < before.Length; row++)
+        {
+            var step = after[row] - before[row];
+            if (workingWeights[row] > 0)
+                sum += workingWeights[row] * step * step;
+            total += workingWeights[row];
+        }
+
+        return Math.Sqrt(sum / total);
+    }
+
+    private static double[] RowMajor(IReadOnlyList<double[]> columns, int rows)
+    {
+        var matrix = new double[rows * columns.Count];
+        for (var c = 0; c < columns.Count; c++)
+        {
+            for (var row = 0; row < rows; row++)
+                matrix[(row * columns.Count) + c] = columns[c][row];
+        }
+
+        return matrix;
+    }
+}
+
+/// <summary>Where the iteration stands.</summary>
+internal sealed record PpmlState(int Rows, int Terms, LevelSupport Support)
+{
+    public double[] LinearPredictor { get; init; } = [];
+
+    public double[] Means { get; init; } = new double[Rows];
+
+    public double[] Coefficients { get; init; } = new double[Terms];
+
+    public bool[] Alive { get; init; } = new bool[Terms];
+
+    public double Deviance { get; init; } = double.PositiveInfinity;
+
+    public int Iterations { get; init; }
+
+    public ExitStatus Exit { get; init; } = ExitStatus.IterationLimit;
+}

@@ -1,0 +1,41 @@
+using Dyad.Gravity.Ppml;
+using Dyad.Gravity.Specification;
+
+namespace Dyad.Gravity.Resampling;
+
+/// <summary>Fits one sample again under many sets of weights, on all cores.</summary>
+public static class Replicates
+{
+    /// <summary>
+    /// Fits each replicate from the estimate of the sample itself and hands its linear predictor on. A replicate that does not
+    /// converge is handed on as null: its share is to be reported, not hidden.
+    /// </summary>
+    /// <param name="sample">The sample; its own weights are not used.</param>
+    /// <param name="estimate">Its estimate, from which every replicate starts.</param>
+    /// <param name="count">Number of replicates.</param>
+    /// <param name="weights">Fills the row weights of a replicate; called from several threads.</param>
+    /// <param name="collect">
+    /// Receives (replicate, linear predictor of all rows as in <see cref="PpmlResult.LinearPredictor"/>, or null); called from
+    /// several threads, once for each replicate.
+    /// </param>
+    /// <param name="options">How estimates are computed.</param>
+    /// <param name="cancel">Ends the work.</param>
+    public static void Fit(
+        GravitySample sample, PpmlResult estimate, int count, Action<int, double[]> weights, Action<int, double[]?> collect,
+        PpmlOptions options, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(estimate);
+        Parallel.For(
+            0, count, new ParallelOptions { CancellationToken = cancel },
+            () => (Solver: new PpmlSolver(sample, options), Weights: new double[sample.Rows]),
+            (replicate, _, local) =>
+            {
+                weights(replicate, local.Weights);
+                var state = local.Solver.Solve(local.Weights, estimate.State.LinearPredictor, cancel);
+                collect(replicate, state.Exit == ExitStatus.Converged ? PpmlEstimator.Predictor(state) : null);
+                return local;
+            },
+            _ => { });
+    }
+}

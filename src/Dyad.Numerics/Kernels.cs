@@ -1,0 +1,50 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Dyad.Numerics;
+
+/// <summary>Small vector kernels (SIMD over <see cref="Vector{T}"/>), for rows too short for a library call to pay.</summary>
+public static class Kernels
+{
+    /// <summary>y += s x, element by element; <paramref name="y"/> and <paramref name="x"/> have the same length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddScaled(Span<double> y, ReadOnlySpan<double> x, double s)
+    {
+        ref var py = ref MemoryMarshal.GetReference(y);
+        ref var px = ref MemoryMarshal.GetReference(x[..y.Length]);
+        var n = y.Length;
+        var i = 0;
+        var factor = new Vector<double>(s);
+        for (; i <= n - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            var sum = Vector.FusedMultiplyAdd(factor, Vector.LoadUnsafe(ref px, (nuint)i), Vector.LoadUnsafe(ref py, (nuint)i));
+            sum.StoreUnsafe(ref py, (nuint)i);
+        }
+
+        for (; i < n; i++)
+            Unsafe.Add(ref py, i) = Math.FusedMultiplyAdd(s, Unsafe.Add(ref px, i), Unsafe.Add(ref py, i));
+    }
+
+    /// <summary>y *= s, element by element.</summary>
+    public static void Scale(Span<double> y, double s)
+    {
+        for (var i = 0; i < y.Length; i++)
+            y[i] *= s;
+    }
+
+    /// <summary>Σ x_i y_i over two spans of the same length.</summary>
+    public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        ref var px = ref MemoryMarshal.GetReference(x);
+        ref var py = ref MemoryMarshal.GetReference(y[..x.Length]);
+        var sums = Vector<double>.Zero;
+        var i = 0;
+        for (; i <= x.Length - Vector<double>.Count; i += Vector<double>.Count)
+            sums = Vector.FusedMultiplyAdd(Vector.LoadUnsafe(ref px, (nuint)i), Vector.LoadUnsafe(ref py, (nuint)i), sums);
+        var sum = Vector.Sum(sums);
+        for (; i < x.Length; i++)
+            sum += Unsafe.Add(ref px, i) * Unsafe.Add(ref py, i);
+        return sum;
+    }
+}
