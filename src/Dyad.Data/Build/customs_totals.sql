@@ -1,0 +1,1 @@
+SELECT year, exporter, importer, reporter, million_usd, valuation, citation, address FROM hand('customs_totals.csv')

@@ -1,0 +1,1 @@
+SELECT rcid, short_name AS issue FROM source('un-votes/issues.parquet')

@@ -1,0 +1,1 @@
+SELECT industry, isic_rev3, name_en, sector FROM hand('correspondence.csv')

@@ -1,0 +1,82 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace Dyad.Data.Schema;
+
+/// <summary>Type of a field.</summary>
+public enum FieldType
+{
+    /// <summary>UTF-8 text.</summary>
+    Text,
+
+    /// <summary>32-bit whole number.</summary>
+    Int,
+
+    /// <summary>64-bit floating point number.</summary>
+    Real,
+
+    /// <summary>True or false.</summary>
+    Bool,
+
+    /// <summary>Calendar date.</summary>
+    Date,
+}
+
+/// <summary>A field of a fact table.</summary>
+/// <param name="Name">Name of the column.</param>
+/// <param name="Type">Type.</param>
+/// <param name="Unit">Unit, or empty.</param>
+/// <param name="Key">Whether it is part of the key; keys are unique and tables are sorted by them.</param>
+/// <param name="Nullable">Whether it may be missing.</param>
+/// <param name="Allowed">
+/// What is allowed: <c>low..high</c> (either may be missing), <c>a|b|c</c>, <c>@table</c> (a key of that table), or empty.
+/// </param>
+/// <param name="Description">What it holds.</param>
+public sealed record FactField(string Name, FieldType Type, string Unit, bool Key, bool Nullable, string Allowed, string Description)
+{
+    /// <summary>The type as DuckDB names it.</summary>
+    internal string SqlType => Type switch
+    {
+        FieldType.Int => "INTEGER",
+        FieldType.Real => "DOUBLE",
+        FieldType.Bool => "BOOLEAN",
+        FieldType.Date => "DATE",
+        _ => "VARCHAR",
+    };
+}
+
+/// <summary>A fact table as the schema describes it.</summary>
+public sealed record FactTableSchema(string Name, IReadOnlyList<FactField> Fields)
+{
+    /// <summary>Names of the key's fields.</summary>
+    public IReadOnlyList<string> Key => [.. Fields.Where(f => f.Key).Select(f => f.Name)];
+}
+
+/// <summary>The schema of all fact tables: <c>data/schema.csv</c>, which is also their documentation.</summary>
+public static class FactSchema
+{
+    /// <summary>Tables in the order of the schema.</summary>
+    public static IReadOnlyList<FactTableSchema> Tables { get; } = Read();
+
+    /// <summary>A table by its name.</summary>
+    /// <exception cref="FactException">There is no such table.</exception>
+    public static FactTableSchema Table(string name) =>
+        Tables.FirstOrDefault(t => t.Name == name)
+        ?? throw new FactException($"no table '{name}'; there are: {string.Join(", ", Tables.Select(t => t.Name))}");
+
+    private static List<FactTableSchema> Read()
+    {
+        using var csv = new CsvReader(Resources.Open("schema.csv"), CultureInfo.InvariantCulture);
+        csv.Read();
+        csv.ReadHeader();
+        var fields = new List<(string Table, FactField Field)>();
+        while (csv.Read())
+        {
+            fields.Add((csv.GetField("table")!, new FactField(
+                csv.GetField("field")!, Enum.Parse<FieldType>(csv.GetField("type")!, ignoreCase: true), csv.GetField("unit")!,
+                csv.GetField<bool>("key"), csv.GetField<bool>("nullable"), csv.GetField("allowed")!, csv.GetField("description")!)));
+        }
+
+        return [.. fields.GroupBy(f => f.Table).Select(g => new FactTableSchema(g.Key, [.. g.Select(f => f.Field)]))];
+    }
+}
