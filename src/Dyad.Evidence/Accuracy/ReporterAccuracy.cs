@@ -34,13 +34,12 @@ public sealed class ReporterAccuracy
     private const double MedianOfAbsoluteNormal = 0.6744897501960817;
 
     private readonly Dictionary<string, ReporterError> byReporter;
-    private readonly double priorFlows;
 
     private ReporterAccuracy(
-        IReadOnlyList<ReporterError> reporters, double common, double priorFlows, IReadOnlyList<ReportingDistance>? distances,
+        IReadOnlyList<ReporterError> reporters, double common, IReadOnlyList<ReportingDistance>? distances,
         ErrorVariances.Estimates estimates)
     {
-        (Reporters, CommonVariance, Distances, this.priorFlows) = (reporters, common, distances, priorFlows);
+        (Reporters, CommonVariance, Distances) = (reporters, common, distances);
         (LevelsIdentified, Converged, Iterations) = (estimates.LevelsIdentified, estimates.Converged, estimates.Iterations);
         byReporter = reporters.ToDictionary(reporter => reporter.Reporter, StringComparer.Ordinal);
     }
@@ -104,19 +103,21 @@ public sealed class ReporterAccuracy
                 code, estimates.Variance[r], estimates.StdError[r], flows[r], flows[r] < options.FewFlows))
             .OrderBy(reporter => reporter.Variance).ThenBy(reporter => reporter.Reporter, StringComparer.Ordinal);
         return new ReporterAccuracy(
-            [.. reporters], common, options.PriorFlows, ReportingDistances.Decompose(sample, discrepancy, weight), estimates);
+            [.. reporters], common, ReportingDistances.Decompose(sample, discrepancy, weight), estimates);
     }
 
     /// <summary>
-    /// The error of a reporter. One without a mirror flow gets the common variance, with the uncertainty of
-    /// <see cref="AccuracyOptions.PriorFlows"/> flows, and is flagged.
+    /// The error of a reporter. One without a mirror flow is taken for any of those measured: it gets their mean variance, their
+    /// dispersion as its standard error, and a flag.
     /// </summary>
     /// <param name="reporter">Code of the economy.</param>
     public ReporterError Of(string reporter)
     {
         ArgumentNullException.ThrowIfNull(reporter);
-        return byReporter.GetValueOrDefault(reporter)
-            ?? new ReporterError(reporter, CommonVariance, CommonVariance * Math.Sqrt(2 / priorFlows), 0, FewFlows: true);
+        if (byReporter.TryGetValue(reporter, out var measured))
+            return measured;
+        var (mean, dispersion) = Reporters.Select(other => other.Variance).MeanStandardDeviation();
+        return new ReporterError(reporter, mean, dispersion, 0, FewFlows: true);
     }
 
     /// <summary>

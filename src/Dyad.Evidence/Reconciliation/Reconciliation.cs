@@ -15,19 +15,11 @@ public static class Reconciliation
     /// <summary>Probability that the interval is meant to hold the true value with.</summary>
     public const double Coverage = 0.90;
 
-    /// <summary>Reconciles a flow with an estimated margin and accuracy.</summary>
-    /// <param name="flow">The flow; at least one claim above zero.</param>
-    /// <param name="route">The way from exporter to importer.</param>
-    /// <param name="margin">The margin as a function of the way.</param>
-    /// <param name="accuracy">The accuracy of the reporters.</param>
-    /// <exception cref="ArgumentException">No claim is above zero.</exception>
-    public static ReconciledFlow Reconcile(MirrorFlow flow, Route route, CifFobMargin margin, ReporterAccuracy accuracy)
-    {
-        ArgumentNullException.ThrowIfNull(flow);
-        ArgumentNullException.ThrowIfNull(margin);
-        ArgumentNullException.ThrowIfNull(accuracy);
-        return Reconcile(flow, margin.Predict(route, flow.Year), accuracy.Of(flow.Exporter), accuracy.Of(flow.Importer));
-    }
+    /// <summary>
+    /// Fewest degrees of freedom of an interval. The delta method behind Satterthwaite's formula overstates the doubt where a
+    /// variance is hardly measured; with fewer, intervals span orders of magnitude and say nothing.
+    /// </summary>
+    private const double FewestDegreesOfFreedom = 3;
 
     /// <summary>Reconciles a flow with a given margin and given errors of the reporters.</summary>
     /// <param name="flow">The flow; at least one claim above zero.</param>
@@ -108,7 +100,7 @@ public static class Reconciliation
         var uncertainty = (exporterPart * exporterPart) + (importerPart * importerPart);
         const double upper = 1 - ((1 - Coverage) / 2);
         return uncertainty > 0
-            ? StudentT.InvCDF(0, 1, 2 * variance * variance / uncertainty, upper)
+            ? StudentT.InvCDF(0, 1, Math.Max(2 * variance * variance / uncertainty, FewestDegreesOfFreedom), upper)
             : Normal.InvCDF(0, 1, upper);
     }
 
