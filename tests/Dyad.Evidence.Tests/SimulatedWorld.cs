@@ -18,9 +18,13 @@ internal sealed class SimulatedWorld
 
     private readonly Dictionary<(string, string), Route> routes = [];
 
-    public SimulatedWorld(int economies, int years, int seed)
+    /// <param name="economies">Number of economies.</param>
+    /// <param name="years">Number of years.</param>
+    /// <param name="seed">Seed of all draws.</param>
+    /// <param name="persistence">Share of a reporter's error variance that it repeats every year with the same partner.</param>
+    public SimulatedWorld(int economies, int years, int seed, double persistence = 0)
     {
-        var random = new Random(seed);
+        var (random, lasting) = (new Random(seed), new Random(seed + 1_000_000));
         Codes = [.. Enumerable.Range(0, economies).Select(i => $"E{i:000}")];
         var order = Enumerable.Range(0, economies).OrderBy(_ => random.NextDouble()).ToArray();
         Sigma = Codes.ToDictionary(code => code, code =>
@@ -37,11 +41,14 @@ internal sealed class SimulatedWorld
                 var km = Math.Max(100, Math.Sqrt(Math.Pow(place[i].X - place[j].X, 2) + Math.Pow(place[i].Y - place[j].Y, 2)));
                 var route = new Route(km, km < 1500, landlocked[i], landlocked[j]);
                 routes[(Codes[i], Codes[j])] = route;
+                var (lastingX, lastingM) = (Normal(lasting), Normal(lasting));
+                double Error(string reporter, double repeated) => Sigma[reporter]
+                    * ((Math.Sqrt(persistence) * repeated) + (Math.Sqrt(1 - persistence) * Normal(random)));
                 for (var t = 2000; t < 2000 + years; t++)
                 {
                     var truth = Math.Exp(6 + (2 * Normal(random)));
-                    var x = truth * Math.Exp(Sigma[Codes[i]] * Normal(random));
-                    var m = truth * Math.Exp(TrueMargin(route, t) + (Sigma[Codes[j]] * Normal(random)));
+                    var x = truth * Math.Exp(Error(Codes[i], lastingX));
+                    var m = truth * Math.Exp(TrueMargin(route, t) + Error(Codes[j], lastingM));
                     var missing = random.NextDouble();
                     var flow = new MirrorFlow(
                         missing < MissingShare ? null : Claim(Codes[i], Codes[j], ReportedSide.Exports, t, x),

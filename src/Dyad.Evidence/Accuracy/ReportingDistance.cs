@@ -12,7 +12,8 @@ namespace Dyad.Evidence;
 /// <param name="LeastSquaresMean">LS_RD: mean |log discrepancy|, adjusted.</param>
 /// <param name="StdError">Standard error of its effect.</param>
 /// <param name="PaperSigma">
-/// The paper's standard deviation, known up to a constant that is set by convention (note 22, see docs/method/mirror.md).
+/// The paper's standard deviation, known up to a constant that is set by convention (note 22, with + 2 standard errors where the
+/// paper prints minus, so that none is negative; see docs/method/mirror.md).
 /// </param>
 public sealed record ReportingDistance(
     string Reporter, ReportedSide Side, double LeastSquaresMean, double StdError, double PaperSigma);
