@@ -19,8 +19,10 @@ public sealed record AccuracyOptions
     }
 
     /// <summary>
-    /// Weight of the common variance, counted in flows: each reporter's variance is shrunk to that of the median discrepancy as if
-    /// this many more flows had shown it. Above 0, so that a reporter seen once has a finite error; small, because a very accurate
+    /// Weight of the common variance, counted in flows: each reporter's variance is shrunk to that of the median
+    /// discrepancy as if
+    /// this many more flows had shown it. Above 0, so that a reporter seen once has a finite error; small, because a very
+    /// accurate
     /// reporter shows only through its partners' noise and would be pulled up hard by a heavier one.
     /// </summary>
     public double PriorFlows

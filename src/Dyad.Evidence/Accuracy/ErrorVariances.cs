@@ -108,7 +108,8 @@ internal static class ErrorVariances
     }
 
     /// <summary>
-    /// Whether the sums sigma_i^2 + sigma_j^2 determine each variance: the pairs, as a matrix with two ones a row, have full rank.
+    /// Whether the sums sigma_i^2 + sigma_j^2 determine each variance: the pairs, as a matrix with two ones a row, have
+    /// full rank.
     /// </summary>
     private static bool LevelsIdentified(int n, IReadOnlyList<Pair> pairs)
     {

@@ -56,7 +56,7 @@ public sealed class CifFobMargin
         var terms = Terms(landlocked, years);
         var x = Matrix<double>.Build.DenseOfRowArrays(
             Enumerable.Range(0, sample.Count).Select(f => Row(sample.Route[f], sample.Year[f], landlocked, years)));
-        double[] y = [.. Enumerable.Range(0, sample.Count).Select(f => Math.Log(sample.ImporterReport[f] / sample.ExporterReport[f]))];
+        double[] y = [.. sample.ImporterReport.Zip(sample.ExporterReport, (importer, exporter) => Math.Log(importer / exporter))];
         double[] w = [.. sample.Agreement ?? Enumerable.Repeat(1.0, sample.Count)];
         int[] all = [.. Enumerable.Range(0, sample.Count)];
 

@@ -92,7 +92,8 @@ public sealed record MirrorSample
     }
 
     /// <summary>
-    /// How far the two sides agree on the quantity, min/max, in [0, 1]: the weight of Gaulier and Zignago (2010), Table 1, II and IV.
+    /// How far the two sides agree on the quantity, min/max, in [0, 1]: the weight of Gaulier and Zignago (2010), Table 1,
+    /// II and IV.
     /// The like ratio of the values would not do: it is a function of the explained variable and pulls the margin to zero.
     /// </summary>
     /// <param name="exporterQuantity">Quantity by the exporter, above zero.</param>

@@ -1,6 +1,8 @@
 namespace Dyad.Evidence;
 
-/// <summary>The way between two economies, as far as it bears on freight: the regressors of Gaulier and Zignago (2010), eq. 1.</summary>
+/// <summary>
+/// The way between two economies, as far as it bears on freight: the regressors of Gaulier and Zignago (2010), eq. 1.
+/// </summary>
 public sealed record Route
 {
     /// <summary>Describes a way.</summary>

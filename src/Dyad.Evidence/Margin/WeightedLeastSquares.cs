@@ -5,7 +5,9 @@ namespace Dyad.Evidence;
 /// <summary>Weighted least squares with a sandwich covariance by cluster; columns that say nothing new are left out.</summary>
 internal static class WeightedLeastSquares
 {
-    /// <summary>A column of which less than this share of its length remains after projection on the others is collinear.</summary>
+    /// <summary>
+    /// A column of which less than this share of its length remains after projection on the others is collinear.
+    /// </summary>
     private const double CollinearShare = 1e-7;
 
     /// <summary>Residuals below this share of the explained variable's size are rounding, not noise.</summary>

@@ -54,7 +54,9 @@ public sealed record MirrorFlow
     /// <summary>How far the importer's report exceeds the exporter's, percent; null unless both are above zero.</summary>
     public double? GapPercent => LogGap is { } gap ? 100 * (Math.Exp(gap) - 1) : null;
 
-    /// <summary>Pairs claims that concern the same year, exporter, importer and sector, in the order of their first claim.</summary>
+    /// <summary>
+    /// Pairs claims that concern the same year, exporter, importer and sector, in the order of their first claim.
+    /// </summary>
     /// <param name="claims">Claims of one source and vintage for each side of a flow.</param>
     /// <exception cref="ArgumentException">One side of a flow has two claims: choose a source and vintage first.</exception>
     public static IReadOnlyList<MirrorFlow> PairUp(IEnumerable<Observation> claims)
@@ -70,7 +72,7 @@ public sealed record MirrorFlow
         return claims.Length <= 1
             ? claims.FirstOrDefault()
             : throw new ArgumentException(
-                $"{claims[0].Reporter} states its {side} of {Key(claims[0])} {claims.Length} times; keep one source and vintage.");
+                $"{claims[0].Reporter} states its {side} of {Key(claims[0])} {claims.Length} times; keep one vintage.");
     }
 
     private static (int Year, string Exporter, string Importer, string? Sector) Key(Observation claim) =>

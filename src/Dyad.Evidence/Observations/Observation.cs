@@ -84,6 +84,8 @@ public sealed record Observation
     /// <summary>The economy that receives the goods.</summary>
     public string Importer => Side == ReportedSide.Exports ? Partner : Reporter;
 
-    /// <summary>Whether the value includes cost, insurance and freight; an unknown valuation follows its side's convention.</summary>
+    /// <summary>
+    /// Whether the value includes cost, insurance and freight; an unknown valuation follows its side's convention.
+    /// </summary>
     internal bool IsCif => Valuation == Valuation.Cif || (Valuation == Valuation.Unknown && Side == ReportedSide.Imports);
 }

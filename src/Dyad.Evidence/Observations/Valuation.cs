@@ -3,7 +3,9 @@ namespace Dyad.Evidence;
 /// <summary>What a reported value includes (UN, International Merchandise Trade Statistics 2010, chapter 4).</summary>
 public enum Valuation
 {
-    /// <summary>The source does not say. Read by the convention of the side: exports FOB, imports CIF; the result says so.</summary>
+    /// <summary>
+    /// The source does not say. Read by the convention of the side: exports FOB, imports CIF; the result says so.
+    /// </summary>
     Unknown,
 
     /// <summary>Free on board: the value at the exporter's border.</summary>

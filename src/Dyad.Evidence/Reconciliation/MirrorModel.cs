@@ -62,10 +62,13 @@ public sealed record MirrorModel(CifFobMargin Margin, ReporterAccuracy Accuracy)
             flow, Margin.Predict(route, flow.Year), Accuracy.Of(flow.Exporter), Accuracy.Of(flow.Importer));
     }
 
-    /// <summary>Weights 1/(sigma_i^2 + sigma_j^2), relative to the best pair, times the agreement on quantities if there is one.</summary>
+    /// <summary>
+    /// Weights 1/(sigma_i^2 + sigma_j^2), relative to the best pair, times the agreement on quantities if there is one.
+    /// </summary>
     private static MirrorSample WeighedByAccuracy(MirrorSample sample, ReporterAccuracy accuracy)
     {
-        double[] variance = [.. sample.Exporter.Zip(sample.Importer, (i, j) => accuracy.Of(i).Variance + accuracy.Of(j).Variance)];
+        double[] variance =
+            [.. sample.Exporter.Zip(sample.Importer, (i, j) => accuracy.Of(i).Variance + accuracy.Of(j).Variance)];
         var least = variance.Min();
         return new MirrorSample(
             sample.Exporter, sample.Importer, sample.Year, sample.ExporterReport, sample.ImporterReport, sample.Route,

@@ -26,7 +26,8 @@ public static class Reconciliation
     /// <param name="margin">ln(CIF/FOB) of the way, with its standard error; used only for claims that are CIF.</param>
     /// <param name="exporterError">Error of the exporter as a reporter.</param>
     /// <param name="importerError">Error of the importer as a reporter.</param>
-    /// <exception cref="ArgumentException">No claim is above zero, or a variance is not a finite number of at least 0.</exception>
+    /// <exception cref="ArgumentException">No claim is above zero, or a variance is not a finite number of at least
+    /// 0.</exception>
     public static ReconciledFlow Reconcile(
         MirrorFlow flow, PredictedMargin margin, ReporterError exporterError, ReporterError importerError)
     {
@@ -41,7 +42,11 @@ public static class Reconciliation
         var x = flow.ExporterReport is { MillionUsd: > 0 } stated ? stated : null;
         var y = flow.ImporterReport is { MillionUsd: > 0 } received ? received : null;
         if (x is null && y is null)
-            throw new ArgumentException($"No claim about {flow.Exporter} to {flow.Importer} in {flow.Year} is above zero.", nameof(flow));
+        {
+            throw new ArgumentException(
+                $"No claim about {flow.Exporter} to {flow.Importer} in {flow.Year} is above zero.", nameof(flow));
+        }
+
         var from = y is null ? ReconciledFrom.ExporterOnly : x is null ? ReconciledFrom.ImporterOnly : ReconciledFrom.BothSides;
 
         var (xCif, yCif) = (x is { IsCif: true } ? 1 : 0, y is { IsCif: true } ? 1 : 0);

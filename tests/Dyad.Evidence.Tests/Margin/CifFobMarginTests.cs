@@ -7,7 +7,9 @@ public class CifFobMarginTests
     /// <summary>Without noise only rounding separates estimate and truth; ln d and its square are nearly collinear.</summary>
     private const double Rounding = 1e-9;
 
-    /// <summary>An estimate lies within four standard errors but once in 16,000; six coefficients in three worlds are looked at.</summary>
+    /// <summary>
+    /// An estimate lies within four standard errors but once in 16,000; six coefficients in three worlds are looked at.
+    /// </summary>
     private const double StdErrors = 4;
 
     private static readonly (string Term, double Truth)[] Truths =
@@ -50,7 +52,7 @@ public class CifFobMarginTests
     {
         // Four times the economies are sixteen times the flows: errors fall to a quarter; a half is asked for.
         var (few, many) = (MarginError(12), MarginError(48));
-        Assert.True(many < few / 2, $"root mean squared error of the margin {few:0.0000} with 12 economies, {many:0.0000} with 48");
+        Assert.True(many < few / 2, $"error of the margin {few:0.0000} with 12 economies, {many:0.0000} with 48");
         // Least squares theory: noise 0.19 a flow, 9 coefficients, about 3,160 flows: 0.19 sqrt(9 / 3160) = 0.010.
         Assert.True(many < 0.010, $"{many:0.0000}");
 

@@ -15,7 +15,8 @@ public class KnownTruthTests
     /// <summary>What a nominal 90% may come out as.</summary>
     private const double LeastCoverage = 0.85, MostCoverage = 0.95;
 
-    private static readonly Outcome[] Outcomes = [.. Enumerable.Range(0, Worlds).SelectMany(seed => Run(20, 4, FirstSeed + seed))];
+    private static readonly Outcome[] Outcomes =
+        [.. Enumerable.Range(0, Worlds).SelectMany(seed => Run(20, 4, FirstSeed + seed))];
 
     [Fact]
     public void ReconciledValuesAreNearerThanEitherSideAndThanPlainMeans()
@@ -55,7 +56,8 @@ public class KnownTruthTests
     [Fact]
     public void IntervalsCoverWhereFlowsAreFew()
     {
-        // Five economies and two years: about 28 mirror flows (the upper bound is open: doubt may be overstated there) in a world.
+        // Five economies and two years: about 28 mirror flows (the upper bound is open: doubt may be overstated there) in
+        // a world.
         Outcome[] small = [.. Enumerable.Range(0, 100).SelectMany(seed => Run(5, 2, FirstSmallSeed + seed))];
         var coverage = small.Average(o => o.Covers ? 1.0 : 0.0);
         Write($"five economies, two years: {coverage:0.000} of {small.Length} intervals hold the truth");

@@ -16,7 +16,8 @@ public class MirrorModelTests
     public void WeighingByAccuracyBringsTheMarginNearer()
     {
         var (one, two) = (MarginError(1), MarginError(2));
-        TestContext.Current.TestOutputHelper!.WriteLine($"root mean squared error of the margin: one pass {one:0.0000}, two {two:0.0000}");
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"root mean squared error of the margin: one pass {one:0.0000}, two {two:0.0000}");
         Assert.True(two < one);
 
         static double MarginError(int passes) => Math.Sqrt(Enumerable.Range(0, 10).Average(seed =>
