@@ -1,0 +1,135 @@
+using MathNet.Numerics.Statistics;
+
+namespace Dyad.Evidence;
+
+/// <summary>How accurately one economy reports its trade.</summary>
+/// <param name="Reporter">The economy.</param>
+/// <param name="Variance">Variance of the log of its reporting error, sigma^2 of Gaulier and Zignago (2010), eq. 2.</param>
+/// <param name="VarianceStdError">Standard error of <paramref name="Variance"/>.</param>
+/// <param name="MirrorFlows">Mirror flows that the measure rests on.</param>
+/// <param name="FewFlows">Whether they are fewer than the option asks for: the measure leans on the common variance.</param>
+public sealed record ReporterError(string Reporter, double Variance, double VarianceStdError, int MirrorFlows, bool FewFlows)
+{
+    /// <summary>Standard deviation of the log reporting error; about the relative error where it is small.</summary>
+    public double Sigma => Math.Sqrt(Variance);
+
+    /// <summary>Standard error of <see cref="Sigma"/>, by the delta method.</summary>
+    public double SigmaStdError => Variance > 0 ? VarianceStdError / (2 * Sigma) : 0;
+}
+
+/// <summary>
+/// The accuracy of every reporter, from the discrepancies that remain between mirror flows when the margin is removed
+/// (Gaulier and Zignago 2010, section 2.4).
+/// </summary>
+/// <remarks>
+/// The paper decomposes absolute log discrepancies into exporter and importer effects (eq. 5, <see cref="Distances"/>), which
+/// order the reporters and leave the level of their errors to a convention: moving a constant from the exporters to the
+/// importers fits as well. The level matters for an interval. Dyad lets each economy have one variance in both roles and takes
+/// the law that the paper's eq. 2 implies, d ~ N(0, sigma_i^2 + sigma_j^2): three economies that trade with each other then
+/// determine the level (<see cref="LevelsIdentified"/>).
+/// </remarks>
+public sealed class ReporterAccuracy
+{
+    /// <summary>Median of |z| for a standard normal z.</summary>
+    private const double MedianOfAbsoluteNormal = 0.6744897501960817;
+
+    private readonly Dictionary<string, ReporterError> byReporter;
+
+    private ReporterAccuracy(
+        IReadOnlyList<ReporterError> reporters, double common, IReadOnlyList<ReportingDistance>? distances,
+        ErrorVariances.Estimates estimates)
+    {
+        (Reporters, CommonVariance, Distances) = (reporters, common, distances);
+        (LevelsIdentified, Converged, Iterations) = (estimates.LevelsIdentified, estimates.Converged, estimates.Iterations);
+        byReporter = reporters.ToDictionary(reporter => reporter.Reporter, StringComparer.Ordinal);
+    }
+
+    /// <summary>Every reporter of the sample, the most accurate first.</summary>
+    public IReadOnlyList<ReporterError> Reporters { get; }
+
+    /// <summary>Variance that half the median discrepancy implies; reporters with few flows are shrunk to it.</summary>
+    public double CommonVariance { get; }
+
+    /// <summary>
+    /// The paper's adjusted mean distances by reporter and role (eq. 5); null where the flows do not determine them.
+    /// </summary>
+    public IReadOnlyList<ReportingDistance>? Distances { get; }
+
+    /// <summary>Whether the flows determine the level of each variance, not only sums over pairs.</summary>
+    public bool LevelsIdentified { get; }
+
+    /// <summary>Whether the iteration reached its tolerance.</summary>
+    public bool Converged { get; }
+
+    /// <summary>Iterations used.</summary>
+    public int Iterations { get; }
+
+    /// <summary>Measures the accuracy of every reporter in a sample.</summary>
+    /// <param name="sample">Flows that both sides report.</param>
+    /// <param name="margin">The margin that is removed from the importers' reports.</param>
+    /// <param name="options">Options; null: the defaults.</param>
+    public static ReporterAccuracy Estimate(MirrorSample sample, CifFobMargin margin, AccuracyOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        ArgumentNullException.ThrowIfNull(margin);
+        options ??= AccuracyOptions.Default;
+        double[] discrepancy = [.. Enumerable.Range(0, sample.Count).Select(f =>
+            Math.Log(sample.ImporterReport[f] / sample.ExporterReport[f])
+            - margin.Predict(sample.Route[f], sample.Year[f]).Log)];
+        var weight = Weights(sample);
+
+        string[] codes = [.. sample.Exporter.Concat(sample.Importer).Distinct().Order(StringComparer.Ordinal)];
+        var flows = new int[codes.Length];
+        var sums = new Dictionary<(int, int), (double W, double S)>();
+        for (var f = 0; f < sample.Count; f++)
+        {
+            var i = Array.BinarySearch(codes, sample.Exporter[f], StringComparer.Ordinal);
+            var j = Array.BinarySearch(codes, sample.Importer[f], StringComparer.Ordinal);
+            flows[i]++;
+            flows[j]++;
+            var pair = (Math.Min(i, j), Math.Max(i, j));
+            var (w, s) = sums.GetValueOrDefault(pair);
+            sums[pair] = (w + weight[f], s + (weight[f] * discrepancy[f] * discrepancy[f]));
+        }
+
+        var scale = discrepancy.Select(Math.Abs).Median() / MedianOfAbsoluteNormal;
+        var common = Math.Max(scale * scale / 2, ErrorVariances.Smallest);
+        var estimates = ErrorVariances.Estimate(
+            codes.Length,
+            [.. sums.Select(sum => new ErrorVariances.Pair(sum.Key.Item1, sum.Key.Item2, sum.Value.W, sum.Value.S))],
+            common, options.PriorFlows);
+        var reporters = codes
+            .Select((code, r) => new ReporterError(
+                code, estimates.Variance[r], estimates.StdError[r], flows[r], flows[r] < options.FewFlows))
+            .OrderBy(reporter => reporter.Variance).ThenBy(reporter => reporter.Reporter, StringComparer.Ordinal);
+        return new ReporterAccuracy(
+            [.. reporters], common, ReportingDistances.Decompose(sample, discrepancy, weight), estimates);
+    }
+
+    /// <summary>
+    /// The error of a reporter. One without a mirror flow is taken for any of those measured: it gets their mean variance, their
+    /// dispersion as its standard error, and a flag.
+    /// </summary>
+    /// <param name="reporter">Code of the economy.</param>
+    public ReporterError Of(string reporter)
+    {
+        ArgumentNullException.ThrowIfNull(reporter);
+        if (byReporter.TryGetValue(reporter, out var measured))
+            return measured;
+        var (mean, dispersion) = Reporters.Select(other => other.Variance).MeanStandardDeviation();
+        return new ReporterError(reporter, mean, dispersion, 0, FewFlows: true);
+    }
+
+    /// <summary>
+    /// The paper's weights, the log of the sum of both reports (note 21), taken relative to the smallest sum so that the unit of
+    /// money does not matter, and scaled to a mean of 1.
+    /// </summary>
+    private static double[] Weights(MirrorSample sample)
+    {
+        double[] sum = [.. sample.ExporterReport.Zip(sample.ImporterReport, (x, m) => x + m)];
+        var smallest = sum.Min();
+        double[] raw = [.. sum.Select(s => 1 + Math.Log(s / smallest))];
+        var mean = raw.Average();
+        return [.. raw.Select(w => w / mean)];
+    }
+}
