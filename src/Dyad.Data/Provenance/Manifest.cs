@@ -30,7 +30,7 @@ public sealed record Manifest(IReadOnlyList<ManifestEntry> Tables)
         try
         {
             using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize(stream, ManifestJson.Default.Manifest) is { Tables: not null } manifest
+            return JsonSerializer.Deserialize(stream, ManifestJson.Default.Manifest) is { Tables: { } } manifest
                 ? manifest
                 : throw new FactException($"{path}: no tables");
         }
@@ -48,7 +48,7 @@ public sealed record Manifest(IReadOnlyList<ManifestEntry> Tables)
     public void Write(string folder)
     {
         using var stream = File.Create(System.IO.Path.Combine(folder, FileName));
-        JsonSerializer.Serialize(stream, this, ManifestJson.Indented.Manifest);
+        JsonSerializer.Serialize(stream, this, ManifestJson.Readable.Manifest);
         stream.WriteByte((byte)'\n');
     }
 
@@ -60,10 +60,15 @@ public sealed record Manifest(IReadOnlyList<ManifestEntry> Tables)
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(Manifest))]
 internal sealed partial class ManifestJson : JsonSerializerContext
 {
-    /// <summary>Indented, with letters of all languages as they are.</summary>
-    public static ManifestJson Indented { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    /// <summary>For writing: indented, with letters of all languages as they are.</summary>
+    public static ManifestJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 }

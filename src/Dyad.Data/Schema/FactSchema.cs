@@ -1,5 +1,4 @@
-using System.Globalization;
-using CsvHelper;
+using Sylvan.Data.Csv;
 
 namespace Dyad.Data.Schema;
 
@@ -10,7 +9,7 @@ public enum FieldType
     Text,
 
     /// <summary>32-bit whole number.</summary>
-    Int,
+    Whole,
 
     /// <summary>64-bit floating point number.</summary>
     Real,
@@ -37,7 +36,7 @@ public sealed record FactField(string Name, FieldType Type, string Unit, bool Ke
     /// <summary>The type as DuckDB names it.</summary>
     internal string SqlType => Type switch
     {
-        FieldType.Int => "INTEGER",
+        FieldType.Whole => "INTEGER",
         FieldType.Real => "DOUBLE",
         FieldType.Bool => "BOOLEAN",
         FieldType.Date => "DATE",
@@ -66,17 +65,27 @@ public static class FactSchema
 
     private static List<FactTableSchema> Read()
     {
-        using var csv = new CsvReader(Resources.Open("schema.csv"), CultureInfo.InvariantCulture);
-        csv.Read();
-        csv.ReadHeader();
+        using var text = Resources.Open("schema.csv");
+        using var csv = CsvDataReader.Create(text);
         var fields = new List<(string Table, FactField Field)>();
         while (csv.Read())
         {
-            fields.Add((csv.GetField("table")!, new FactField(
-                csv.GetField("field")!, Enum.Parse<FieldType>(csv.GetField("type")!, ignoreCase: true), csv.GetField("unit")!,
-                csv.GetField<bool>("key"), csv.GetField<bool>("nullable"), csv.GetField("allowed")!, csv.GetField("description")!)));
+            string Text(string column) => csv.GetString(csv.GetOrdinal(column));
+            bool Truth(string column) => csv.GetBoolean(csv.GetOrdinal(column));
+            fields.Add((Text("table"), new FactField(
+                Text("field"), ParseType(Text("type")), Text("unit"), Truth("key"), Truth("nullable"), Text("allowed"), Text("description"))));
         }
 
         return [.. fields.GroupBy(f => f.Table).Select(g => new FactTableSchema(g.Key, [.. g.Select(f => f.Field)]))];
     }
+
+    private static FieldType ParseType(string name) => name switch
+    {
+        "text" => FieldType.Text,
+        "int" => FieldType.Whole,
+        "real" => FieldType.Real,
+        "bool" => FieldType.Bool,
+        "date" => FieldType.Date,
+        _ => throw new InvalidOperationException($"schema.csv: type {name}"),
+    };
 }

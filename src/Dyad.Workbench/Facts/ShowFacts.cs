@@ -1,0 +1,33 @@
+using Dyad.Data.Schema;
+using Dyad.Data.Store;
+
+namespace Dyad.Workbench.Facts;
+
+/// <summary>A field as it is shown.</summary>
+public sealed record ShownField(string Name, string Type, string Unit, string Description);
+
+/// <summary>A table with its fields, its source, and rows of it.</summary>
+public sealed record ShownTable(
+    string Table, string Source, string Release, string Licence, string Citation, string Aggregation, string Sha256,
+    IReadOnlyList<ShownField> Fields, IReadOnlyList<string> Columns, long Matching, IReadOnlyList<IReadOnlyList<object?>> Rows);
+
+/// <summary>Shows a fact table.</summary>
+public static class ShowFacts
+{
+    /// <summary>The table, with rows that fulfil a condition.</summary>
+    /// <exception cref="UserException">The limit is not above zero.</exception>
+    public static ShownTable Run(string table, string? where, int limit, string? userData)
+    {
+        if (limit < 1)
+            throw new UserException($"--limit {limit}: one row or more");
+        using var store = FactStore.Open(WorkbenchDefaults.DataFolder, userData);
+        var schema = FactSchema.Table(table);
+        var (columns, rows, matching) = store.Query(table, where, limit);
+        var entry = store.Describe(table);
+        return new ShownTable(
+            table, string.Join("; ", entry.Sources.Select(s => s.Name)), string.Join("; ", entry.Sources.Select(s => s.Release)),
+            string.Join("; ", entry.Sources.Select(s => s.Licence)), string.Join("; ", entry.Sources.Select(s => s.Citation)), entry.Aggregation,
+            entry.Sha256,
+            [.. schema.Fields.Select(f => new ShownField(f.Name, f.Type.ToString().ToLowerInvariant(), f.Unit, f.Description))], columns, matching, rows);
+    }
+}
