@@ -69,8 +69,8 @@ public sealed class Localizer
     public string Sector(string? code) => code is null ? Text("format.all_sectors") : _sectors.GetValueOrDefault(code, code);
 
     /// <summary>Name of a sector inside a sentence: English does not begin it with a capital, unless it is an abbreviation.</summary>
-    /// <param name="code">Code of the sector group.</param>
-    public string SectorInSentence(string code)
+    /// <param name="code">Code of the sector group, or null for all sectors.</param>
+    public string SectorInSentence(string? code)
     {
         string name = Sector(code);
         bool word = name.Length > 1 && char.IsUpper(name[0]) && char.IsLower(name[1]);
@@ -80,7 +80,8 @@ public sealed class Localizer
     /// <summary>A direction of trade with both names in the nominative.</summary>
     /// <param name="exporter">Code of the exporter.</param>
     /// <param name="importer">Code of the importer.</param>
-    public string Direction(string exporter, string importer) => $"{Economy(exporter)} \u2192 {Economy(importer)}";
+    public string Direction(string exporter, string importer)
+        => Text("format.direction", ("exporter", Economy(exporter)), ("importer", Economy(importer)));
 
     private string? TextOrNull(string key)
     {

@@ -25,6 +25,12 @@ public sealed class NumberFormat
     /// <summary>Fractions below it are shown as "less than", since two decimals would show zero.</summary>
     private const double SmallestPercent = 0.0001;
 
+    /// <summary>A probability nearer to 0 or 1 is shown as below or above the last decimal: no estimate is certain.</summary>
+    private const double NearlyCertain = 0.001;
+
+    /// <summary>Below it a double has a decimal of the same 15 digits, so that halves round up as readers expect.</summary>
+    private const double ExactDecimal = 1e15;
+
     private readonly Language _language;
     private readonly MoneyUnit[] _units;
     private readonly string _decimalMark;
@@ -61,7 +67,11 @@ public sealed class NumberFormat
     /// <param name="decimals">Decimals shown.</param>
     public string Number(double value, int decimals = 0)
     {
-        string digits = Math.Abs(value).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        string format = "F" + decimals.ToString(CultureInfo.InvariantCulture);
+        double size = Math.Abs(value);
+        string digits = size < ExactDecimal
+            ? Math.Round((decimal)size, decimals, MidpointRounding.AwayFromZero).ToString(format, CultureInfo.InvariantCulture)
+            : size.ToString(format, CultureInfo.InvariantCulture);
         bool zero = digits.All(c => c is '0' or '.');
         int point = digits.IndexOf('.', StringComparison.Ordinal);
         string whole = point < 0 ? digits : digits[..point];
@@ -82,7 +92,16 @@ public sealed class NumberFormat
     /// <param name="fraction">A fraction, e.g. 0.752.</param>
     public string Percent(double fraction) => fraction is > 0 and < SmallestPercent
         ? "<" + Number(0.01, 2) + _percent
-        : Number(100 * fraction, PercentDecimals(fraction)) + _percent;
+        : Percent(fraction, PercentDecimals(fraction));
+
+    /// <summary>A probability as a percentage, never shown as certain.</summary>
+    /// <param name="probability">A probability, 0 to 1.</param>
+    public string Probability(double probability) => probability switch
+    {
+        < NearlyCertain => "<" + Percent(NearlyCertain, 1),
+        > 1 - NearlyCertain => ">" + Percent(1 - NearlyCertain, 1),
+        _ => Percent(probability, 1),
+    };
 
     /// <summary>An interval of shares, as percentages.</summary>
     /// <param name="low">Lower end, a fraction.</param>
@@ -155,7 +174,13 @@ public sealed class NumberFormat
     /// <param name="rank">The rank, from 1.</param>
     /// <param name="low">Best rank of the interval.</param>
     /// <param name="high">Worst rank of the interval.</param>
-    public string Rank(int rank, int low, int high) => low == high ? Number(rank) : $"{Number(rank)} ({Interval(low, high, 0)})";
+    public string Rank(int rank, int low, int high)
+    {
+        if (low == high)
+            return Number(rank);
+        string interval = Interval(low, high, 0);
+        return Number(rank) + (_language == Language.Zh ? $"（{interval}）" : $" ({interval})");
+    }
 
     /// <summary>Years, or one where they are the same.</summary>
     /// <param name="from">First year.</param>
@@ -172,6 +197,8 @@ public sealed class NumberFormat
         Language.Ru => $"{NoBreakSpace}п.{NoBreakSpace}п.",
         _ => " percentage points",
     };
+
+    private string Percent(double fraction, int decimals) => Number(100 * fraction, decimals) + _percent;
 
     private static int PercentDecimals(double fraction) => Math.Abs(fraction) is > 0 and < 0.01 ? 2 : 1;
 

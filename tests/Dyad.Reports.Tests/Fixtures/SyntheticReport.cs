@@ -144,13 +144,14 @@ public static class SyntheticReport
         Bottlenecks = [.. Create().Bottlenecks.Where(b => b.Kind != "agreement").Select((b, i) => b with { Rank = i + 1 })],
     };
 
-    /// <summary>Gaps that real data have: no second claim, no GDP, no income peers, a vote that only one issue knows.</summary>
+    /// <summary>Gaps that real data have: no second claim, no GDP, no income peers, bottlenecks over all sectors.</summary>
     public static JointReport WithGaps()
     {
         var full = Create();
         return full with
         {
             Mirror = [],
+            Bottlenecks = [.. full.Bottlenecks.Select(b => b with { Sector = null, Evidence = b.Evidence with { Indicator = null } })],
             Profiles = [.. full.Profiles.Select(p => p.Party == B ? p with { GdpBillionUsd = null, GdpYear = null, IncomeGroup = null } : p)],
             Environment =
             [
@@ -159,7 +160,7 @@ public static class SyntheticReport
                     : e),
             ],
             Stances = [.. full.Stances.Where(s => s.Issue is null or "hr")],
-            Findings = [.. full.Findings.Take(1)],
+            Findings = [.. full.Findings.Take(2)],
         };
     }
 
@@ -172,6 +173,26 @@ public static class SyntheticReport
             Findings = [], Mirror = [], Profiles = [], Gravity = [], Expected = [], Bottlenecks = [], ComparativeAdvantage = [],
             Complementarity = [], Potential = [], Dependence = [], Environment = [], Stances = [], Sources = [], Notes = [],
         };
+    }
+
+    /// <summary>
+    /// Every sentence that a finding can become: three are shown, so each is asked for as the first three of some report.
+    /// </summary>
+    public static IEnumerable<JointReport> OfEachFinding()
+    {
+        var full = Create();
+        var agreement = full.Bottlenecks.First(b => b.Kind == "agreement");
+        var business = full.Bottlenecks.Last(b => b.Kind == "business-environment");
+        Finding[] findings =
+        [
+            .. full.Findings, .. full.Findings.Select(f => f with { Low = f.Kind == "dependence-gap" ? f.Low : null, High = null }),
+            new("largest-bottleneck", null, null, null, agreement.Id, agreement.MillionUsd, null, null, "agreement"),
+            new("largest-bottleneck", null, null, null, business.Id, business.MillionUsd, null, null, "environment-cost"),
+            new("environment-gap", A, null, null, "RuleofLaw", 0.33, 0.08, 0.58, "environment"),
+            new("environment-gap", A, null, null, "RuleofLaw", 0.33, null, null, "environment"),
+            new("stance-change", null, null, null, null, -0.012, -0.055, 0.031, "stances"),
+        ];
+        return findings.Select(finding => full with { Findings = [finding] });
     }
 
     private static List<TradeFigure> Trade()

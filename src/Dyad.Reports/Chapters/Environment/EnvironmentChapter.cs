@@ -94,7 +94,7 @@ internal static class EnvironmentChapter
             compared ? Cells.Of(text.Named("income", e.PeerGroup)) : text.Missing(),
             Cells.Of(text.Number(e.Peers, 0, e.Provenance)),
             compared ? Cells.Of(new FigureRun(quartiles, e.Provenance)) : text.Missing(),
-            compared ? Cells.Of(text.Percent(e.ProbabilityBelowMedian, e.Provenance)) : text.Missing(),
+            compared ? Cells.Of(text.Probability(e.ProbabilityBelowMedian, e.Provenance)) : text.Missing(),
         ];
     }
 

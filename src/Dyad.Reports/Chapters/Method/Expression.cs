@@ -81,7 +81,7 @@ internal abstract record Expression
         public override string Linear
             => Base.Linear + (Below is null ? "" : "_" + Group(Below)) + (Above is null ? "" : "^" + Group(Above.Linear));
 
-        private static string Group(string text) => text.Length == 1 ? text : $"({text})";
+        private static string Group(string text) => text.Length == 1 || text[0] == '(' ? text : $"({text})";
     }
 
     private sealed record Fraction(Expression Numerator, Expression Denominator) : Expression

@@ -12,7 +12,7 @@ internal static class MethodChapter
     {
         var blocks = new List<Block> { text.Paragraph("method.intro") };
         int number = 0;
-        foreach (var section in MethodSections.All)
+        foreach (var section in MethodSections.For(report))
         {
             blocks.Add(text.Heading($"method.{section.Key}.title"));
             blocks.Add(text.Paragraph($"method.{section.Key}.what"));

@@ -1,15 +1,24 @@
+using Dyad.Reports.Model;
 using static Dyad.Reports.Chapters.Method.Expression;
 
 namespace Dyad.Reports.Chapters.Method;
 
-/// <summary>All methods of the report, in the order in which figures are come by. Equations hold in every language.</summary>
+/// <summary>The methods, in the order in which figures are come by. Equations hold in every language.</summary>
 internal static class MethodSections
 {
-    public static IReadOnlyList<MethodSection> All { get; } =
-    [
-        Gravity(), Expected(), Errors(), Resampling(), Agreement(), Environment(), Advantage(), Michaely(), Potential(), Dependence(),
-        Governance(), Votes(), Mirror(),
-    ];
+    /// <summary>The methods whose figures stand in the report. All but three are in every report.</summary>
+    public static IEnumerable<MethodSection> For(JointReport report)
+    {
+        MethodSection?[] sections =
+        [
+            Gravity(), Expected(), Errors(), Resampling(),
+            report.Bottlenecks.Any(b => b.Kind == "agreement") ? Agreement() : null,
+            report.Bottlenecks.Any(b => b.Kind == "business-environment") ? Environment() : null,
+            Advantage(), Michaely(), Potential(), Dependence(), Governance(), Votes(),
+            report.Mirror.Count > 0 ? Mirror() : null,
+        ];
+        return sections.OfType<MethodSection>();
+    }
 
     private static MethodSection Gravity() => new(
         "gravity",
@@ -72,9 +81,9 @@ internal static class MethodSections
         "advantage",
         [
             new("balassa", Row(
-                Sub("B", "ik"), "=", Over(Row(Sub("X", "ik"), "/", Sub("X", "i")), Row(Sub("X", "wk"), "/", Sub("X", "w"))))),
+                Sub("RCA", "ik"), "=", Over(Row(Sub("X", "ik"), "/", Sub("X", "i")), Row(Sub("X", "wk"), "/", Sub("X", "w"))))),
             new("symmetric", Row(
-                Sub("S", "ik"), "=", Over(Row(Sub("B", "ik"), "−", "1"), Row(Sub("B", "ik"), "+", "1")))),
+                Sub("RSCA", "ik"), "=", Over(Row(Sub("RCA", "ik"), "−", "1"), Row(Sub("RCA", "ik"), "+", "1")))),
         ],
         [new("Xᵢₖ", "sector_exports"), new("w", "world")],
         [Papers.Balassa, Papers.DalumLaursenVillumsen]);
@@ -117,7 +126,7 @@ internal static class MethodSections
         "votes",
         [
             new("wilson", Row(
-                Over(
+                Sub("p", "±"), "=", Over(
                     Row("p̂", "+", Over(Power("z", "2"), Row("2", "n")), "±", "z",
                         Root(Over(Row("p̂", In("1", "−", "p̂")), "n"), "+", Over(Power("z", "2"), Row("4", Power("n", "2"))))),
                     Row("1", "+", Over(Power("z", "2"), "n"))))),

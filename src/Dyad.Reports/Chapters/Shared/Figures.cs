@@ -15,6 +15,9 @@ internal static class Figures
     public static FigureRun Percent(this Localizer text, double fraction, string provenance)
         => new(text.Numbers.Percent(fraction), provenance);
 
+    public static FigureRun Probability(this Localizer text, double probability, string provenance)
+        => new(text.Numbers.Probability(probability), provenance);
+
     public static FigureRun PercentInterval(this Localizer text, double low, double high, string provenance)
         => new(text.Numbers.PercentInterval(low, high), provenance);
 

@@ -31,7 +31,7 @@ internal static class FindingSentences
         ];
         string kind = bottleneck.Kind;
         if (kind == "shortfall")
-            values.Add(("sector", Cells.Run(bottleneck.Sector is null ? text.Sector(null) : text.SectorInSentence(bottleneck.Sector))));
+            values.Add(("sector", Cells.Run(text.SectorInSentence(bottleneck.Sector))));
         return [.. text.Sentence("finding.largest_" + kind, values), .. IncludesZero(bottleneck.Low, bottleneck.High, text)];
     }
 
