@@ -8,9 +8,11 @@ public static class PageLabels
     /// <summary>Keys of the labels that every document carries.</summary>
     public static IReadOnlyList<string> Keys { get; } =
     [
-        "language", "theme", "light", "dark", "auto", "contents", "close", "copy", "copied", "inputs", "method", "citation", "options",
+        "language", "theme", "light", "dark", "auto", "contents", "close", "copy", "copied", "inputs", "method", "citation",
+        "options",
         "version", "command", "source", "vintage", "checksum", "table", "open_address", "address", "print", "skip_to_content",
-        "generated_by", "figure", "equation", "table_view", "unit", "value", "low", "high", "interval", "expected", "actual", "year",
+        "generated_by", "figure", "equation", "table_view", "unit", "value", "low", "high", "interval", "expected", "actual",
+        "year",
         "missing", "data_annex", "top",
     ];
 

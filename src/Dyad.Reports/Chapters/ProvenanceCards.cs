@@ -22,7 +22,8 @@ internal static class ProvenanceCards
         rows.Add((text.Text("label.method"), method));
         rows.Add((text.Text("label.citation"), address.Citation));
         // In the order of the names, since a dictionary promises none.
-        rows.AddRange(address.Options.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => (text.Named("option", o.Key), o.Value)));
+        rows.AddRange(address.Options.OrderBy(o => o.Key, StringComparer.Ordinal)
+            .Select(o => (text.Named("option", o.Key), o.Value)));
         rows.Add((text.Text("label.version"), address.Version));
         return new ProvenanceCard(address.Id, method, rows, address.Command);
     }

@@ -13,13 +13,17 @@ using Dyad.Reports.Texts;
 
 namespace Dyad.Reports.Chapters;
 
-/// <summary>Writes a joint report in one language: the records of the model become chapters, tables, charts and addresses.</summary>
+/// <summary>
+/// Writes a joint report in one language: the records of the model become chapters, tables, charts and addresses.
+/// </summary>
 public static class ReportComposer
 {
     /// <summary>Composes the report.</summary>
     /// <param name="report">The report's records.</param>
     /// <param name="language">The reader's language.</param>
-    /// <returns>The document, ready to be rendered. Chapters stand in the same order, with the same ids, in every language.</returns>
+    /// <returns>
+    /// The document, ready to be rendered. Chapters stand in the same order, with the same ids, in every language.
+    /// </returns>
     /// <exception cref="ArgumentException">The report does not name two different parties.</exception>
     public static ReportDocument Compose(JointReport report, Language language)
     {
@@ -30,7 +34,8 @@ public static class ReportComposer
     internal static ReportDocument Compose(JointReport report, Localizer text)
     {
         if (report.Parties.Distinct(StringComparer.Ordinal).Count() != 2 || report.Parties.Count != 2)
-            throw new ArgumentException($"A joint report has two parties, not \"{string.Join(", ", report.Parties)}\".", nameof(report));
+            throw new ArgumentException(
+                $"A joint report has two parties, not \"{string.Join(", ", report.Parties)}\".", nameof(report));
 
         return new ReportDocument(
             text.Language,
@@ -38,7 +43,8 @@ public static class ReportComposer
             text.Text("document.subtitle", ("year", NumberFormat.Years(report.Year, report.Year))),
             [
                 SummaryChapter.Compose(report, text), GlanceChapter.Compose(report, text), EvidenceChapter.Compose(report, text),
-                ShortfallChapter.Compose(report, text), EnvironmentChapter.Compose(report, text), StancesChapter.Compose(report, text),
+                ShortfallChapter.Compose(report, text), EnvironmentChapter.Compose(report, text),
+                StancesChapter.Compose(report, text),
                 MethodChapter.Compose(report, text), SourcesChapter.Compose(report, text),
             ],
             [.. report.Provenance.Select(p => ProvenanceCards.Compose(p, text))],

@@ -43,7 +43,9 @@ public sealed class Localizer
     public string Text(string key) => TextOrNull(key)
         ?? throw new KeyNotFoundException($"No text \"{key}\" in {TextCatalog.Code(Language)}.json.");
 
-    /// <summary>The text of a code that the data bring (a method, an option, an issue), or the code where there is no text.</summary>
+    /// <summary>
+    /// The text of a code that the data bring (a method, an option, an issue), or the code where there is no text.
+    /// </summary>
     /// <param name="family">The family of texts, e.g. <c>issue</c>.</param>
     /// <param name="code">The code.</param>
     public string Named(string family, string code) => TextOrNull($"{family}.{code}") ?? code;
@@ -52,7 +54,10 @@ public sealed class Localizer
     /// <param name="key">The key.</param>
     /// <param name="values">What goes into each place.</param>
     public string Text(string key, params IReadOnlyList<(string Place, string Value)> values)
-        => string.Concat(Sentence(key, [.. values.Select(v => (v.Place, (Inline)new TextRun(v.Value)))]).Cast<TextRun>().Select(r => r.Text));
+    {
+        var inlines = Sentence(key, [.. values.Select(v => (v.Place, (Inline)new TextRun(v.Value)))]);
+        return string.Concat(inlines.Cast<TextRun>().Select(run => run.Text));
+    }
 
     /// <summary>A text with its places filled by names and figures.</summary>
     /// <param name="key">The key.</param>
@@ -68,7 +73,9 @@ public sealed class Localizer
     /// <param name="code">Code of the sector group, or null.</param>
     public string Sector(string? code) => code is null ? Text("format.all_sectors") : _sectors.GetValueOrDefault(code, code);
 
-    /// <summary>Name of a sector inside a sentence: English does not begin it with a capital, unless it is an abbreviation.</summary>
+    /// <summary>
+    /// Name of a sector inside a sentence: English does not begin it with a capital, unless it is an abbreviation.
+    /// </summary>
     /// <param name="code">Code of the sector group, or null for all sectors.</param>
     public string SectorInSentence(string? code)
     {

@@ -62,7 +62,9 @@ public sealed class NumberFormat
         };
     }
 
-    /// <summary>A number with a fixed count of decimals; a negative one has a minus sign, not a hyphen; never a negative zero.</summary>
+    /// <summary>
+    /// A number with a fixed count of decimals; a negative one has a minus sign, not a hyphen; never a negative zero.
+    /// </summary>
     /// <param name="value">Any finite number.</param>
     /// <param name="decimals">Decimals shown.</param>
     public string Number(double value, int decimals = 0)

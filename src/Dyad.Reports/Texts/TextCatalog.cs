@@ -27,7 +27,8 @@ public sealed class TextCatalog
     {
         string name = $"Dyad.Reports.Texts.{Code(language)}.json";
         using var stream = typeof(TextCatalog).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The texts {name} are not embedded in {typeof(TextCatalog).Assembly.GetName().Name}.");
+            ?? throw new InvalidOperationException(
+                $"The texts {name} are not embedded in {typeof(TextCatalog).Assembly.GetName().Name}.");
         using var document = JsonDocument.Parse(stream);
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         Flatten(document.RootElement, "", texts);

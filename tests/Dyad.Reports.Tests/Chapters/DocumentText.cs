@@ -29,7 +29,7 @@ internal static class DocumentText
             "table: " + t.Caption, string.Join(" | ", t.Columns.Select(c => c.Header)),
             .. t.Rows.Select(row => string.Join(" | ", row.Select(Marked))),
         ],
-        Figure f => new[] { $"figure: {f.Chart.Title} ({f.Chart.Unit}). {f.Chart.Description} {f.Caption}" }.Concat(Lines(f.Chart)),
+        Figure f => [$"figure: {f.Chart.Title} ({f.Chart.Unit}). {f.Chart.Description} {f.Caption}", .. Lines(f.Chart)],
         Equation e => [$"{e.Label}: {e.Linear}. {e.Description}"],
         _ => throw new ArgumentOutOfRangeException(nameof(block), block, "A block without a text form."),
     };

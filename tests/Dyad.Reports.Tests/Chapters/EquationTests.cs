@@ -8,7 +8,8 @@ namespace Dyad.Reports.Tests.Chapters;
 
 public sealed class EquationTests
 {
-    private static IEnumerable<Equation> Equations(Language language) => ReportComposer.Compose(SyntheticReport.Create(), language)
+    private static IEnumerable<Equation> Equations(Language language)
+        => ReportComposer.Compose(SyntheticReport.Create(), language)
         .Chapters.Single(c => c.Id == "method").Blocks.OfType<Equation>();
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Dyad.Reports.Chapters;
 using Dyad.Reports.Document;
-using Dyad.Reports.Model;
 using Dyad.Reports.Tests.Fixtures;
 
 namespace Dyad.Reports.Tests.Chapters;
@@ -12,7 +11,9 @@ public sealed partial class ReportComposerTests
     private static readonly string[] ChapterIds =
         ["summary", "glance", "evidence", "shortfall", "environment", "stances", "method", "sources"];
 
-    /// <summary>The method's equations and the sources' checksums are no figures of the report; all else that counts is one.</summary>
+    /// <summary>
+    /// The method's equations and the sources' checksums are no figures of the report; all else that counts is one.
+    /// </summary>
     private static readonly string[] ChaptersOfFigures = ["summary", "glance", "evidence", "shortfall", "environment", "stances"];
 
     public static TheoryData<string, Language> Reports()
@@ -50,7 +51,8 @@ public sealed partial class ReportComposerTests
             {
                 Assert.Equal(table.Columns.Count, row.Count);
                 // The first cell names the row and may say its year or period.
-                Assert.All(row.Skip(1).SelectMany(cell => cell).OfType<TextRun>(), run => Assert.DoesNotMatch(Digits(), run.Text));
+                Assert.All(
+                    row.Skip(1).SelectMany(cell => cell).OfType<TextRun>(), run => Assert.DoesNotMatch(Digits(), run.Text));
             }
     }
 
@@ -67,43 +69,8 @@ public sealed partial class ReportComposerTests
     [MemberData(nameof(Reports))]
     public void NoPlaceOfATemplateIsLeftOpen(string name, Language language)
         => Assert.All(
-            DocumentText.Lines(ReportComposer.Compose(Fixture.Get(name), language)), line => Assert.DoesNotMatch("[{}]|NaN|∞", line));
-
-    [Theory]
-    [InlineData(Language.En)]
-    [InlineData(Language.Zh)]
-    [InlineData(Language.Ru)]
-    public void PartiesSwappedGiveTheSameTextUpToTheOrderOfNames(Language language)
-    {
-        // Names change their order inside a line, and lines and columns of the two parties change places.
-        string[] asked = Unordered(ReportComposer.Compose(SyntheticReport.Create(), language));
-        string[] swapped = Unordered(ReportComposer.Compose(SyntheticReport.Swapped(), language));
-        Assert.Equal(asked, swapped);
-    }
-
-    [Theory]
-    [InlineData(Language.En)]
-    [InlineData(Language.Zh)]
-    [InlineData(Language.Ru)]
-    public void EveryDirectionAndPartyIsNamedAsOftenAsTheOther(Language language)
-    {
-        // The profile, the expectation, the potential of one side would be told from that side only if its name came more often.
-        var text = DocumentText.Lines(ReportComposer.Compose(SyntheticReport.Bare(), language)).ToList();
-        var economies = SyntheticReport.Create().Economies;
-        int first = Count(text, Name(economies[0], language));
-        Assert.True(first > 0);
-        Assert.Equal(first, Count(text, Name(economies[1], language)));
-    }
-
-    [Fact]
-    public void APartyKeepsItsColourWhoeverAsks()
-    {
-        var asked = ReportComposer.Compose(SyntheticReport.Create(), Language.En);
-        var swapped = ReportComposer.Compose(SyntheticReport.Swapped(), Language.En);
-        Assert.Equal(Colours(asked), Colours(swapped));
-        Assert.Equal(0, Colours(asked)["Arvenia \u2192 Belmora"]);
-        Assert.Equal(1, Colours(asked)["Belmora \u2192 Arvenia"]);
-    }
+            DocumentText.Lines(ReportComposer.Compose(Fixture.Get(name), language)),
+            line => Assert.DoesNotMatch("[{}]|NaN|∞", line));
 
     [Fact]
     public void MoreOrFewerThanTwoPartiesAreRefused()
@@ -160,21 +127,6 @@ public sealed partial class ReportComposerTests
         Callout c => c.Content,
         _ => [],
     };
-
-    private static string[] Unordered(ReportDocument document) =>
-    [
-        .. DocumentText.Lines(document)
-            .Select(line => string.Concat(line.Where(char.IsLetterOrDigit).Order()))
-            .Order(StringComparer.Ordinal),
-    ];
-
-    private static Dictionary<string, int> Colours(ReportDocument document) => document.Chapters.Single(c => c.Id == "glance")
-        .Blocks.OfType<Figure>().Select(f => f.Chart).OfType<LineChart>().Single().Series.ToDictionary(s => s.Name, s => s.Colour);
-
-    private static string Name(NamedCode economy, Language language)
-        => language switch { Language.Zh => economy.Zh, Language.Ru => economy.Ru, _ => economy.En };
-
-    private static int Count(IEnumerable<string> lines, string name) => lines.Sum(line => line.Split(name).Length - 1);
 
     [GeneratedRegex("[0-9]")]
     private static partial Regex Digits();

@@ -97,10 +97,14 @@ public static class SyntheticReport
         ],
         ComparativeAdvantage =
         [
-            new(A, "agriculture", 0.92, -0.042, -0.101, 0.013, "advantage"), new(A, "mining", 0.31, -0.527, -0.588, -0.461, "advantage"),
-            new(A, "machinery", 1.74, 0.270, 0.221, 0.318, "advantage"), new(A, "transport", 1.02, 0.010, -0.053, 0.071, "advantage"),
-            new(B, "agriculture", 0.66, -0.205, -0.269, -0.138, "advantage"), new(B, "mining", 4.85, 0.658, 0.611, 0.699, "advantage"),
-            new(B, "machinery", 0.24, -0.613, -0.668, -0.551, "advantage"), new(B, "transport", 1.35, 0.149, 0.083, 0.212, "advantage"),
+            new(A, "agriculture", 0.92, -0.042, -0.101, 0.013, "advantage"),
+            new(A, "mining", 0.31, -0.527, -0.588, -0.461, "advantage"),
+            new(A, "machinery", 1.74, 0.270, 0.221, 0.318, "advantage"),
+            new(A, "transport", 1.02, 0.010, -0.053, 0.071, "advantage"),
+            new(B, "agriculture", 0.66, -0.205, -0.269, -0.138, "advantage"),
+            new(B, "mining", 4.85, 0.658, 0.611, 0.699, "advantage"),
+            new(B, "machinery", 0.24, -0.613, -0.668, -0.551, "advantage"),
+            new(B, "transport", 1.35, 0.149, 0.083, 0.212, "advantage"),
         ],
         Complementarity = [new(A, B, 71.4, 68.2, 74.5, "complementarity"), new(B, A, 42.9, 38.8, 47.1, "complementarity")],
         Potential =
@@ -151,13 +155,18 @@ public static class SyntheticReport
         return full with
         {
             Mirror = [],
-            Bottlenecks = [.. full.Bottlenecks.Select(b => b with { Sector = null, Evidence = b.Evidence with { Indicator = null } })],
-            Profiles = [.. full.Profiles.Select(p => p.Party == B ? p with { GdpBillionUsd = null, GdpYear = null, IncomeGroup = null } : p)],
+            Bottlenecks =
+            [
+                .. full.Bottlenecks.Select(b => b with { Sector = null, Evidence = b.Evidence with { Indicator = null } }),
+            ],
+            Profiles = [full.Profiles[0], full.Profiles[1] with { GdpBillionUsd = null, GdpYear = null, IncomeGroup = null }],
             Environment =
             [
-                .. full.Environment.Select(e => e.Party == B
-                    ? e with { Peers = 0, PeerLowerQuartile = 0, PeerMedian = 0, PeerUpperQuartile = 0, ProbabilityBelowMedian = 0 }
-                    : e),
+                .. full.Environment.Where(e => e.Party == A),
+                .. full.Environment.Where(e => e.Party == B).Select(e => e with
+                {
+                    Peers = 0, PeerLowerQuartile = 0, PeerMedian = 0, PeerUpperQuartile = 0, ProbabilityBelowMedian = 0,
+                }),
             ],
             Stances = [.. full.Stances.Where(s => s.Issue is null or "hr")],
             Findings = [.. full.Findings.Take(2)],
@@ -185,7 +194,8 @@ public static class SyntheticReport
         var business = full.Bottlenecks.Last(b => b.Kind == "business-environment");
         Finding[] findings =
         [
-            .. full.Findings, .. full.Findings.Select(f => f with { Low = f.Kind == "dependence-gap" ? f.Low : null, High = null }),
+            .. full.Findings,
+            .. full.Findings.Select(f => f with { Low = f.Kind == "dependence-gap" ? f.Low : null, High = null }),
             new("largest-bottleneck", null, null, null, agreement.Id, agreement.MillionUsd, null, null, "agreement"),
             new("largest-bottleneck", null, null, null, business.Id, business.MillionUsd, null, null, "environment-cost"),
             new("environment-gap", A, null, null, "RuleofLaw", 0.33, 0.08, 0.58, "environment"),
@@ -222,9 +232,11 @@ public static class SyntheticReport
         "gravity");
 
     private static Bottleneck Shortfall(
-        string exporter, string importer, string sector, double size, double low, double high, int rank, int rankLow, int rankHigh,
+        string exporter, string importer, string sector, double size, double low, double high, int rank, int rankLow,
+        int rankHigh,
         double actual, double expected, double percentile, double probability) => new(
-        $"shortfall:{exporter}:{importer}:{sector}", "shortfall", exporter, importer, sector, size, low, high, rank, rankLow, rankHigh,
+        $"shortfall:{exporter}:{importer}:{sector}", "shortfall", exporter, importer, sector, size, low, high, rank, rankLow,
+        rankHigh,
         size / (exporter == A ? 1_398_000 : 568_000), size / (importer == A ? 1_220_000 : 368_000),
         rank % 2 == 1 ? [importer] : [A, B],
         new(actual, expected, percentile, probability, rank % 2 == 1 ? "one-direction" : "both-directions"), "bottlenecks");

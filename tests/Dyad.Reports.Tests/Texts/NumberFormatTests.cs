@@ -4,7 +4,9 @@ using FsCheck.Xunit;
 
 namespace Dyad.Reports.Tests.Texts;
 
-/// <summary>Numbers as readers of each language write them. U+00A0 is the space that does not break, U+2212 the minus sign.</summary>
+/// <summary>
+/// Numbers as readers of each language write them. U+00A0 is the space that does not break, U+2212 the minus sign.
+/// </summary>
 public sealed class NumberFormatTests
 {
     private static readonly NumberFormat En = new(Language.En);
@@ -113,7 +115,8 @@ public sealed class NumberFormatTests
 
     [Property]
     public bool ANegativeNumberIsThePositiveOneWithAMinusSign(double value)
-        => !double.IsFinite(value) || En.Number(value, 1) is "0.0" || En.Number(-Math.Abs(value), 1) == "\u2212" + En.Number(Math.Abs(value), 1);
+        => !double.IsFinite(value) || En.Number(value, 1) is "0.0"
+            || En.Number(-Math.Abs(value), 1) == "\u2212" + En.Number(Math.Abs(value), 1);
 
     [Property]
     public bool MoneyNeverShowsMoreThanFourDigits(double million)

@@ -20,7 +20,8 @@ public sealed class SentenceTemplateTests
     [Fact]
     public void AValueWithoutAPlaceIsNamed()
         => Assert.Contains(
-            "party", Assert.Throws<ArgumentException>(() => SentenceTemplate.Fill("It is.", ("party", new TextRun("A")))).Message);
+            "party",
+            Assert.Throws<ArgumentException>(() => SentenceTemplate.Fill("It is.", ("party", new TextRun("A")))).Message);
 
     [Fact]
     public void ABraceThatIsNotClosedIsRefused()

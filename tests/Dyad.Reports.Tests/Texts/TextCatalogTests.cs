@@ -9,7 +9,8 @@ namespace Dyad.Reports.Tests.Texts;
 public sealed class TextCatalogTests
 {
     /// <summary>Families whose members the data bring; no one report uses all of them.</summary>
-    private static readonly string[] FamiliesOfTheData = ["income.", "indicator.", "issue.", "term.", "method_name.", "option.", "note."];
+    private static readonly string[] FamiliesOfTheData =
+        ["income.", "indicator.", "issue.", "term.", "method_name.", "option.", "note."];
 
     /// <summary>Codes of the model (JointReport.cs) and of its sources that must have a text.</summary>
     private static readonly string[] CodesOfTheModel =
@@ -18,7 +19,8 @@ public sealed class TextCatalogTests
         "indicator.VoiceandAccountability", "indicator.PoliticalStability", "indicator.GovernmentEffectiveness",
         "indicator.RegulatoryQuality", "indicator.RuleofLaw", "indicator.ControlofCorruption",
         "issue.all", "issue.hr", "issue.ec", "issue.co", "issue.me", "issue.di", "issue.nu",
-        "acts_because.one-direction", "acts_because.both-directions", "acts_because.joint-agreement", "acts_because.own-institutions",
+        "acts_because.one-direction", "acts_because.both-directions", "acts_because.joint-agreement",
+        "acts_because.own-institutions",
     ];
 
     private static readonly TextCatalog English = TextCatalog.Load(Language.En);
@@ -27,7 +29,8 @@ public sealed class TextCatalogTests
     [InlineData(Language.Zh)]
     [InlineData(Language.Ru)]
     public void LanguagesHaveTheSameKeys(Language language)
-        => Assert.Equal(English.Keys.Order(StringComparer.Ordinal), TextCatalog.Load(language).Keys.Order(StringComparer.Ordinal));
+        => Assert.Equal(
+            English.Keys.Order(StringComparer.Ordinal), TextCatalog.Load(language).Keys.Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData(Language.Zh)]
@@ -50,7 +53,9 @@ public sealed class TextCatalogTests
             ReportComposer.Compose(Fixture.Get(name), new Localizer(Fixture.Get(name), language, key => used.Add(key)));
 
         Assert.All(used, key => Assert.NotNull(catalog.Find(key)));
-        Assert.Equal([], catalog.Keys.Except(used).Where(key => !FamiliesOfTheData.Any(f => key.StartsWith(f, StringComparison.Ordinal))));
+        Assert.Equal(
+            [],
+            catalog.Keys.Except(used).Where(key => !FamiliesOfTheData.Any(f => key.StartsWith(f, StringComparison.Ordinal))));
         Assert.All(CodesOfTheModel, key => Assert.NotNull(catalog.Find(key)));
     }
 
@@ -68,7 +73,9 @@ public sealed class TextCatalogTests
     public void ChinesePunctuationIsFullWidthAndLeavesNoSpaceBetweenCharacters()
     {
         var catalog = TextCatalog.Load(Language.Zh);
-        Assert.All(catalog.Keys, key => Assert.DoesNotMatch(@"[\u4E00-\u9FFF][,;:.?!()]|[\u4E00-\u9FFF] +[\u4E00-\u9FFF]", catalog.Find(key)!));
+        Assert.All(
+            catalog.Keys,
+            key => Assert.DoesNotMatch(@"[\u4E00-\u9FFF][,;:.?!()]|[\u4E00-\u9FFF] +[\u4E00-\u9FFF]", catalog.Find(key)!));
     }
 
     [Fact]

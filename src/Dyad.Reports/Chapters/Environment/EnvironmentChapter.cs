@@ -20,7 +20,9 @@ internal static class EnvironmentChapter
             [
                 text.Paragraph("environment.intro"),
                 new ListBlock([
-                    .. report.Parties.Select(party => Standing(party, [.. figures.Where(e => e.Party == party)], text)).OfType<IReadOnlyList<Inline>>(),
+                    .. report.Parties
+                        .Select(party => Standing(party, [.. figures.Where(e => e.Party == party)], text))
+                        .OfType<IReadOnlyList<Inline>>(),
                 ]),
                 Chart(figures, report, text), Table(figures, text),
                 new Callout(text.Text("environment.caution_title"), Cells.Of(text.Text("environment.caution"))),
@@ -62,7 +64,8 @@ internal static class EnvironmentChapter
             text.Text("unit.standard_normal"),
             [
                 .. figures.Select(e => new IntervalRow(
-                    Name(e, text), e.Estimate, e.Low, e.High, report.Colour(e.Party), text.Numbers.Number(e.Estimate, 2), e.Provenance,
+                    Name(e, text), e.Estimate, e.Low, e.High, report.Colour(e.Party), text.Numbers.Number(e.Estimate, 2),
+                    e.Provenance,
                     e.Peers > 0 ? e.PeerMedian : null, e.Peers > 0 ? text.Text("environment.peer_median") : null)),
             ],
             Reference: 0,
@@ -73,7 +76,8 @@ internal static class EnvironmentChapter
     private static Table Table(List<EnvironmentFigure> figures, Localizer text) => new(
         text.Text("environment.table_caption", ("year", YearsOf(figures))),
         [
-            text.Column("table.dimension"), text.Numbers("table.estimate"), text.Numbers("table.std_error"), text.Numbers("table.interval"),
+            text.Column("table.dimension"), text.Numbers("table.estimate"), text.Numbers("table.std_error"),
+            text.Numbers("table.interval"),
             text.Column("table.peer_group"), text.Numbers("table.peers"), text.Numbers("table.peer_quartiles"),
             text.Numbers("table.below_median"),
         ],

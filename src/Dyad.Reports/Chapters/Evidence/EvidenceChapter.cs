@@ -14,7 +14,8 @@ internal static class EvidenceChapter
             ? [text.Paragraph("evidence.balanced"), text.Paragraph("evidence.own_claims")]
             :
             [
-                text.Paragraph("evidence.intro"), Claims(report, text), text.Heading("evidence.gap"), text.Paragraph("evidence.gap_reading"),
+                text.Paragraph("evidence.intro"), Claims(report, text), text.Heading("evidence.gap"),
+                text.Paragraph("evidence.gap_reading"),
                 Gaps(report, text),
             ];
         return new Chapter("evidence", text.Text("evidence.title"), blocks);

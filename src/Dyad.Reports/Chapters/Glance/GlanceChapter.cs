@@ -5,7 +5,9 @@ using Dyad.Reports.Texts;
 
 namespace Dyad.Reports.Chapters.Glance;
 
-/// <summary>The relationship at a glance: trade over the years, the parties' sizes, the baskets, the dependence both ways.</summary>
+/// <summary>
+/// The relationship at a glance: trade over the years, the parties' sizes, the baskets, the dependence both ways.
+/// </summary>
 internal static class GlanceChapter
 {
     public static Chapter Compose(JointReport report, Localizer text)
@@ -16,7 +18,8 @@ internal static class GlanceChapter
         if (report.Trade.Any(t => t.Year == report.Year && t.Sector is not null))
             blocks.AddRange([text.Heading("glance.baskets"), Baskets(report, text)]);
         if (report.Dependence.Count > 0)
-            blocks.AddRange([text.Heading("glance.dependence"), text.Paragraph("glance.dependence_reading"), Dependence(report, text)]);
+            blocks.AddRange(
+                [text.Heading("glance.dependence"), text.Paragraph("glance.dependence_reading"), Dependence(report, text)]);
         if (report.Dependence.Any(d => d.Sector is not null))
             blocks.Add(DependenceBySector(report, text));
         return new Chapter("glance", text.Text("glance.title"), blocks);
@@ -94,8 +97,10 @@ internal static class GlanceChapter
                 text.Column("table.sector"),
                 .. report.Directions().SelectMany(d => new[]
                 {
-                    text.Numbers("table.share_in_exports_of", ("party", text.Economy(d.Exporter)), ("partner", text.Economy(d.Importer))),
-                    text.Numbers("table.share_in_imports_of", ("party", text.Economy(d.Importer)), ("partner", text.Economy(d.Exporter))),
+                    text.Numbers(
+                        "table.share_in_exports_of", ("party", text.Economy(d.Exporter)), ("partner", text.Economy(d.Importer))),
+                    text.Numbers(
+                        "table.share_in_imports_of", ("party", text.Economy(d.Importer)), ("partner", text.Economy(d.Exporter))),
                 }),
             ],
             [.. rows]);

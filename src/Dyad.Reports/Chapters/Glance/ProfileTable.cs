@@ -23,7 +23,9 @@ internal static class ProfileTable
             [text.Column("table.measure"), .. report.Parties.Select(code => new Column(text.Economy(code), Numeric: true))],
             [
                 Row("glance.gdp", p => Gdp(p, text)),
-                Row("glance.income_group", p => p.IncomeGroup is null ? text.Missing() : Cells.Of(text.Named("income", p.IncomeGroup))),
+                Row(
+                    "glance.income_group",
+                    p => p.IncomeGroup is null ? text.Missing() : Cells.Of(text.Named("income", p.IncomeGroup))),
                 Row("glance.exports", p => Cells.Of(text.Money(p.Exports, p.Provenance))),
                 Row("glance.imports", p => Cells.Of(text.Money(p.Imports, p.Provenance))),
                 Row("glance.partner_exports", p => Cells.Of(text.Percent(p.PartnerShareOfExports, p.Provenance))),
@@ -37,7 +39,8 @@ internal static class ProfileTable
             return text.Missing();
         string value = text.Numbers.Money(MillionPerBillion * billion);
         return Cells.Of(new FigureRun(
-            profile.GdpYear is { } year ? text.Text("format.value_of_year", ("value", value), ("year", NumberFormat.Years(year, year))) : value,
+            profile.GdpYear is { } year
+                ? text.Text("format.value_of_year", ("value", value), ("year", NumberFormat.Years(year, year))) : value,
             profile.Provenance));
     }
 }

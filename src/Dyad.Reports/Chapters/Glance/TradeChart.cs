@@ -30,7 +30,8 @@ internal static class TradeChart
             text.Text("format.sentence_space"),
             report.Directions().Select(d => Ends(totals.Where(t => t.Exporter == d.Exporter && t.Importer == d.Importer), text)));
         return new Figure(
-            new LineChart(title, description, unit.Unit, years, series), text.Text("glance.chart_caption"), totals[^1].Provenance);
+            new LineChart(title, description, unit.Unit, years, series), text.Text("glance.chart_caption"),
+            totals[^1].Provenance);
     }
 
     /// <summary>The line in words, for who does not see it: its first and its last value.</summary>
@@ -40,7 +41,9 @@ internal static class TradeChart
         return values.Count == 0 ? "" : text.Text(
             "glance.chart_description",
             ("direction", text.Direction(values[0].Exporter, values[0].Importer)),
-            ("first_year", NumberFormat.Years(values[0].Year, values[0].Year)), ("first", text.Numbers.Money(values[0].MillionUsd)),
-            ("last_year", NumberFormat.Years(values[^1].Year, values[^1].Year)), ("last", text.Numbers.Money(values[^1].MillionUsd)));
+            ("first_year", NumberFormat.Years(values[0].Year, values[0].Year)),
+            ("first", text.Numbers.Money(values[0].MillionUsd)),
+            ("last_year", NumberFormat.Years(values[^1].Year, values[^1].Year)),
+            ("last", text.Numbers.Money(values[^1].MillionUsd)));
     }
 }

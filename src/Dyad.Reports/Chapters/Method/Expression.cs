@@ -14,7 +14,8 @@ internal abstract record Expression
     public abstract string Linear { get; }
 
     /// <summary>The <c>math</c> element, displayed as a block.</summary>
-    public string MathElement => $"<math xmlns=\"http://www.w3.org/1998/Math/MathML\" display=\"block\"><mrow>{MathMl}</mrow></math>";
+    public string MathElement
+        => $"<math xmlns=\"http://www.w3.org/1998/Math/MathML\" display=\"block\"><mrow>{MathMl}</mrow></math>";
 
     public static implicit operator Expression(string symbol) => new Symbol(symbol);
 
@@ -53,7 +54,8 @@ internal abstract record Expression
         {
             get
             {
-                string tag = char.IsAsciiDigit(Text[0]) ? "mn" : Operators.Contains(Text[0], StringComparison.Ordinal) ? "mo" : "mi";
+                string tag = char.IsAsciiDigit(Text[0]) ? "mn"
+                    : Operators.Contains(Text[0], StringComparison.Ordinal) ? "mo" : "mi";
                 return $"<{tag}>{SecurityElement.Escape(Text)}</{tag}>";
             }
         }

@@ -18,7 +18,8 @@ internal static class MethodChapter
             blocks.Add(text.Paragraph($"method.{section.Key}.what"));
             blocks.AddRange(section.Equations.Select(e => new Equation(
                 text.Text(
-                    "format.equation", ("number", text.Numbers.Number(++number)), ("name", text.Text($"method.{section.Key}.{e.Key}"))),
+                    "format.equation", ("number", text.Numbers.Number(++number)),
+                    ("name", text.Text($"method.{section.Key}.{e.Key}"))),
                 e.Expression.MathElement, e.Expression.Linear, text.Text($"method.{section.Key}.{e.Key}_says"))));
             blocks.Add(new ListBlock([
                 .. section.Symbols.Select(s => Cells.Of(text.Text(

@@ -27,7 +27,8 @@ internal static class MethodSections
                 Sub("X", "ij"), "=", Over(Row(Sub("Y", "i"), Sub("E", "j")), "Y"),
                 Power(In(Over(Sub("t", "ij"), Row(Sub("Π", "i"), Sub("P", "j")))), Row("1", "−", "σ")))),
             new("ppml", Row(
-                Sub("X", "ijt"), "=", "exp", In(Sub("π", "it"), "+", Sub("χ", "jt"), "+", "β′", Sub("z", "ijt")), "×", Sub("ε", "ijt"))),
+                Sub("X", "ijt"), "=", "exp", In(Sub("π", "it"), "+", Sub("χ", "jt"), "+", "β′", Sub("z", "ijt")), "×",
+                Sub("ε", "ijt"))),
             new("score", Row(Sum("ijt"), In(Sub("X", "ijt"), "−", Sub("μ", "ijt")), Sub("z", "ijt"), "=", "0")),
         ],
         [
@@ -115,9 +116,12 @@ internal static class MethodSections
     private static MethodSection Governance() => new(
         "governance",
         [
-            new("interval", Row(Sub("θ̂", "i"), "−", "1.645", Sub("s", "i"), "≤", Sub("θ", "i"), "≤", Sub("θ̂", "i"), "+", "1.645", Sub("s", "i"))),
+            new("interval", Row(
+                Sub("θ̂", "i"), "−", "1.645", Sub("s", "i"), "≤", Sub("θ", "i"), "≤", Sub("θ̂", "i"), "+", "1.645",
+                Sub("s", "i"))),
             new("probability", Row(
-                "Pr", In(Sub("θ", "i"), "<", Sub("θ", "m")), "=", "Φ", In(Over(Row(Sub("θ", "m"), "−", Sub("θ̂", "i")), Sub("s", "i"))))),
+                "Pr", In(Sub("θ", "i"), "<", Sub("θ", "m")), "=", "Φ",
+                In(Over(Row(Sub("θ", "m"), "−", Sub("θ̂", "i")), Sub("s", "i"))))),
         ],
         [new("θ̂ᵢ, sᵢ", "governance_estimate"), new("θₘ", "peer_median"), new("Φ", "normal")],
         [Papers.KaufmannKraayMastruzzi]);

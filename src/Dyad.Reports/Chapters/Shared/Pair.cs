@@ -3,7 +3,9 @@ using Dyad.Reports.Texts;
 
 namespace Dyad.Reports.Chapters.Shared;
 
-/// <summary>What every chapter asks of the pair. Both parties and both directions are always named, in the order asked for.</summary>
+/// <summary>
+/// What every chapter asks of the pair. Both parties and both directions are always named, in the order asked for.
+/// </summary>
 internal static class Pair
 {
     /// <summary>The two directions of trade.</summary>

@@ -65,8 +65,8 @@ internal static class AdvantageBlocks
             }),
         ]);
 
-    private static IReadOnlyList<IReadOnlyList<Inline>> PartyCells(ComparativeAdvantage? advantage, Localizer text) => advantage is null
-        ? [text.Missing(), text.Missing(), text.Missing()]
+    private static IReadOnlyList<IReadOnlyList<Inline>> PartyCells(ComparativeAdvantage? advantage, Localizer text)
+        => advantage is null ? [text.Missing(), text.Missing(), text.Missing()]
         :
         [
             Cells.Of(text.Number(advantage.Balassa, 2, advantage.Provenance)),

@@ -11,7 +11,8 @@ internal static class BottleneckTable
     public static Table Compose(JointReport report, Localizer text) => new(
         text.Text("shortfall.table_caption"),
         [
-            text.Column("table.bottleneck"), text.Numbers("table.rank"), text.Numbers("table.size"), text.Numbers("table.interval"),
+            text.Column("table.bottleneck"), text.Numbers("table.rank"), text.Numbers("table.size"),
+            text.Numbers("table.interval"),
             text.Numbers("table.share_of_exporter_total"), text.Numbers("table.share_of_importer_total"),
             text.Numbers("table.above_zero"), text.Column("table.acts"), text.Column("table.why"),
         ],

@@ -46,7 +46,8 @@ internal static class ExpectedTradeBlocks
     private static Table Table(List<ExpectedTrade> direction, Localizer text) => new(
         text.Text("expected.table_caption", ("direction", text.Direction(direction[0].Exporter, direction[0].Importer))),
         [
-            text.Column("table.sector"), text.Numbers("table.actual"), text.Numbers("table.expected"), text.Numbers("table.interval"),
+            text.Column("table.sector"), text.Numbers("table.actual"), text.Numbers("table.expected"),
+            text.Numbers("table.interval"),
             text.Numbers("table.percentile"),
         ],
         [

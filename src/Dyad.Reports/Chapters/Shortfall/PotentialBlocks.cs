@@ -36,7 +36,8 @@ internal static class PotentialBlocks
             .. report.Potential.OrderByDescending(p => p.Unused).Select(p => (IReadOnlyList<IReadOnlyList<Inline>>)
             [
                 Cells.Of(text.Text(
-                    "bottleneck.shortfall", ("sector", text.Sector(p.Sector)), ("direction", text.Direction(p.Exporter, p.Importer)))),
+                    "bottleneck.shortfall", ("sector", text.Sector(p.Sector)),
+                    ("direction", text.Direction(p.Exporter, p.Importer)))),
                 Cells.Of(text.Money(p.Actual, p.Provenance)),
                 Cells.Of(text.Money(p.Potential, p.Provenance)),
                 Cells.Of(text.MoneyInterval(p.Low, p.High, p.Provenance)),

@@ -25,7 +25,8 @@ internal static class SourcesChapter
     private static Table Table(JointReport report, Localizer text) => new(
         text.Text("sources.table_caption"),
         [
-            text.Column("table.fact_table"), text.Column("table.source"), text.Column("table.release"), text.Column("table.licence"),
+            text.Column("table.fact_table"), text.Column("table.source"), text.Column("table.release"),
+            text.Column("table.licence"),
             text.Column("table.aggregation"), text.Column("table.units"), text.Numbers("table.rows"), text.Column("table.sha256"),
         ],
         [

@@ -53,8 +53,10 @@ internal static class StancesChapter
             [
                 .. issues.Select(issue => (IReadOnlyList<HeatCell?>)
                 [
-                    .. periods.Select(p => report.Stances.FirstOrDefault(s => s.Issue == issue && s.From == p.From && s.To == p.To)
-                        is { } s ? new HeatCell(s.EqualShare, text.Numbers.Percent(s.EqualShare), s.Provenance) : null),
+                    .. periods
+                        .Select(p => report.Stances.FirstOrDefault(s => s.Issue == issue && s.From == p.From && s.To == p.To))
+                        .Select(s => s is null
+                            ? null : new HeatCell(s.EqualShare, text.Numbers.Percent(s.EqualShare), s.Provenance)),
                 ]),
             ],
             low, 1);

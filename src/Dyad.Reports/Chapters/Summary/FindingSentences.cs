@@ -21,10 +21,12 @@ internal static class FindingSentences
     private static IReadOnlyList<Inline> LargestBottleneck(Finding finding, JointReport report, Localizer text)
     {
         var bottleneck = report.Bottlenecks.FirstOrDefault(b => b.Id == finding.Subject)
-            ?? throw new ArgumentException($"The finding names a bottleneck \"{finding.Subject}\" that is not in the report.", nameof(finding));
+            ?? throw new ArgumentException(
+                $"The finding names a bottleneck \"{finding.Subject}\" that is not in the report.", nameof(finding));
         List<(string, Inline)> values =
         [
-            ("exporter", Cells.Run(text.Economy(bottleneck.Exporter))), ("importer", Cells.Run(text.Economy(bottleneck.Importer))),
+            ("exporter", Cells.Run(text.Economy(bottleneck.Exporter))),
+            ("importer", Cells.Run(text.Economy(bottleneck.Importer))),
             ("value", text.Money(finding.Value, finding.Provenance)),
             ("interval", text.WithLevel(text.MoneyInterval(bottleneck.Low, bottleneck.High, finding.Provenance))),
             ("rank", text.Rank(bottleneck.Rank, bottleneck.RankLow, bottleneck.RankHigh, bottleneck.Provenance)),
@@ -51,7 +53,8 @@ internal static class FindingSentences
     private static IReadOnlyList<Inline> DependenceGap(Finding finding, Localizer text) => text.Sentence(
         "finding.dependence-gap",
         ("party", Cells.Run(text.Economy(finding.Exporter!))), ("partner", Cells.Run(text.Economy(finding.Importer!))),
-        ("value", text.Percent(finding.Value, finding.Provenance)), ("other", text.Percent(finding.Low ?? 0, finding.Provenance)));
+        ("value", text.Percent(finding.Value, finding.Provenance)),
+        ("other", text.Percent(finding.Low ?? 0, finding.Provenance)));
 
     private static IReadOnlyList<Inline> EnvironmentGap(Finding finding, Localizer text)
     {
@@ -77,14 +80,16 @@ internal static class FindingSentences
         [
             ("issue", Cells.Run(text.Named("issue", finding.Subject ?? "all"))),
             ("value", new FigureRun(text.Numbers.Points(finding.Value), finding.Provenance)),
-            ("from", Cells.Run(periods.Count > 0 ? NumberFormat.Years(periods[0].From, periods[0].To) : text.Text("format.missing"))),
-            ("to", Cells.Run(periods.Count > 0 ? NumberFormat.Years(periods[^1].From, periods[^1].To) : text.Text("format.missing"))),
+            ("from", Period(periods.FirstOrDefault(), text)), ("to", Period(periods.LastOrDefault(), text)),
         ];
         if (finding is not { Low: { } low, High: { } high })
             return text.Sentence("finding.stance-change.point", values);
         values.Add(("interval", text.WithLevel(new FigureRun(text.Numbers.PointsInterval(low, high), finding.Provenance))));
         return [.. text.Sentence("finding.stance-change.interval", values), .. IncludesZero(low, high, text)];
     }
+
+    private static TextRun Period(Stance? stance, Localizer text)
+        => Cells.Run(stance is null ? text.Text("format.missing") : NumberFormat.Years(stance.From, stance.To));
 
     private static IReadOnlyList<Inline> IncludesZero(double low, double high, Localizer text)
         => low < 0 && high > 0 ? Cells.Of(text.Text("finding.includes_zero")) : [];

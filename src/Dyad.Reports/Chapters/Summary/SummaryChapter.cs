@@ -20,7 +20,8 @@ internal static class SummaryChapter
         blocks.Add(text.Heading("summary.findings"));
         blocks.Add(report.Findings.Count == 0
             ? text.Paragraph("summary.no_findings")
-            : new ListBlock([.. report.Findings.Take(FindingsShown).Select(f => FindingSentences.Compose(f, report, text))], Numbered: true));
+            : new ListBlock(
+                [.. report.Findings.Take(FindingsShown).Select(f => FindingSentences.Compose(f, report, text))], Numbered: true));
         blocks.Add(BottleneckChart.Compose(report, text, RowsShown) ?? TradeChart.Compose(report, text));
         blocks.Add(text.Heading("summary.reading"));
         blocks.Add(text.Paragraph(report.Bottlenecks.Count > 0 ? "summary.reading_bars" : "summary.reading_lines"));
