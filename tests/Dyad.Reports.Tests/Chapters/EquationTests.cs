@@ -36,6 +36,17 @@ public sealed class EquationTests
     }
 
     [Fact]
+    public void OnlyMethodsOfTheReportAreDescribed()
+    {
+        Assert.Contains(Equations(Language.En), e => e.Label.EndsWith("Mirror gap", StringComparison.Ordinal));
+        var bare = ReportComposer.Compose(SyntheticReport.Bare(), Language.En).Chapters.Single(c => c.Id == "method");
+        string[] left = ["Mirror gap", "Worth of an agreement", "Trade that goes with the gap"];
+        Assert.All(
+            bare.Blocks.OfType<Equation>(),
+            e => Assert.DoesNotContain(left, name => e.Label.EndsWith(name, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void BothFormsComeFromOneTree()
     {
         var ratio = Expression.Over(Expression.Sub("X", "ij"), Expression.Power("Y", "2"));

@@ -227,7 +227,8 @@ public static class SyntheticReport
         sector, [1995, 2003, 2011], 4_800, 820, fit, converged,
         [
             new("ln_distance", -0.841, 0.032, -0.894, -0.788), new("contiguity", 0.437, 0.083, 0.300, 0.574),
-            new("language", 0.247, 0.077, 0.120, 0.374), new("agreement", 0.214, 0.061, 0.114, 0.314),
+            new("common_language", 0.247, 0.077, 0.120, 0.374), new("agreement", 0.214, 0.061, 0.114, 0.314),
+            new("border", -2.940, 0.210, -3.285, -2.595), new("border_2003", 0.310, 0.040, 0.244, 0.376),
         ],
         "gravity");
 

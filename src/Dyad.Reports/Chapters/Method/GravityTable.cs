@@ -29,7 +29,7 @@ internal static class GravityTable
         return new Table(
             text.Text("gravity_table.caption"),
             [
-                text.Column("table.sector"), .. terms.Select(term => new Column(text.Named("term", term), Numeric: true)),
+                text.Column("table.sector"), .. terms.Select(term => new Column(TermName(term, text), Numeric: true)),
                 text.Numbers("table.years"), text.Numbers("table.observations"), text.Numbers("table.clusters"),
                 text.Numbers("table.pseudo_r2"),
             ],
@@ -47,6 +47,15 @@ internal static class GravityTable
                     Cells.Of(text.Number(g.PseudoR2, 3, g.Provenance)),
                 ]),
             ]);
+    }
+
+    /// <summary>Name of a term; an effect that differs by year (<c>border_2003</c>) is named with its year.</summary>
+    private static string TermName(string term, Localizer text)
+    {
+        int last = term.LastIndexOf('_');
+        return last > 0 && last < term.Length - 1 && term[(last + 1)..].All(char.IsAsciiDigit)
+            ? text.Text("format.of_year", ("what", text.Named("term", term[..last])), ("year", term[(last + 1)..]))
+            : text.Named("term", term);
     }
 
     private static string YearsOf(GravityEstimate estimate, Localizer text)

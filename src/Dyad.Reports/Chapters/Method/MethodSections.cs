@@ -87,7 +87,7 @@ internal static class MethodSections
                 Sub("RSCA", "ik"), "=", Over(Row(Sub("RCA", "ik"), "−", "1"), Row(Sub("RCA", "ik"), "+", "1")))),
         ],
         [new("Xᵢₖ", "sector_exports"), new("w", "world")],
-        [Papers.Balassa, Papers.DalumLaursenVillumsen]);
+        [Papers.Balassa, Papers.DalumLaursenVillumsen, Papers.Laursen]);
 
     private static MethodSection Michaely() => new(
         "michaely",
@@ -145,7 +145,14 @@ internal static class MethodSections
             new("reconciled", Row(
                 "ln", Sub("R", "ij"), "=", Sub("a", "i"), "ln", Sub("X", "ij"), "+", In("1", "−", Sub("a", "i")), In(
                     "ln", Sub("M", "ji"), "−", "ln", Sub("c", "ij")))),
+            new("weight", Row(
+                Sub("a", "i"), "=", Over(
+                    Row(SubPower("σ", "j", "2"), "+", Power("s", "2")),
+                    Row(SubPower("σ", "i", "2"), "+", SubPower("σ", "j", "2"), "+", Power("s", "2"))))),
         ],
-        [new("Xᵢⱼ, Mⱼᵢ", "claims"), new("cᵢⱼ", "cif_margin"), new("uᵢⱼ", "unexplained"), new("aᵢ", "accuracy")],
+        [
+            new("Xᵢⱼ, Mⱼᵢ", "claims"), new("cᵢⱼ", "cif_margin"), new("uᵢⱼ", "unexplained"), new("aᵢ", "accuracy"),
+            new("σᵢ², s²", "reporting_error"),
+        ],
         [Papers.GaulierZignago]);
 }

@@ -37,6 +37,10 @@ internal static class Papers
         "Kaufmann, D., Kraay, A., Mastruzzi, M. (2010). The Worldwide Governance Indicators: Methodology and Analytical Issues. "
         + "World Bank Policy Research Working Paper 5430.";
 
+    public const string Laursen =
+        "Laursen, K. (2015). Revealed Comparative Advantage and the Alternatives as Measures of International Specialization. "
+        + "Eurasian Business Review 5(1), 99–115.";
+
     public const string Michaely =
         "Michaely, M. (1996). Trade Preferential Agreements in Latin America: An Ex-Ante Assessment. "
         + "World Bank Policy Research Working Paper 1583.";
