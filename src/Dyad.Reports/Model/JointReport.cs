@@ -63,7 +63,7 @@ public sealed record JointReport
     /// <summary>The addresses: how each figure was come by. Figures refer to them by id.</summary>
     public required IReadOnlyList<Provenance> Provenance { get; init; }
 
-    /// <summary>What the reader must know before using the figures (keys of texts).</summary>
+    /// <summary>What the reader must know before using the figures (keys of texts: <c>note.*</c> in Texts/en.json).</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
     /// <summary>Version of Dyad that computed the report.</summary>
@@ -80,7 +80,9 @@ public sealed record NamedCode(string Code, string En, string Zh, string Ru);
 /// A finding as a record: <paramref name="Kind"/> selects the sentence, the rest fills it.
 /// Kinds: <c>largest-bottleneck</c> (bottleneck id in <paramref name="Subject"/>), <c>shortfall-total</c>, <c>surplus-total</c>
 /// (exporter and importer), <c>dependence-gap</c> (party that depends more as exporter argument; value and low are the two shares),
-/// <c>environment-gap</c> (party and indicator), <c>stance-change</c>.
+/// <c>environment-gap</c> (party in <paramref name="Exporter"/>, indicator in <paramref name="Subject"/>; the value is the estimate
+/// less the median of the peers, so below zero is below them), <c>stance-change</c> (issue in <paramref name="Subject"/>, null for
+/// all; the value is the change of the share of equal votes from the first to the last period, a fraction).
 /// </summary>
 public sealed record Finding(
     string Kind, string? Exporter, string? Importer, string? Sector, string? Subject,

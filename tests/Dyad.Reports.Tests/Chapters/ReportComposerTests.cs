@@ -1,0 +1,139 @@
+using System.Text.RegularExpressions;
+using Dyad.Reports.Chapters;
+using Dyad.Reports.Document;
+using Dyad.Reports.Tests.Fixtures;
+
+namespace Dyad.Reports.Tests.Chapters;
+
+/// <summary>What every chapter of every report must hold, in every language.</summary>
+public sealed partial class ReportComposerTests
+{
+    private static readonly string[] ChapterIds =
+        ["summary", "glance", "evidence", "shortfall", "environment", "stances", "method", "sources"];
+
+    /// <summary>
+    /// The method's equations and the sources' checksums are no figures of the report; all else that counts is one.
+    /// </summary>
+    private static readonly string[] ChaptersOfFigures = ["summary", "glance", "evidence", "shortfall", "environment", "stances"];
+
+    public static TheoryData<string, Language> Reports()
+    {
+        var data = new TheoryData<string, Language>();
+        foreach (string name in Fixture.Names)
+            foreach (var language in Enum.GetValues<Language>())
+                data.Add(name, language);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public void ChaptersAndTheirIdsAreTheSameInEveryLanguage(string name, Language language)
+        => Assert.Equal(ChapterIds, ReportComposer.Compose(Fixture.Get(name), language).Chapters.Select(c => c.Id));
+
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public void EveryAddressResolves(string name, Language language)
+    {
+        var report = Fixture.Get(name);
+        var document = ReportComposer.Compose(report, language);
+        var known = report.Provenance.Select(p => p.Id).ToHashSet();
+        Assert.All(document.Chapters.SelectMany(c => c.Blocks).SelectMany(Addresses), id => Assert.Contains(id, known));
+        Assert.Equal(known, document.Provenance.Select(p => p.Id).ToHashSet());
+    }
+
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public void EveryNumberInATableHasAnAddress(string name, Language language)
+    {
+        var document = ReportComposer.Compose(Fixture.Get(name), language);
+        foreach (var table in document.Chapters.Where(c => c.Id != "sources").SelectMany(c => c.Blocks).OfType<Table>())
+            foreach (var row in table.Rows)
+            {
+                Assert.Equal(table.Columns.Count, row.Count);
+                // The first cell names the row and may say its year or period.
+                Assert.All(
+                    row.Skip(1).SelectMany(cell => cell).OfType<TextRun>(), run => Assert.DoesNotMatch(Digits(), run.Text));
+            }
+    }
+
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public void EveryNumberInTheTextHasAnAddress(string name, Language language)
+    {
+        var document = ReportComposer.Compose(Fixture.Get(name), language);
+        var runs = document.Chapters.Where(c => ChaptersOfFigures.Contains(c.Id)).SelectMany(c => c.Blocks).SelectMany(Running);
+        Assert.All(runs.OfType<TextRun>(), run => Assert.DoesNotMatch(Digits(), Conventions().Replace(run.Text, "")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public void NoPlaceOfATemplateIsLeftOpen(string name, Language language)
+        => Assert.All(
+            DocumentText.Lines(ReportComposer.Compose(Fixture.Get(name), language)),
+            line => Assert.DoesNotMatch("[{}]|NaN|∞", line));
+
+    [Fact]
+    public void MoreOrFewerThanTwoPartiesAreRefused()
+    {
+        var report = SyntheticReport.Create();
+        Assert.Throws<ArgumentException>(() => ReportComposer.Compose(report with { Parties = ["AAA"] }, Language.En));
+        Assert.Throws<ArgumentException>(() => ReportComposer.Compose(report with { Parties = ["AAA", "AAA"] }, Language.En));
+    }
+
+    [Fact]
+    public void ACardStatesInputsMethodOptionsVersionAndCommand()
+    {
+        var card = ReportComposer.Compose(SyntheticReport.Create(), Language.En).Provenance.Single(p => p.Id == "expected");
+        Assert.Equal("Expected trade, the pair left out", card.Title);
+        Assert.Equal("./dyad explain AAA BBB --year 2011 --figure expected", card.Command);
+        Assert.Equal(
+            ["Fact table", "Source", "Vintage", "SHA-256", "Method", "Follows", "Resamples", "Seed", "Year", "Version of Dyad"],
+            card.Rows.Select(r => r.Label));
+    }
+
+    [Fact]
+    public void WithoutTwoClaimsTheEvidenceSaysSo()
+    {
+        var chapter = ReportComposer.Compose(SyntheticReport.WithGaps(), Language.En).Chapters.Single(c => c.Id == "evidence");
+        Assert.Empty(chapter.Blocks.OfType<Table>());
+        Assert.Contains("one balanced figure", DocumentText.Lines(chapter).ElementAt(1));
+    }
+
+    [Fact]
+    public void PeersAreMarkedWhereThereAreAny()
+    {
+        var rows = ReportComposer.Compose(SyntheticReport.WithGaps(), Language.En).Chapters.Single(c => c.Id == "environment")
+            .Blocks.OfType<Figure>().Select(f => f.Chart).OfType<IntervalChart>().Single().Rows;
+        Assert.All(rows.Where(r => r.Label.EndsWith("Arvenia", StringComparison.Ordinal)), r => Assert.NotNull(r.Mark));
+        Assert.All(rows.Where(r => r.Label.EndsWith("Belmora", StringComparison.Ordinal)), r => Assert.Null(r.Mark));
+    }
+
+    private static IEnumerable<string> Addresses(Block block) => block switch
+    {
+        Figure f => new[] { f.ProvenanceId }.Concat(f.Chart switch
+        {
+            IntervalChart c => c.Rows.Select(r => r.ProvenanceId),
+            HeatMap c => c.Cells.SelectMany(row => row).OfType<HeatCell>().Select(cell => cell.ProvenanceId),
+            _ => [],
+        }),
+        Table t => t.Rows.SelectMany(row => row).SelectMany(cell => cell).OfType<FigureRun>().Select(r => r.ProvenanceId),
+        _ => Running(block).OfType<FigureRun>().Select(r => r.ProvenanceId),
+    };
+
+    private static IEnumerable<Inline> Running(Block block) => block switch
+    {
+        Paragraph p => p.Content,
+        ListBlock l => l.Items.SelectMany(item => item),
+        Callout c => c.Content,
+        _ => [],
+    };
+
+    [GeneratedRegex("[0-9]")]
+    private static partial Regex Digits();
+
+    /// <summary>
+    /// Digits that are no figures: years, the level of intervals, and the scales of indices (0, 1, 50, 100) that texts explain.
+    /// </summary>
+    [GeneratedRegex("(19|20)[0-9]{2}|90\u00A0?%|(?<![0-9.,])(0|1|50|100)(?![0-9])")]
+    private static partial Regex Conventions();
+}
