@@ -43,7 +43,7 @@ internal static class Recipes
     private static readonly Source Own = new("Dyad", "carried by hand", "Apache-2.0", "Names and groups of this project");
 
     private static readonly Source Customs = new(
-        "Customs statistics of the two sides", "as cited in each row", "figures quoted with citation", "The citation of each row");
+        "IMF, International Trade in Goods by partner country", "as stored in 2023", "figures quoted with citation", "Each row carries its citation and its address");
 
     private const string WiodTables = "wiod2013/wiot_*.parquet";
 
