@@ -88,12 +88,11 @@ public static class FactReaders
             (int)r.GetInt64(0), r.GetString(1).Split(',', StringSplitOptions.RemoveEmptyEntries), r.IsDBNull(2) ? null : r.GetString(2),
             r.IsDBNull(3) ? null : r.GetString(3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6)));
 
-    /// <summary>Totals that customs services state of trade between two economies.</summary>
-    public static IReadOnlyList<CustomsFact> CustomsTotals(this FactStore store, string first, string second) => store.Read(
+    /// <summary>All totals that customs services state, ordered by year, exporter, importer and reporter.</summary>
+    public static IReadOnlyList<CustomsFact> CustomsTotals(this FactStore store) => store.Read(
         ["customs_totals"],
-        $"""
+        """
         SELECT year, exporter, importer, reporter, million_usd, valuation, citation, address FROM customs_totals
-        WHERE (exporter, importer) IN (({Sql.Text(first)}, {Sql.Text(second)}), ({Sql.Text(second)}, {Sql.Text(first)}))
         ORDER BY year, exporter, importer, reporter
         """,
         r => new CustomsFact(

@@ -1,3 +1,5 @@
+using Dyad.Reports.Rendering.Json;
+
 namespace Dyad.Workbench.Reports;
 
 /// <summary>What a report came to.</summary>
@@ -10,5 +12,9 @@ public sealed record ReportResult(IReadOnlyList<string> Files, IReadOnlyList<str
 public static class BuildReport
 {
     /// <summary>Computes and writes the report.</summary>
-    public static ReportResult Run(ReportRequest request, IProgress<Stage> progress, CancellationToken cancel) => throw new UserException("not yet");
+    public static ReportResult Run(ReportRequest request, IProgress<Stage> progress, CancellationToken cancel)
+    {
+        var r = ComposeReport.Run(request, progress, cancel);
+        return new ReportResult(["x"], [], JsonReport.Write(r));
+    }
 }

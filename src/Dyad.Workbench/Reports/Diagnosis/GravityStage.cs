@@ -1,0 +1,162 @@
+using Dyad.Gravity.Covariance;
+using Dyad.Gravity.Ppml;
+using Dyad.Gravity.Resampling;
+using Dyad.Gravity.Specification;
+
+namespace Dyad.Workbench.Reports.Diagnosis;
+
+/// <summary>What gravity expects of one direction in one sector, million US$.</summary>
+/// <param name="Actual">Trade.</param>
+/// <param name="Expected">Conditional mean, the pair itself left out of the estimation.</param>
+/// <param name="Draws">The same in each resample of the other pairs; NaN where a resample gave no estimate.</param>
+/// <param name="Percentile">Place of actual/expected among all directions of the sector and year, 0 to 100.</param>
+internal sealed record Expectation(double Actual, double Expected, double[] Draws, double Percentile);
+
+/// <summary>The gravity estimate of one sector with the expectations of both directions, in the order of the facts.</summary>
+internal sealed record SectorGravity(
+    string Sector, PpmlResult Fit, CovarianceResult Covariance, int NegativeFlows, IReadOnlyList<Expectation> Directions);
+
+/// <summary>
+/// Structural gravity by sector: estimated on all pairs but the one under study, so that what is expected of it does not rest on
+/// itself, and estimated again on resamples of the other pairs.
+/// </summary>
+internal sealed class GravityStage
+{
+    private readonly ReportFacts facts;
+    private readonly int[] positions;
+    private readonly int[] pair;
+
+    private GravityStage(ReportFacts facts, PairResampling? resampling, int[] positions, int[] pair, GravityPanel panel)
+    {
+        (this.facts, this.positions, this.pair, Panel) = (facts, positions, pair, panel);
+        Resampling = resampling ?? throw new ArgumentNullException(nameof(resampling));
+    }
+
+    /// <summary>The design.</summary>
+    public GravityPanel Panel { get; }
+
+    /// <summary>The resamples, which other figures of the report share.</summary>
+    public PairResampling Resampling { get; }
+
+    /// <summary>Lays out the panel: every economy with a distance, at the years around the year of the report.</summary>
+    public static GravityStage Create(ReportFacts facts, int seed)
+    {
+        int[] positions = [.. Enumerable.Range(0, facts.Trade.Economies.Count).Where(i => facts.Trade.Economies[i] != ReportFacts.RestOfWorld)];
+        string[] codes = [.. positions.Select(p => facts.Trade.Economies[p])];
+        int[] pair = [.. facts.Pair.Select(p => Array.IndexOf(codes, p))];
+        var agreement = facts.Agreements();
+        var panel = GravityPanel.Create(
+            PanelYears.Around(facts.Year, facts.Trade.Years), codes.Length,
+            (i, j) => facts.TiesByPair.TryGetValue((codes[i], codes[j]), out var t)
+                ? new PairTies(t.DistanceKm, t.Contiguity, t.CommonLanguage, t.Colony)
+                : throw new UserException($"the table ties holds no distance from {codes[i]} to {codes[j]}"),
+            (year, i, j) => agreement(year, codes[i], codes[j]));
+        var resampling = new PairResampling(UnorderedPairs.Count(codes.Length), seed, UnorderedPairs.Id(pair[0], pair[1]));
+        return new GravityStage(facts, resampling, positions, pair, panel);
+    }
+
+    /// <summary>Weight of the flow between two positions of the trade panel in a resample; the rest of the world is never drawn.</summary>
+    public Func<int, int, double> PairWeights(int replicate)
+    {
+        var counts = Resampling.Counts(replicate);
+        var place = new int[facts.Trade.Economies.Count];
+        Array.Fill(place, -1);
+        for (var i = 0; i < positions.Length; i++)
+            place[positions[i]] = i;
+        return (i, j) =>
+        {
+            if (place[i] < 0 || place[j] < 0)
+                return 1;
+            var id = UnorderedPairs.Id(place[i], place[j]);
+            return id == Resampling.LeftOut ? 1 : counts[id];
+        };
+    }
+
+    /// <summary>Estimates one sector.</summary>
+    /// <exception cref="UserException">PPML does not converge on the facts.</exception>
+    public SectorGravity Estimate(int sector, int replicates, CancellationToken cancel)
+    {
+        var (flows, negative) = Flows(sector);
+        var sample = new GravitySample(
+            flows, Panel.Terms, Panel.Columns,
+            [new FixedEffect("exporter^year", Panel.ExporterYear, Levels), new FixedEffect("importer^year", Panel.ImporterYear, Levels)],
+            RowWeights(id => id == Resampling.LeftOut ? 0 : 1));
+        var fit = PpmlEstimator.TryFit(sample, cancel: cancel);
+        if (!fit.Converged)
+            throw new UserException($"gravity of sector {facts.Trade.Sectors[sector]} did not converge ({fit.Exit} after {fit.Iterations} iterations)");
+        int[] rows = [Row(pair[0], pair[1]), Row(pair[1], pair[0])];
+        var draws = rows.Select(_ => new double[replicates]).ToArray();
+        Replicates.Fit(
+            sample, fit, replicates,
+            (replicate, weights) => FillWeights(weights, Resampling.Counts(replicate)),
+            (replicate, predictor) =>
+            {
+                for (var d = 0; d < rows.Length; d++)
+                    draws[d][replicate] = predictor is null ? double.NaN : Math.Exp(predictor[rows[d]]);
+            },
+            new PpmlOptions { Tolerance = 1e-5 }, cancel);
+        return new SectorGravity(
+            facts.Trade.Sectors[sector], fit, ClusteredCovariance.Of(sample, fit, Panel.Pair), negative,
+            [.. rows.Select((row, d) => new Expectation(flows[row], fit.Fitted[row], draws[d], Percentile(flows, fit.Fitted, row)))]);
+    }
+
+    private int Levels => Panel.Years.Length * positions.Length;
+
+    private int Row(int exporter, int importer) => Panel.Row(Array.IndexOf(Panel.Years, facts.Year), exporter, importer);
+
+    /// <summary>
+    /// Flows of the sector. Draws on inventories make a few flows of the source negative; a flow that is estimated cannot be, and is
+    /// taken as zero and counted.
+    /// </summary>
+    private (double[] Flows, int Negative) Flows(int sector)
+    {
+        var flows = new double[Panel.Rows];
+        var negative = 0;
+        for (var t = 0; t < Panel.Years.Length; t++)
+        {
+            var year = facts.Trade.Years.ToList().IndexOf(Panel.Years[t]);
+            for (var i = 0; i < positions.Length; i++)
+            {
+                for (var j = 0; j < positions.Length; j++)
+                {
+                    var flow = facts.Trade[year, sector, positions[i], positions[j]];
+                    negative += flow < 0 ? 1 : 0;
+                    flows[Panel.Row(t, i, j)] = Math.Max(0, flow);
+                }
+            }
+        }
+
+        return (flows, negative);
+    }
+
+    private double[] RowWeights(Func<int, double> weightOfPair) =>
+        Array.ConvertAll(Panel.Pair, id => id < Resampling.Pairs ? weightOfPair(id) : 1);
+
+    private void FillWeights(double[] weights, int[] counts)
+    {
+        for (var row = 0; row < weights.Length; row++)
+            weights[row] = Panel.Pair[row] < counts.Length ? counts[Panel.Pair[row]] : 1;
+    }
+
+    private double Percentile(double[] flows, double[] expected, int row)
+    {
+        if (expected[row] <= 0)
+            return 50;
+        var own = flows[row] / expected[row];
+        var (below, all) = (0, 0);
+        for (var i = 0; i < positions.Length; i++)
+        {
+            for (var j = 0; j < positions.Length; j++)
+            {
+                var other = Row(i, j);
+                if (i == j || other == row || !(expected[other] > 0))
+                    continue;
+                all++;
+                if (flows[other] / expected[other] < own)
+                    below++;
+            }
+        }
+
+        return 100.0 * below / all;
+    }
+}

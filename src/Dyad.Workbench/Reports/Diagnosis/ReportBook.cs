@@ -1,0 +1,59 @@
+using Dyad.Data.Provenance;
+using Dyad.Reports.Model;
+
+namespace Dyad.Workbench.Reports.Diagnosis;
+
+/// <summary>The addresses of a report's figures: which command computes each again, on which tables, under which options.</summary>
+internal sealed class ReportBook
+{
+    private readonly ReportFacts facts;
+    private readonly ReportRequest request;
+    private readonly ProvenanceBook book;
+    private readonly SortedSet<string> tables = new(StringComparer.Ordinal);
+
+    /// <summary>Opens the book of a report.</summary>
+    public ReportBook(ReportFacts facts, ReportRequest request)
+    {
+        (this.facts, this.request) = (facts, request);
+        book = new ProvenanceBook(Input, WorkbenchDefaults.Version, WorkbenchDefaults.Command);
+    }
+
+    /// <summary>All addresses.</summary>
+    public IReadOnlyList<Dyad.Reports.Model.Provenance> Entries => book.Entries;
+
+    /// <summary>Adds tables that are read for names alone to the sources.</summary>
+    public void Name(IEnumerable<string> names) => tables.UnionWith(names);
+
+    /// <summary>Every table that an address names, with its source.</summary>
+    public IReadOnlyList<SourceRecord> Sources() =>
+        [.. tables.Select(facts.Store.Describe).Select(e => new SourceRecord(
+            e.Table, Join(e, s => s.Name), Join(e, s => s.Release), Join(e, s => s.Licence), Join(e, s => s.Citation), e.Aggregation, e.Units, e.Rows,
+            e.Sha256))];
+
+    /// <summary>Address of a figure that can be read or summed out of one table by a condition.</summary>
+    public string Lookup(MethodKey method, string table, string where, params (string, object)[] options) =>
+        book.Add(method, [table], $"data show {table} --where \"{where}\" --limit 1000{UserData}", options);
+
+    /// <summary>Address of a figure that the report computes.</summary>
+    public string Computed(MethodKey method, IEnumerable<string> from, params (string, object)[] options) =>
+        book.Add(
+            method, from,
+            FormattableString.Invariant(
+                $"report {facts.Pair[0]} {facts.Pair[1]} --year {facts.Year} --resamples {request.Resamples} --seed {request.Seed}{UserData} --json"),
+            options);
+
+    /// <summary>Address of a figure that rests on resamples of the pairs.</summary>
+    public string Resampled(MethodKey method, IEnumerable<string> from, params (string, object)[] options) =>
+        Computed(method, from, [.. options, ("year", facts.Year), ("resamples", request.Resamples), ("seed", request.Seed), ("level", "90%")]);
+
+    private string UserData => request.UserData is null ? "" : $" --data \"{request.UserData}\"";
+
+    private ProvenanceInput Input(string table)
+    {
+        tables.Add(table);
+        var entry = facts.Store.Describe(table);
+        return new ProvenanceInput(table, Join(entry, s => s.Name), Join(entry, s => s.Release), entry.Sha256);
+    }
+
+    private static string Join(ManifestEntry entry, Func<FactSource, string> part) => string.Join("; ", entry.Sources.Select(part));
+}

@@ -1,0 +1,20 @@
+namespace Dyad.Workbench.Reports.Diagnosis;
+
+/// <summary>What a reader must know before using the figures, as keys of the report's texts.</summary>
+internal static class ReportNotes
+{
+    /// <summary>Latest year of sector trade in the release of WIOD that the built-in facts hold.</summary>
+    private const int EndOfWiod2013 = 2011;
+
+    /// <summary>The notes that apply to these facts.</summary>
+    public static IReadOnlyList<string> Of(ReportFacts facts)
+    {
+        var notes = new List<string>();
+        if (facts.Trade.Years[^1] == EndOfWiod2013)
+            notes.Add("facts-end-2011");
+        notes.AddRange(["no-tariffs", "wiod-estimates", "services-estimated", "no-environment-effect", "aggregate-years"]);
+        if (!facts.Totals.Any(t => (t.Exporter, t.Importer) == facts.Directions[0]))
+            notes.Add("no-agreement-data");
+        return notes;
+    }
+}
