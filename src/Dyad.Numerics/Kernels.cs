@@ -26,6 +26,23 @@ public static class Kernels
             Unsafe.Add(ref py, i) = Math.FusedMultiplyAdd(s, Unsafe.Add(ref px, i), Unsafe.Add(ref py, i));
     }
 
+    /// <summary>
+    /// Row length that holds a number of columns in whole vectors, so that kernels over such rows need no remainder. The columns
+    /// that fill up are zero.
+    /// </summary>
+    public static int Stride(int columns) => (columns + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
+
+    /// <summary>Row r of y += s times row q of x; rows of a length that <see cref="Stride"/> gave.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddScaledRow(ref double y, int r, ref double x, int q, double s, int stride)
+    {
+        var factor = new Vector<double>(s);
+        ref var py = ref Unsafe.Add(ref y, r * stride);
+        ref var px = ref Unsafe.Add(ref x, q * stride);
+        for (var c = 0; c < stride; c += Vector<double>.Count)
+            Vector.FusedMultiplyAdd(factor, Vector.LoadUnsafe(ref px, (nuint)c), Vector.LoadUnsafe(ref py, (nuint)c)).StoreUnsafe(ref py, (nuint)c);
+    }
+
     /// <summary>y *= s, element by element.</summary>
     public static void Scale(Span<double> y, double s)
     {

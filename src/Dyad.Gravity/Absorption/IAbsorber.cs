@@ -1,10 +1,12 @@
 using Dyad.Gravity.Specification;
+using Dyad.Numerics;
 
 namespace Dyad.Gravity.Absorption;
 
 /// <summary>
 /// Weighted projection of variables on the orthogonal complement of the fixed effects. Variables stand side by side in a block:
-/// row r of variable c at <c>block[r * columns + c]</c>, so that one pass over the rows serves all of them.
+/// row r of variable c at <c>block[r * stride + c]</c> with a stride of whole vectors (<see cref="Kernels.Stride"/>), so that one pass
+/// over the rows serves all of them.
 /// </summary>
 internal interface IAbsorber
 {
@@ -16,7 +18,7 @@ internal interface IAbsorber
     /// determine are subtracted.
     /// </summary>
     /// <exception cref="NonConvergenceException">An iterative absorber did not reach its tolerance.</exception>
-    void Residualise(Span<double> block, int columns);
+    void Residualise(Span<double> block, int stride);
 }
 
 /// <summary>Picks the absorber for a set of effects.</summary>

@@ -31,16 +31,16 @@ internal sealed class SweepAbsorber(IReadOnlyList<FixedEffect> effects) : IAbsor
     }
 
     /// <inheritdoc />
-    public void Residualise(Span<double> block, int columns)
+    public void Residualise(Span<double> block, int stride)
     {
         var v = new double[weights.Length];
-        for (var c = 0; c < columns; c++)
+        for (var c = 0; c < stride; c++)
         {
             for (var row = 0; row < v.Length; row++)
-                v[row] = block[(row * columns) + c];
+                v[row] = block[(row * stride) + c];
             var z = EffectPart(v);
             for (var row = 0; row < v.Length; row++)
-                block[(row * columns) + c] = v[row] - z[row];
+                block[(row * stride) + c] = v[row] - z[row];
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dyad.Gravity.Specification;
 using Dyad.Numerics;
 
@@ -53,38 +54,32 @@ internal sealed class TwoWayAbsorber : IAbsorber
     }
 
     /// <inheritdoc />
-    public void Residualise(Span<double> block, int columns)
+    public void Residualise(Span<double> block, int stride)
     {
-        Resize(ref firstSums, inverseFirst.Length * columns);
-        Resize(ref secondSums, SecondCount * columns);
-        var a = firstSums.AsSpan(0, inverseFirst.Length * columns);
-        var b = secondSums.AsSpan(0, SecondCount * columns);
-        a.Clear();
+        Resize(ref firstSums, inverseFirst.Length * stride);
+        Resize(ref secondSums, SecondCount * stride);
+        var b = secondSums.AsSpan(0, SecondCount * stride);
+        firstSums.AsSpan(0, inverseFirst.Length * stride).Clear();
         b.Clear();
+        ref var v = ref MemoryMarshal.GetReference(block);
+        ref var x = ref MemoryMarshal.GetArrayDataReference(firstSums);
+        ref var y = ref MemoryMarshal.GetArrayDataReference(secondSums);
         for (var r = 0; r < first.Length; r++)
-            Kernels.AddScaled(a.Slice(first[r] * columns, columns), block.Slice(r * columns, columns), weights[r]);
-        for (var i = 0; i < inverseFirst.Length; i++)
-            Kernels.Scale(a.Slice(i * columns, columns), inverseFirst[i]);
+            Kernels.AddScaledRow(ref x, first[r], ref v, r, weights[r] * inverseFirst[first[r]], stride);
         for (var r = 0; r < first.Length; r++)
         {
-            var target = b.Slice(second[r] * columns, columns);
-            Kernels.AddScaled(target, block.Slice(r * columns, columns), weights[r]);
-            Kernels.AddScaled(target, a.Slice(first[r] * columns, columns), -weights[r]);
+            Kernels.AddScaledRow(ref y, second[r], ref v, r, weights[r], stride);
+            Kernels.AddScaledRow(ref y, second[r], ref x, first[r], -weights[r], stride);
         }
 
         for (var k = 0; k < factors.Length; k++)
-            Cholesky.SolveRows(factors[k], blocks.SecondLevels[k], b, columns);
+            Cholesky.SolveRows(factors[k], blocks.SecondLevels[k], b, stride);
+        for (var r = 0; r < first.Length; r++)
+            Kernels.AddScaledRow(ref x, first[r], ref y, second[r], -weights[r] * inverseFirst[first[r]], stride);
         for (var r = 0; r < first.Length; r++)
         {
-            var scale = -weights[r] * inverseFirst[first[r]];
-            Kernels.AddScaled(a.Slice(first[r] * columns, columns), b.Slice(second[r] * columns, columns), scale);
-        }
-
-        for (var r = 0; r < first.Length; r++)
-        {
-            var target = block.Slice(r * columns, columns);
-            Kernels.AddScaled(target, a.Slice(first[r] * columns, columns), -1);
-            Kernels.AddScaled(target, b.Slice(second[r] * columns, columns), -1);
+            Kernels.AddScaledRow(ref v, r, ref x, first[r], -1, stride);
+            Kernels.AddScaledRow(ref v, r, ref y, second[r], -1, stride);
         }
     }
 

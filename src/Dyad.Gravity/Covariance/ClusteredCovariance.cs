@@ -48,7 +48,7 @@ public static class ClusteredCovariance
         if (clusters.Length != sample.Rows)
             throw new ArgumentException($"{clusters.Length} clusters for {sample.Rows} rows", nameof(clusters));
         var all = sample.Terms.Count;
-        var (residuals, workingWeights) = new PpmlSolver(sample, new PpmlOptions()).Scores(result.State);
+        var (residuals, stride, workingWeights) = new PpmlSolver(sample, new PpmlOptions()).Scores(result.State);
         int[] kept = [.. Enumerable.Range(0, all).Where(k => result.State.Alive[k])];
         var k = kept.Length;
         var hessian = new double[k * k];
@@ -59,7 +59,7 @@ public static class ClusteredCovariance
             if (!result.Used[row])
                 continue;
             for (var c = 0; c < k; c++)
-                x[c] = residuals[(row * all) + kept[c]];
+                x[c] = residuals[(row * stride) + kept[c]];
             for (var c = 0; c < k; c++)
                 Kernels.AddScaled(hessian.AsSpan(c * k, k), x, workingWeights[row] * x[c]);
             if (!sums.TryGetValue(clusters[row], out var score))

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dyad.Gravity.Absorption;
 using Dyad.Gravity.Specification;
 using Dyad.Numerics;
@@ -21,6 +22,7 @@ internal sealed class PpmlSolver
     private readonly PpmlOptions options;
     private readonly IAbsorber absorber;
     private readonly int terms;
+    private readonly int stride;
     private readonly double[] matrix;
     private readonly double[] flowLogFlow;
     private readonly double[] block;
@@ -34,9 +36,10 @@ internal sealed class PpmlSolver
         (this.sample, this.options) = (sample, options);
         absorber = Absorbers.For(sample.Effects);
         terms = sample.Terms.Count;
-        matrix = RowMajor(sample.Regressors, sample.Rows);
+        stride = Kernels.Stride(terms + 1);
+        matrix = RowMajor(sample.Regressors, sample.Rows, stride);
         flowLogFlow = Array.ConvertAll(sample.Flow, y => y > 0 ? y * Math.Log(y) : 0);
-        block = new double[sample.Rows * (terms + 1)];
+        block = new double[matrix.Length];
         weights = new double[sample.Rows];
         workingWeights = new double[sample.Rows];
         working = new double[sample.Rows];
@@ -71,38 +74,37 @@ internal sealed class PpmlSolver
     }
 
     /// <summary>
-    /// Residuals of the regressors on the effects under the working weights w μ of a state: rows x terms, and the inverse of their
-    /// weighted cross product restricted to the terms with an estimate. What a covariance is made of.
+    /// Residuals of the regressors on the effects under the working weights w μ of a state, and these weights: what a covariance is
+    /// made of. Row r of term k is at <c>r * stride + k</c>.
     /// </summary>
-    public (double[] Residuals, double[] WorkingWeights) Scores(PpmlState state)
+    public (double[] Residuals, int Stride, double[] WorkingWeights) Scores(PpmlState state)
     {
         sample.Weights.CopyTo(weights, 0);
         state.Support.ClearWeights(weights);
         SetWorkingWeights(state);
         var residuals = (double[])matrix.Clone();
-        absorber.Residualise(residuals, terms);
-        return (residuals, (double[])workingWeights.Clone());
+        absorber.Residualise(residuals, stride);
+        return (residuals, stride, (double[])workingWeights.Clone());
     }
 
     private PpmlState Step(PpmlState state)
     {
-        var columns = terms + 1;
         SetWorkingWeights(state);
+        matrix.CopyTo(block, 0);
         for (var row = 0; row < weights.Length; row++)
         {
             var offset = sample.Offset?[row] ?? 0;
             var eta = state.LinearPredictor[row];
             working[row] = weights[row] > 0 ? eta - offset + ((sample.Flow[row] - state.Means[row]) / state.Means[row]) : eta - offset;
-            matrix.AsSpan(row * terms, terms).CopyTo(block.AsSpan(row * columns, terms));
-            block[(row * columns) + terms] = working[row];
+            block[(row * stride) + terms] = working[row];
         }
 
-        absorber.Residualise(block, columns);
-        var (coefficients, alive) = LeastSquares(columns);
+        absorber.Residualise(block, stride);
+        var (coefficients, alive) = LeastSquares();
         var eta1 = new double[weights.Length];
         for (var row = 0; row < eta1.Length; row++)
         {
-            var residual = block[(row * columns) + terms] - Kernels.Dot(coefficients, block.AsSpan(row * columns, terms));
+            var residual = block[(row * stride) + terms] - Kernels.Dot(coefficients, block.AsSpan(row * stride, terms));
             eta1[row] = working[row] - residual + (sample.Offset?[row] ?? 0);
         }
 
@@ -128,37 +130,41 @@ internal sealed class PpmlSolver
         return next;
     }
 
-    private (double[] Coefficients, bool[] Alive) LeastSquares(int columns)
+    /// <summary>Regresses the working variable on the regressors, both less the effects; the former stands behind the latter.</summary>
+    private (double[] Coefficients, bool[] Alive) LeastSquares()
     {
-        var cross = new double[terms * terms];
-        var right = new double[terms];
-        var raw = new double[terms];
-        var scaled = new double[terms];
+        var cross = new double[(terms + 1) * stride];
+        var raw = new double[stride];
+        ref var x = ref MemoryMarshal.GetArrayDataReference(block);
+        ref var sums = ref MemoryMarshal.GetArrayDataReference(cross);
         for (var row = 0; row < weights.Length; row++)
         {
             var w = workingWeights[row];
             if (w == 0)
                 continue;
-            var x = block.AsSpan(row * columns, terms);
-            Kernels.AddScaled(right, x, w * block[(row * columns) + terms]);
+            for (var k = 0; k <= terms; k++)
+                Kernels.AddScaledRow(ref sums, k, ref x, row, w * block[(row * stride) + k], stride);
             for (var k = 0; k < terms; k++)
             {
-                Kernels.AddScaled(cross.AsSpan(k * terms, k + 1), x[..(k + 1)], w * x[k]);
-                var original = matrix[(row * terms) + k];
+                var original = matrix[(row * stride) + k];
                 raw[k] += w * original * original;
             }
         }
 
+        var normal = new double[terms * terms];
+        for (var k = 0; k < terms; k++)
+            cross.AsSpan(k * stride, terms).CopyTo(normal.AsSpan(k * terms, terms));
+        var right = cross.AsSpan(terms * stride, terms).ToArray();
         for (var k = 0; k < terms; k++)
         {
-            if (cross[(k * terms) + k] <= CollinearShare * raw[k])
-                cross[(k * terms) + k] = 0;
+            if (normal[(k * terms) + k] <= CollinearShare * raw[k])
+                normal[(k * terms) + k] = 0;
         }
 
-        Cholesky.FactorSemidefinite(cross, terms);
+        Cholesky.FactorSemidefinite(normal, terms);
         int[] order = [.. Enumerable.Range(0, terms)];
-        Cholesky.SolveRows(cross, order, right, 1);
-        return (right, [.. order.Select(k => cross[(k * terms) + k] > 0)]);
+        Cholesky.SolveRows(normal, order, right, 1);
+        return (right, [.. order.Select(k => normal[(k * terms) + k] > 0)]);
     }
 
     private void SetWorkingWeights(PpmlState state)
@@ -217,13 +223,13 @@ internal sealed class PpmlSolver
         return Math.Sqrt(sum / total);
     }
 
-    private static double[] RowMajor(IReadOnlyList<double[]> columns, int rows)
+    private static double[] RowMajor(IReadOnlyList<double[]> columns, int rows, int stride)
     {
-        var matrix = new double[rows * columns.Count];
+        var matrix = new double[rows * stride];
         for (var c = 0; c < columns.Count; c++)
         {
             for (var row = 0; row < rows; row++)
-                matrix[(row * columns.Count) + c] = columns[c][row];
+                matrix[(row * stride) + c] = columns[c][row];
         }
 
         return matrix;
