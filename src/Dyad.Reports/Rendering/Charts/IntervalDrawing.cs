@@ -1,0 +1,121 @@
+using Dyad.Reports.Document;
+using Dyad.Reports.Rendering.Html;
+
+namespace Dyad.Reports.Rendering.Charts;
+
+/// <summary>
+/// A forest plot: a row a value, with its interval as a bar, an optional second value as a tick, and a reference line.
+/// On a phone the label stands above its bar.
+/// </summary>
+internal static class IntervalDrawing
+{
+    private const double FontSize = 13;
+    private const double LineHeight = 17;
+    private const double Gap = 18;
+    private const double LabelWidth = 270;
+
+    public static Drawn Draw(IntervalChart chart, Frame frame, RenderContext context, Markup svg)
+    {
+        double valueWidth = chart.Rows.Select(r => TextMeasure.Width(r.ValueText, FontSize)).DefaultIfEmpty(0).Max();
+        double labelWidth = frame.Narrow
+            ? frame.Width - valueWidth - Gap
+            : Math.Min(LabelWidth, chart.Rows.Select(r => TextMeasure.Width(r.Label, FontSize)).DefaultIfEmpty(0).Max());
+        double left = frame.Narrow ? 8 : labelWidth + Gap;
+        double right = frame.Width - (frame.Narrow ? 8 : valueWidth + Gap);
+        var ends = chart.Rows.SelectMany(r => new[] { r.Low, r.High, r.Value, r.Mark ?? r.Value });
+        var x = new LinearScale(chart.Reference is { } include ? ends.Append(include) : ends, left, right, frame.Narrow ? 4 : 6);
+
+        double keyHeight = Key(chart, frame, context, svg);
+        double top = keyHeight + (chart.ReferenceLabel is null ? 8 : LineHeight + 10);
+        var rows = chart.Rows.Select(r => TextMeasure.Wrap(r.Label, FontSize, labelWidth)).ToList();
+        double RowHeight(int i) => rows[i].Count * LineHeight + (frame.Narrow ? 32 : 15);
+        double bottom = top + Enumerable.Range(0, rows.Count).Sum(RowHeight);
+
+        Axis(x, context, top, bottom, frame, svg);
+        Reference(chart, x, keyHeight, bottom, frame, svg);
+        var targets = new List<Target>();
+        double at = top;
+        for (int i = 0; i < rows.Count; i++)
+        {
+            Row(chart.Rows[i], rows[i], x, at, RowHeight(i), frame, svg);
+            targets.Add(new Target(0, at, frame.Width, RowHeight(i), Spoken(chart.Rows[i], chart.Unit, context), chart.Rows[i].ProvenanceId));
+            at += RowHeight(i);
+        }
+
+        return new Drawn(frame.Width, bottom + 28, targets);
+    }
+
+    private static void Row(
+        IntervalRow row, IReadOnlyList<string> label, LinearScale x, double top, double height, Frame frame, Markup svg)
+    {
+        string colour = SvgChart.ColourClass(row.Colour);
+        double middle = frame.Narrow ? top + height - 17 : top + height / 2;
+        double text = frame.Narrow ? top + 18 : middle - (label.Count - 1) * LineHeight / 2 + 4.5;
+        svg.Write($"<line class=\"rule\" x1=\"0\" x2=\"{frame.Width}\" y1=\"{top}\" y2=\"{top}\"/><text class=\"label\" y=\"{text}\">");
+        foreach (string line in label)
+            svg.Write($"<tspan x=\"0\" dy=\"{(line == label[0] ? 0 : LineHeight)}\">{line}</tspan>");
+        svg.Write($"</text><text class=\"label strong\" text-anchor=\"end\" x=\"{frame.Width}\" y=\"{(frame.Narrow ? text : middle + 4.5)}\">{row.ValueText}</text>");
+        svg.Write($"<rect class=\"bar {colour}\" x=\"{x.At(row.Low)}\" y=\"{middle - 4}\" width=\"{Math.Max(1, x.At(row.High) - x.At(row.Low))}\" height=\"8\" rx=\"4\"/>");
+        if (row.Mark is { } mark)
+            svg.Write($"<line class=\"mark\" x1=\"{x.At(mark)}\" x2=\"{x.At(mark)}\" y1=\"{middle - 9}\" y2=\"{middle + 9}\"/>");
+        SvgChart.Sign(svg, row.Colour, x.At(row.Value), middle, 5.5);
+    }
+
+    private static void Axis(LinearScale x, RenderContext context, double top, double bottom, Frame frame, Markup svg)
+    {
+        foreach (double tick in x.Ticks)
+        {
+            string text = context.Numbers.Number(tick, x.Decimals);
+            double half = TextMeasure.Width(text, FontSize) / 2;
+            svg.Write($"<line class=\"grid\" x1=\"{x.At(tick)}\" x2=\"{x.At(tick)}\" y1=\"{top}\" y2=\"{bottom}\"/>");
+            svg.Write($"<text class=\"axis\" text-anchor=\"middle\" x=\"{Math.Clamp(x.At(tick), half, frame.Width - half)}\" y=\"{bottom + 20}\">{text}</text>");
+        }
+
+        svg.Write($"<line class=\"rule\" x1=\"0\" x2=\"{frame.Width}\" y1=\"{bottom}\" y2=\"{bottom}\"/>");
+    }
+
+    private static void Reference(IntervalChart chart, LinearScale x, double keyHeight, double bottom, Frame frame, Markup svg)
+    {
+        if (chart.Reference is not { } reference)
+            return;
+        double at = x.At(reference);
+        svg.Write($"<line class=\"base\" x1=\"{at}\" x2=\"{at}\" y1=\"{keyHeight + LineHeight + 4}\" y2=\"{bottom}\"/>");
+        if (chart.ReferenceLabel is not { } label)
+            return;
+        double half = TextMeasure.Width(label, FontSize) / 2;
+        double middle = half * 2 > frame.Width ? frame.Width / 2 : Math.Clamp(at, half, frame.Width - half);
+        svg.Write($"<text class=\"axis\" text-anchor=\"middle\" x=\"{middle}\" y=\"{keyHeight + LineHeight - 2}\">{label}</text>");
+    }
+
+    /// <summary>What dot, bar and tick mean. Returns its height.</summary>
+    private static double Key(IntervalChart chart, Frame frame, RenderContext context, Markup svg)
+    {
+        var entries = new List<(string Text, Action<double, double> Sign)>
+        {
+            (context.Label("value"), (x, y) => svg.Write($"<circle class=\"dot\" cx=\"{x + 11}\" cy=\"{y}\" r=\"5\"/>")),
+            (context.Label("interval"), (x, y) => svg.Write($"<rect class=\"bar\" x=\"{x}\" y=\"{y - 4}\" width=\"22\" height=\"8\" rx=\"4\"/>")),
+        };
+        if (chart.Rows.FirstOrDefault(r => r.MarkLabel is not null)?.MarkLabel is { } mark)
+            entries.Add((mark, (x, y) => svg.Write($"<line class=\"mark\" x1=\"{x + 11}\" x2=\"{x + 11}\" y1=\"{y - 8}\" y2=\"{y + 8}\"/>")));
+
+        double x = 0;
+        double y = 12;
+        foreach (var (text, sign) in entries)
+        {
+            double width = 30 + TextMeasure.Width(text, FontSize);
+            if (x > 0 && x + width > frame.Width)
+                (x, y) = (0, y + LineHeight + 4);
+            sign(x, y);
+            svg.Write($"<text class=\"axis\" x=\"{x + 30}\" y=\"{y + 4.5}\">{text}</text>");
+            x += width + Gap;
+        }
+
+        return y + 14;
+    }
+
+    private static string Spoken(IntervalRow row, string unit, RenderContext context)
+    {
+        int decimals = Math.Max(Math.Abs(row.Low), Math.Abs(row.High)) < 10 ? 2 : 1;
+        return $"{row.Label}: {row.ValueText}. {context.Label("interval")}: {context.Numbers.Interval(row.Low, row.High, decimals)} ({unit})";
+    }
+}
