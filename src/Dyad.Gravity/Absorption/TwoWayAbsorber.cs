@@ -14,8 +14,6 @@ namespace Dyad.Gravity.Absorption;
 /// </remarks>
 internal sealed class TwoWayAbsorber : IAbsorber
 {
-    private readonly int[] first;
-    private readonly int[] second;
     private readonly ConnectedBlocks blocks;
     private readonly int[] order;
     private readonly int[] start;
@@ -23,23 +21,31 @@ internal sealed class TwoWayAbsorber : IAbsorber
     private readonly double[] inverseFirst;
     private readonly double[] dense;
     private readonly double[] weights;
-    private double[] firstSums = [];
-    private double[] secondSums = [];
 
     /// <summary>Prepares the effects; the first is eliminated, the second factored.</summary>
     public TwoWayAbsorber(FixedEffect firstEffect, FixedEffect secondEffect, ConnectedBlocks blocks)
     {
         this.blocks = blocks;
-        (first, second) = (firstEffect.Levels, secondEffect.Levels);
-        weights = new double[first.Length];
+        (First, Second) = (firstEffect.Levels, secondEffect.Levels);
+        weights = new double[First.Length];
         inverseFirst = new double[firstEffect.Count];
         dense = new double[blocks.Largest];
-        (order, start) = SortByLevel(first, firstEffect.Count);
+        (order, start) = SortByLevel(First, firstEffect.Count);
         factors = [.. blocks.SecondLevels.Select(l => new double[l.Length * l.Length])];
         SecondCount = secondEffect.Count;
     }
 
-    private int SecondCount { get; }
+    /// <summary>Level of the first effect in each row.</summary>
+    public int[] First { get; }
+
+    /// <summary>Level of the second effect in each row.</summary>
+    public int[] Second { get; }
+
+    /// <summary>Levels of the first effect.</summary>
+    public int FirstCount => inverseFirst.Length;
+
+    /// <summary>Levels of the second effect.</summary>
+    public int SecondCount { get; }
 
     /// <inheritdoc />
     public void SetWeights(ReadOnlySpan<double> weights)
@@ -56,30 +62,47 @@ internal sealed class TwoWayAbsorber : IAbsorber
     /// <inheritdoc />
     public void Residualise(Span<double> block, int stride)
     {
-        Resize(ref firstSums, inverseFirst.Length * stride);
-        Resize(ref secondSums, SecondCount * stride);
-        var b = secondSums.AsSpan(0, SecondCount * stride);
-        firstSums.AsSpan(0, inverseFirst.Length * stride).Clear();
-        b.Clear();
+        var a = new double[FirstCount * stride];
+        var b = new double[SecondCount * stride];
         ref var v = ref MemoryMarshal.GetReference(block);
-        ref var x = ref MemoryMarshal.GetArrayDataReference(firstSums);
-        ref var y = ref MemoryMarshal.GetArrayDataReference(secondSums);
-        for (var r = 0; r < first.Length; r++)
-            Kernels.AddScaledRow(ref x, first[r], ref v, r, weights[r] * inverseFirst[first[r]], stride);
-        for (var r = 0; r < first.Length; r++)
+        ref var x = ref MemoryMarshal.GetArrayDataReference(a);
+        ref var y = ref MemoryMarshal.GetArrayDataReference(b);
+        for (var r = 0; r < First.Length; r++)
         {
-            Kernels.AddScaledRow(ref y, second[r], ref v, r, weights[r], stride);
-            Kernels.AddScaledRow(ref y, second[r], ref x, first[r], -weights[r], stride);
+            Kernels.AddScaledRow(ref x, First[r], ref v, r, weights[r], stride);
+            Kernels.AddScaledRow(ref y, Second[r], ref v, r, weights[r], stride);
+        }
+
+        SumsToEffects(a, b, stride);
+        for (var r = 0; r < First.Length; r++)
+        {
+            Kernels.AddScaledRow(ref v, r, ref x, First[r], -1, stride);
+            Kernels.AddScaledRow(ref v, r, ref y, Second[r], -1, stride);
+        }
+    }
+
+    /// <summary>Turns weighted sums by level, r₁ and r₂, into the effects of the projection, in place.</summary>
+    /// <param name="a">Sums, then effects of the first: row-major, a row for each level.</param>
+    /// <param name="b">The same of the second.</param>
+    /// <param name="stride">Row length, whole vectors.</param>
+    public void SumsToEffects(double[] a, double[] b, int stride)
+    {
+        ref var x = ref MemoryMarshal.GetArrayDataReference(a);
+        ref var y = ref MemoryMarshal.GetArrayDataReference(b);
+        for (var i = 0; i < FirstCount; i++)
+            Kernels.Scale(a.AsSpan(i * stride, stride), inverseFirst[i]);
+        for (var r = 0; r < First.Length; r++)
+        {
+            if (weights[r] != 0)
+                Kernels.AddScaledRow(ref y, Second[r], ref x, First[r], -weights[r], stride);
         }
 
         for (var k = 0; k < factors.Length; k++)
             Cholesky.SolveRows(factors[k], blocks.SecondLevels[k], b, stride);
-        for (var r = 0; r < first.Length; r++)
-            Kernels.AddScaledRow(ref x, first[r], ref y, second[r], -weights[r] * inverseFirst[first[r]], stride);
-        for (var r = 0; r < first.Length; r++)
+        for (var r = 0; r < First.Length; r++)
         {
-            Kernels.AddScaledRow(ref v, r, ref x, first[r], -1, stride);
-            Kernels.AddScaledRow(ref v, r, ref y, second[r], -1, stride);
+            if (weights[r] != 0)
+                Kernels.AddScaledRow(ref x, First[r], ref y, Second[r], -weights[r] * inverseFirst[First[r]], stride);
         }
     }
 
@@ -93,7 +116,7 @@ internal sealed class TwoWayAbsorber : IAbsorber
         double total = 0;
         for (var k = start[level]; k < start[level + 1]; k++)
         {
-            row[blocks.PositionOfSecond[second[order[k]]]] += weights[order[k]];
+            row[blocks.PositionOfSecond[Second[order[k]]]] += weights[order[k]];
             total += weights[order[k]];
         }
 
@@ -121,11 +144,5 @@ internal sealed class TwoWayAbsorber : IAbsorber
         for (var row = 0; row < levels.Length; row++)
             order[next[levels[row]]++] = row;
         return (order, start);
-    }
-
-    private static void Resize(ref double[] buffer, int length)
-    {
-        if (buffer.Length < length)
-            buffer = new double[length];
     }
 }

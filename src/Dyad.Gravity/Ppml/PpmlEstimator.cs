@@ -66,9 +66,19 @@ public static class PpmlEstimator
     }
 
     /// <summary>The linear predictor of all rows, with what is known of levels without support written in.</summary>
-    internal static double[] Predictor(PpmlState state) =>
-        [.. state.LinearPredictor.Select((e, row) =>
-            state.Support.Unknown[row] ? double.NaN : state.Support.Silent[row] ? double.NegativeInfinity : e)];
+    internal static double[] Predictor(PpmlState state)
+    {
+        var predictor = (double[])state.LinearPredictor.Clone();
+        for (var row = 0; row < predictor.Length; row++)
+        {
+            if (state.Support.Unknown[row])
+                predictor[row] = double.NaN;
+            else if (state.Support.Silent[row])
+                predictor[row] = double.NegativeInfinity;
+        }
+
+        return predictor;
+    }
 
     private static double[] Means(PpmlState state) => Array.ConvertAll(Predictor(state), Math.Exp);
 

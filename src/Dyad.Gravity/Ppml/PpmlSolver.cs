@@ -1,7 +1,6 @@
-using System.Runtime.InteropServices;
 using Dyad.Gravity.Absorption;
+using Dyad.Gravity.Regression;
 using Dyad.Gravity.Specification;
-using Dyad.Numerics;
 
 namespace Dyad.Gravity.Ppml;
 
@@ -11,21 +10,13 @@ namespace Dyad.Gravity.Ppml;
 /// </summary>
 internal sealed class PpmlSolver
 {
-    /// <summary>
-    /// A regressor whose share of variance outside the effects is below this depends on them: absorption leaves about 1e-24.
-    /// </summary>
-    private const double CollinearShare = 1e-16;
-
     private const int MostHalvings = 12;
 
     private readonly GravitySample sample;
     private readonly PpmlOptions options;
     private readonly IAbsorber absorber;
-    private readonly int terms;
-    private readonly int stride;
-    private readonly double[] matrix;
+    private readonly IWeightedRegression regression;
     private readonly double[] flowLogFlow;
-    private readonly double[] block;
     private readonly double[] weights;
     private readonly double[] workingWeights;
     private readonly double[] working;
@@ -35,11 +26,8 @@ internal sealed class PpmlSolver
         options.Validate();
         (this.sample, this.options) = (sample, options);
         absorber = Absorbers.For(sample.Effects);
-        terms = sample.Terms.Count;
-        stride = Kernels.Stride(terms + 1);
-        matrix = RowMajor(sample.Regressors, sample.Rows, stride);
+        regression = WeightedRegressions.For(sample, absorber);
         flowLogFlow = Array.ConvertAll(sample.Flow, y => y > 0 ? y * Math.Log(y) : 0);
-        block = new double[matrix.Length];
         weights = new double[sample.Rows];
         workingWeights = new double[sample.Rows];
         working = new double[sample.Rows];
@@ -55,7 +43,7 @@ internal sealed class PpmlSolver
         var support = LevelSupport.Find(sample, weights);
         support.ClearWeights(weights);
         var eta = start is null ? StartFromMeans() : Array.ConvertAll(start, e => double.IsFinite(e) ? e : 0);
-        var state = new PpmlState(sample.Rows, terms, support) { LinearPredictor = eta };
+        var state = new PpmlState(sample.Rows, sample.Terms.Count, support) { LinearPredictor = eta };
         if (!Array.Exists(weights, w => w > 0))
             return state with { Exit = ExitStatus.NoData };
         FillMeans(state);
@@ -82,32 +70,25 @@ internal sealed class PpmlSolver
         sample.Weights.CopyTo(weights, 0);
         state.Support.ClearWeights(weights);
         SetWorkingWeights(state);
-        var residuals = (double[])matrix.Clone();
-        absorber.Residualise(residuals, stride);
-        return (residuals, stride, (double[])workingWeights.Clone());
+        absorber.SetWeights(workingWeights);
+        var rows = new RegressorRows(sample);
+        absorber.Residualise(rows.Values, rows.Stride);
+        return (rows.Values, rows.Stride, (double[])workingWeights.Clone());
     }
 
     private PpmlState Step(PpmlState state)
     {
         SetWorkingWeights(state);
-        matrix.CopyTo(block, 0);
         for (var row = 0; row < weights.Length; row++)
         {
-            var offset = sample.Offset?[row] ?? 0;
-            var eta = state.LinearPredictor[row];
-            working[row] = weights[row] > 0 ? eta - offset + ((sample.Flow[row] - state.Means[row]) / state.Means[row]) : eta - offset;
-            block[(row * stride) + terms] = working[row];
+            var eta = state.LinearPredictor[row] - (sample.Offset?[row] ?? 0);
+            working[row] = weights[row] > 0 ? eta + ((sample.Flow[row] - state.Means[row]) / state.Means[row]) : eta;
         }
 
-        absorber.Residualise(block, stride);
-        var (coefficients, alive) = LeastSquares();
         var eta1 = new double[weights.Length];
-        for (var row = 0; row < eta1.Length; row++)
-        {
-            var residual = block[(row * stride) + terms] - Kernels.Dot(coefficients, block.AsSpan(row * stride, terms));
-            eta1[row] = working[row] - residual + (sample.Offset?[row] ?? 0);
-        }
-
+        var (coefficients, alive) = regression.Fit(workingWeights, working, eta1);
+        for (var row = 0; sample.Offset is not null && row < eta1.Length; row++)
+            eta1[row] += sample.Offset[row];
         var next = state with { LinearPredictor = eta1, Means = new double[eta1.Length], Coefficients = coefficients, Alive = alive };
         FillMeans(next);
         return next with { Deviance = Deviance(next) };
@@ -130,48 +111,10 @@ internal sealed class PpmlSolver
         return next;
     }
 
-    /// <summary>Regresses the working variable on the regressors, both less the effects; the former stands behind the latter.</summary>
-    private (double[] Coefficients, bool[] Alive) LeastSquares()
-    {
-        var cross = new double[(terms + 1) * stride];
-        var raw = new double[stride];
-        ref var x = ref MemoryMarshal.GetArrayDataReference(block);
-        ref var sums = ref MemoryMarshal.GetArrayDataReference(cross);
-        for (var row = 0; row < weights.Length; row++)
-        {
-            var w = workingWeights[row];
-            if (w == 0)
-                continue;
-            for (var k = 0; k <= terms; k++)
-                Kernels.AddScaledRow(ref sums, k, ref x, row, w * block[(row * stride) + k], stride);
-            for (var k = 0; k < terms; k++)
-            {
-                var original = matrix[(row * stride) + k];
-                raw[k] += w * original * original;
-            }
-        }
-
-        var normal = new double[terms * terms];
-        for (var k = 0; k < terms; k++)
-            cross.AsSpan(k * stride, terms).CopyTo(normal.AsSpan(k * terms, terms));
-        var right = cross.AsSpan(terms * stride, terms).ToArray();
-        for (var k = 0; k < terms; k++)
-        {
-            if (normal[(k * terms) + k] <= CollinearShare * raw[k])
-                normal[(k * terms) + k] = 0;
-        }
-
-        Cholesky.FactorSemidefinite(normal, terms);
-        int[] order = [.. Enumerable.Range(0, terms)];
-        Cholesky.SolveRows(normal, order, right, 1);
-        return (right, [.. order.Select(k => normal[(k * terms) + k] > 0)]);
-    }
-
     private void SetWorkingWeights(PpmlState state)
     {
         for (var row = 0; row < weights.Length; row++)
             workingWeights[row] = weights[row] > 0 ? weights[row] * state.Means[row] : 0;
-        absorber.SetWeights(workingWeights);
     }
 
     private double[] StartFromMeans()
@@ -187,10 +130,11 @@ internal sealed class PpmlSolver
         return Array.ConvertAll(sample.Flow, y => Math.Log((y + mean) / 2));
     }
 
-    private static void FillMeans(PpmlState state)
+    /// <summary>Means of the rows with weight; no other is asked for before the end.</summary>
+    private void FillMeans(PpmlState state)
     {
         for (var row = 0; row < state.Means.Length; row++)
-            state.Means[row] = Math.Exp(state.LinearPredictor[row]);
+            state.Means[row] = weights[row] > 0 ? Math.Exp(state.LinearPredictor[row]) : 0;
     }
 
     private double Deviance(PpmlState state)
@@ -221,18 +165,6 @@ internal sealed class PpmlSolver
         }
 
         return Math.Sqrt(sum / total);
-    }
-
-    private static double[] RowMajor(IReadOnlyList<double[]> columns, int rows, int stride)
-    {
-        var matrix = new double[rows * stride];
-        for (var c = 0; c < columns.Count; c++)
-        {
-            for (var row = 0; row < rows; row++)
-                matrix[(row * stride) + c] = columns[c][row];
-        }
-
-        return matrix;
     }
 }
 
