@@ -31,6 +31,14 @@ public static class ReportComposer
         return Compose(report, new Localizer(report, language));
     }
 
+    /// <summary>The findings of the summary as plain sentences, most important first.</summary>
+    public static IReadOnlyList<string> Findings(JointReport report, Language language)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var text = new Localizer(report, language);
+        return [.. report.Findings.Take(SummaryChapter.FindingsShown).Select(f => Inlines.PlainText(FindingSentences.Compose(f, report, text)))];
+    }
+
     internal static ReportDocument Compose(JointReport report, Localizer text)
     {
         if (report.Parties.Distinct(StringComparer.Ordinal).Count() != 2 || report.Parties.Count != 2)

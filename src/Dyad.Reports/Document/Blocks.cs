@@ -9,6 +9,18 @@ public sealed record TextRun(string Text, bool Strong = false) : Inline;
 /// <summary>A number as the reader sees it, with its address: a click opens the provenance of that id.</summary>
 public sealed record FigureRun(string Text, string ProvenanceId) : Inline;
 
+/// <summary>What running text says without its marks.</summary>
+public static class Inlines
+{
+    /// <summary>The text alone.</summary>
+    public static string PlainText(IEnumerable<Inline> content) => string.Concat(content.Select(inline => inline switch
+    {
+        TextRun run => run.Text,
+        FigureRun figure => figure.Text,
+        _ => throw new NotSupportedException($"No text for a {inline.GetType().Name}."),
+    }));
+}
+
 /// <summary>A part of a chapter. Renderers (HTML, Word) know each kind; chapters compose them.</summary>
 public abstract record Block;
 

@@ -1,4 +1,11 @@
+using System.Diagnostics;
+using System.Text;
+using Dyad.Reports.Chapters;
+using Dyad.Reports.Document;
+using Dyad.Reports.Model;
+using Dyad.Reports.Rendering.Html;
 using Dyad.Reports.Rendering.Json;
+using Dyad.Reports.Texts;
 
 namespace Dyad.Workbench.Reports;
 
@@ -8,13 +15,48 @@ namespace Dyad.Workbench.Reports;
 /// <param name="Json">The text of <c>report.json</c>.</param>
 public sealed record ReportResult(IReadOnlyList<string> Files, IReadOnlyList<string> Findings, string Json);
 
-/// <summary>The joint report of a pair.</summary>
+/// <summary>The joint report of a pair: computed, composed in each language, rendered, and written whole or not at all.</summary>
 public static class BuildReport
 {
+    private const string ReportsFolder = "reports";
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
     /// <summary>Computes and writes the report.</summary>
+    /// <exception cref="UserException">The request, the facts or the folder do not allow it; nothing was written.</exception>
     public static ReportResult Run(ReportRequest request, IProgress<Stage> progress, CancellationToken cancel)
     {
-        var r = ComposeReport.Run(request, progress, cancel);
-        return new ReportResult(["x"], [], JsonReport.Write(r));
+        request.Validate();
+        // A folder that cannot be written to is told of now and not after the work.
+        ReportFiles.Open(request.OutFolder ?? ReportsFolder).Dispose();
+        var report = ComposeReport.Run(request, progress, cancel);
+        progress.Report(new Stage("writing", 0.93));
+        var start = Stopwatch.GetTimestamp();
+        using var files = ReportFiles.Open(request.OutFolder ?? DefaultFolder(report));
+        var documents = Enum.GetValues<Language>().ToDictionary(l => l, l => ReportComposer.Compose(report, l));
+        var html = HtmlReport.Render([.. documents.Values], request.Languages[0]);
+        files.Write("report.html", stream => stream.Write(Utf8.GetBytes(html)));
+        foreach (var language in request.Languages)
+        {
+            cancel.ThrowIfCancellationRequested();
+            //WORD files.Write($"report.{TextCatalog.Code(language)}.docx", stream => WordReport.Write(documents[language], stream));
+        }
+
+        //WORD foreach (var (name, write) in DataAnnex.Files(report))
+        //WORD    files.Write(Path.Combine("annex", name), write);
+        cancel.ThrowIfCancellationRequested();
+        report = WithWriting(report, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        var json = JsonReport.Write(report);
+        files.Write("report.json", stream => stream.Write(Utf8.GetBytes(json)));
+        return new ReportResult(files.Commit(), ReportComposer.Findings(report, request.Languages[0]), json);
+    }
+
+    private static string DefaultFolder(JointReport report) =>
+        Path.Combine(ReportsFolder, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{report.Parties[0]}-{report.Parties[1]}-{report.Year}"));
+
+    private static JointReport WithWriting(JointReport report, double writing)
+    {
+        var seconds = new Dictionary<string, double>(report.Seconds) { ["writing"] = writing };
+        seconds["total"] += writing;
+        return report with { Seconds = seconds };
     }
 }

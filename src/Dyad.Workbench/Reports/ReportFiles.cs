@@ -8,39 +8,51 @@ public sealed class ReportFiles : IDisposable
 {
     private readonly string target;
     private readonly string staging;
-    private readonly bool targetExisted;
+    private readonly string? made;
     private readonly List<string> files = [];
 
     private ReportFiles(string target)
     {
         this.target = Path.GetFullPath(target);
-        targetExisted = Directory.Exists(this.target);
+        made = HighestMissing(this.target);
         staging = Path.Combine(this.target, $".dyad-{Environment.ProcessId}");
     }
+
+    private string New => Path.Combine(staging, "new");
+
+    private string Old => Path.Combine(staging, "old");
 
     /// <summary>Opens the folder for writing; made when it is not there.</summary>
     /// <exception cref="UserException">It cannot be written to.</exception>
     public static ReportFiles Open(string folder)
     {
         var files = new ReportFiles(folder);
-        Guard(folder, () =>
+        try
         {
-            Directory.CreateDirectory(files.staging);
-            File.WriteAllText(Path.Combine(files.staging, ".probe"), "");
-            File.Delete(Path.Combine(files.staging, ".probe"));
-        });
-        return files;
+            files.Guard(() =>
+            {
+                Directory.CreateDirectory(files.New);
+                var probe = Path.Combine(files.New, ".probe");
+                File.WriteAllText(probe, "");
+                File.Delete(probe);
+            });
+            return files;
+        }
+        catch
+        {
+            files.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Writes one file, with a path relative to the folder.</summary>
+    /// <exception cref="UserException">It cannot be written.</exception>
     public void Write(string relativePath, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        Guard(target, () =>
+        Guard(() =>
         {
-            var path = Path.Combine(staging, relativePath);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            using var stream = new FileStream(path, FileMode.Create, FileAccess.ReadWrite);
+            using var stream = new FileStream(InFolder(New, relativePath), FileMode.Create, FileAccess.ReadWrite);
             write(stream);
             // A full disk shows here, and not after the files have been moved.
             stream.Flush(flushToDisk: true);
@@ -48,18 +60,29 @@ public sealed class ReportFiles : IDisposable
         files.Add(relativePath);
     }
 
-    /// <summary>Moves all files into place and returns their full paths in the order in which they were written.</summary>
+    /// <summary>
+    /// Moves all files into place and returns their full paths in the order in which they were written. Where one cannot be moved
+    /// (it is open in Word), those of before are put back.
+    /// </summary>
+    /// <exception cref="UserException">A file cannot be replaced.</exception>
     public IReadOnlyList<string> Commit()
     {
-        Guard(target, () =>
+        var undo = new Stack<Action>();
+        try
         {
-            foreach (var file in files)
+            Guard(() =>
             {
-                var destination = Path.Combine(target, file);
-                Directory.CreateDirectory(Path.GetDirectoryName(destination)!);
-                File.Move(Path.Combine(staging, file), destination, overwrite: true);
-            }
-        });
+                foreach (var file in files)
+                    Replace(file, undo);
+            });
+        }
+        catch (UserException)
+        {
+            foreach (var step in undo)
+                step();
+            throw;
+        }
+
         return [.. files.Select(f => Path.Combine(target, f))];
     }
 
@@ -70,8 +93,9 @@ public sealed class ReportFiles : IDisposable
         {
             if (Directory.Exists(staging))
                 Directory.Delete(staging, recursive: true);
-            if (!targetExisted && Directory.Exists(target) && !Directory.EnumerateFileSystemEntries(target).Any())
-                Directory.Delete(target);
+            // The folders that were made for files which never came go with them.
+            for (var folder = target; made is not null && folder.Length >= made.Length && IsEmpty(folder); folder = Path.GetDirectoryName(folder)!)
+                Directory.Delete(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -79,7 +103,38 @@ public sealed class ReportFiles : IDisposable
         }
     }
 
-    private static void Guard(string folder, Action action)
+    private void Replace(string file, Stack<Action> undo)
+    {
+        var place = InFolder(target, file);
+        if (File.Exists(place))
+        {
+            var kept = InFolder(Old, file);
+            File.Move(place, kept);
+            undo.Push(() => File.Move(kept, place, overwrite: true));
+        }
+
+        File.Move(Path.Combine(New, file), place);
+        undo.Push(() => File.Delete(place));
+    }
+
+    private static string InFolder(string folder, string file)
+    {
+        var path = Path.Combine(folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return path;
+    }
+
+    private static string? HighestMissing(string folder)
+    {
+        string? missing = null;
+        for (var f = folder; f is not null && !Directory.Exists(f); f = Path.GetDirectoryName(f))
+            missing = f;
+        return missing;
+    }
+
+    private static bool IsEmpty(string folder) => Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any();
+
+    private void Guard(Action action)
     {
         try
         {
@@ -87,7 +142,7 @@ public sealed class ReportFiles : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new UserException($"cannot write to '{folder}': {e.Message}", e);
+            throw new UserException($"cannot write to '{target}': {e.Message}", e);
         }
     }
 }

@@ -10,7 +10,9 @@ namespace Dyad.Reports.Chapters.Summary;
 /// <summary>One page: trade of the year, three findings, one chart, how to read it, what it cannot show.</summary>
 internal static class SummaryChapter
 {
-    private const int FindingsShown = 3;
+    /// <summary>What one page holds and a reader remembers.</summary>
+    public const int FindingsShown = 3;
+
     private const int RowsShown = 6;
 
     public static Chapter Compose(JointReport report, Localizer text)
