@@ -3,6 +3,7 @@ using System.Text;
 using Dyad.Reports.Chapters;
 using Dyad.Reports.Document;
 using Dyad.Reports.Model;
+using Dyad.Reports.Rendering.Csv;
 using Dyad.Reports.Rendering.Html;
 using Dyad.Reports.Rendering.Json;
 using Dyad.Reports.Texts;
@@ -41,8 +42,8 @@ public static class BuildReport
             //WORD files.Write($"report.{TextCatalog.Code(language)}.docx", stream => WordReport.Write(documents[language], stream));
         }
 
-        //WORD foreach (var (name, write) in DataAnnex.Files(report))
-        //WORD    files.Write(Path.Combine("annex", name), write);
+        foreach (var (name, write) in DataAnnex.Files(report))
+            files.Write(Path.Combine("annex", name), write);
         cancel.ThrowIfCancellationRequested();
         report = WithWriting(report, Stopwatch.GetElapsedTime(start).TotalSeconds);
         var json = JsonReport.Write(report);
