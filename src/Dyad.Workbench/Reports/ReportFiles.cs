@@ -105,7 +105,14 @@ public sealed class ReportFiles : IDisposable
 
     private void Replace(string file, Stack<Action> undo)
     {
-        var place = InFolder(target, file);
+        var place = Path.Combine(target, file);
+        var folder = Path.GetDirectoryName(place)!;
+        if (HighestMissing(folder) is { } missing)
+        {
+            Directory.CreateDirectory(folder);
+            undo.Push(() => Directory.Delete(missing, recursive: true));
+        }
+
         if (File.Exists(place))
         {
             var kept = InFolder(Old, file);
