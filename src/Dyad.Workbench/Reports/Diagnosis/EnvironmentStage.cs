@@ -46,8 +46,8 @@ internal sealed class EnvironmentStage
         return new EnvironmentFigure(
             party, indicator, year, own[0].Estimate, own[0].StdError, own[0].Range.Low, own[0].Range.High, group, comparison.Peers,
             comparison.LowerQuartile, comparison.Median, comparison.UpperQuartile, comparison.ProbabilityBelowMedian,
-            book.Lookup(
-                MethodKey.Environment, "governance", $"economy = '{party}' and year = {year} and indicator = '{indicator}'",
-                ("year", year), ("indicator", indicator), ("level", "90%")));
+            book.Computed(
+                MethodKey.Environment, ["governance", "income_groups"], ("party", party), ("indicator", indicator), ("year", year),
+                ("seed", seed), ("level", "90%")));
     }
 }
