@@ -54,11 +54,11 @@ public static class FactReaders
         ["gdp"], "SELECT economy, max(year), arg_max(usd, year) FROM gdp GROUP BY economy ORDER BY economy",
         r => new GdpFact(r.GetString(0), r.GetInt32(1), r.GetDouble(2)));
 
-    /// <summary>Governance of all economies in the latest year that the table holds.</summary>
-    public static (int Year, IReadOnlyList<GovernanceFact> Facts) LatestGovernance(this FactStore store)
+    /// <summary>Governance of all economies in the latest year that the table holds; no year where it holds none.</summary>
+    public static (int? Year, IReadOnlyList<GovernanceFact> Facts) LatestGovernance(this FactStore store)
     {
-        var year = store.Read(["governance"], "SELECT max(year) FROM governance", r => r.GetInt32(0))[0];
-        return (year, store.Read(
+        var year = store.Read(["governance"], "SELECT max(year) FROM governance", r => r.IsDBNull(0) ? (int?)null : r.GetInt32(0))[0];
+        return year is null ? (null, []) : (year, store.Read(
             [], $"SELECT economy, indicator, estimate, std_err FROM governance WHERE year = {year} ORDER BY indicator, economy",
             r => new GovernanceFact(r.GetString(0), r.GetString(1), r.GetDouble(2), r.GetDouble(3))));
     }

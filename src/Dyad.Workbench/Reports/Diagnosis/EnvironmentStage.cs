@@ -17,7 +17,8 @@ internal sealed class EnvironmentStage
     public EnvironmentStage(ReportFacts facts, ReportBook book, int seed)
     {
         (this.facts, this.book, this.seed) = (facts, book, seed);
-        (year, governance) = facts.Store.LatestGovernance();
+        (var latest, governance) = facts.Store.LatestGovernance();
+        year = latest ?? facts.Year;
         IncomeGroups = facts.Store.IncomeGroups(year).ToDictionary(g => g.Economy, g => g.Group);
     }
 
