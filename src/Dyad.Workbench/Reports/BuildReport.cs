@@ -23,7 +23,8 @@ public static class BuildReport
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Computes and writes the report.</summary>
-    /// <exception cref="UserException">The request, the facts or the folder do not allow it; nothing was written.</exception>
+    /// <exception cref="UserException">The request or the folder does not allow it; nothing was written.</exception>
+    /// <exception cref="Data.FactException">A table of facts is at fault; nothing was written.</exception>
     public static ReportResult Run(ReportRequest request, IProgress<Stage> progress, CancellationToken cancel)
     {
         request.Validate();
