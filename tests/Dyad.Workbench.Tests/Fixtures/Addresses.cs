@@ -7,7 +7,7 @@ namespace Dyad.Workbench.Tests.Fixtures;
 /// <summary>The ids of addresses that a report uses, wherever they stand, and the words of their commands.</summary>
 internal static class Addresses
 {
-    /// <summary>Every value of a property named Provenance anywhere below the report, found by its type, so that none is forgotten.</summary>
+    /// <summary>Every text in a property named Provenance, anywhere below the report, so that none is forgotten.</summary>
     public static IEnumerable<string> Used(object? value) => value switch
     {
         null or string => [],

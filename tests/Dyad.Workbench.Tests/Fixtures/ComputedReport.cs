@@ -8,7 +8,7 @@ using Dyad.Workbench.Tests.Fixtures;
 
 namespace Dyad.Workbench.Tests.Fixtures;
 
-/// <summary>The report of China and Russia on the built-in facts, computed and written once for all tests, with few resamples.</summary>
+/// <summary>The report of China and Russia on the built-in facts, computed and written once for all tests.</summary>
 public sealed class ComputedReport : IDisposable
 {
     /// <summary>The fewest that a request may ask for; figures other than intervals and ranks do not depend on it.</summary>

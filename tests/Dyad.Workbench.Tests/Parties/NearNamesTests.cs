@@ -7,8 +7,8 @@ namespace Dyad.Workbench.Tests.Parties;
 
 public class NearNamesTests
 {
-    // Counted by hand. Two of them tell the distance from its neighbours: RSU to RUS is 2 without swaps (Levenshtein); CA to ABC is
-    // 2 where a swapped pair may be edited again (unrestricted Damerau), here no part is edited twice.
+    // Counted by hand. Two of them tell the distance from its neighbours: RSU to RUS is 2 without swaps (Levenshtein); CA to ABC
+    // is 2 where a swapped pair may be edited again (unrestricted Damerau), here no part is edited twice.
     [Theory]
     [InlineData("", "", 0)]
     [InlineData("", "abc", 3)]

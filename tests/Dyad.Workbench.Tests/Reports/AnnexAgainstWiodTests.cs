@@ -69,8 +69,8 @@ public class AnnexAgainstWiodTests(ComputedReport computed)
                           UNION ALL
                           SELECT exporter, importer, NULL, sum(value), sum(abs(value)) FROM wiod GROUP BY ALL),
                  annex AS (SELECT * FROM {Csv(Path.Combine(annex, "trade.csv"))} WHERE year::INTEGER = {year})
-            SELECT a.exporter || a.importer || coalesce(a.sector, ''), a.million_usd::DOUBLE, coalesce(s.value, 0), coalesce(s.size, 0),
-                   a.exporter IS NOT NULL AND (s.exporter IS NOT NULL OR a.million_usd::DOUBLE = 0)
+            SELECT a.exporter || a.importer || coalesce(a.sector, ''), a.million_usd::DOUBLE, coalesce(s.value, 0),
+                   coalesce(s.size, 0), a.exporter IS NOT NULL AND (s.exporter IS NOT NULL OR a.million_usd::DOUBLE = 0)
             FROM annex a FULL JOIN sums s
               ON (a.exporter, a.importer) = (s.exporter, s.importer) AND a.sector IS NOT DISTINCT FROM s.sector
             """);
@@ -92,7 +92,8 @@ public class AnnexAgainstWiodTests(ComputedReport computed)
     /// <summary>As RFC 4180 has it: nothing but the end of lines is guessed.</summary>
     private static string Csv(string path) =>
         $"""
-        read_csv('{path}', header = true, all_varchar = true, strict_mode = true, nullstr = '', delim = ',', quote = '"', escape = '"')
+        read_csv(
+            '{path}', header = true, all_varchar = true, strict_mode = true, nullstr = '', delim = ',', quote = '"', escape = '"')
         """;
 
     private static DuckDBConnection Open()

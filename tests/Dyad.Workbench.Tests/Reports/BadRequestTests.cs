@@ -24,7 +24,8 @@ public sealed class BadRequestTests : IDisposable
     [InlineData("CHN", "CHN", "a pair needs two different economies, both are CHN (China)")]
     [InlineData("China", "CN", "a pair needs two different economies, both are CHN (China)")]
     [InlineData("Россия", "RUS", "a pair needs two different economies, both are RUS (Russia)")]
-    public void PartiesAreTwoThatTheFactsHold(string a, string b, string message) => Refused(Request with { A = a, B = b }, message);
+    public void PartiesAreTwoThatTheFactsHold(string a, string b, string message) =>
+        Refused(Request with { A = a, B = b }, message);
 
     [Theory]
     [InlineData(1994)]
@@ -43,7 +44,8 @@ public sealed class BadRequestTests : IDisposable
         Refused(Request with { Resamples = resamples }, $"--resamples {resamples}: from 20 to 10,000");
 
     [Fact]
-    public void AFolderOfFactsThatIsNotThereIsNamed() => Refused(Request with { UserData = temp["none"] }, $"no folder '{temp["none"]}'");
+    public void AFolderOfFactsThatIsNotThereIsNamed() =>
+        Refused(Request with { UserData = temp["none"] }, $"no folder '{temp["none"]}'");
 
     [Fact]
     public void ADamagedParquetFileIsNamed()
@@ -86,7 +88,8 @@ public sealed class BadRequestTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a folder that nobody may write to");
         const string folder = "/proc/dyad-test";
         var log = new StageLog();
-        var error = Assert.Throws<UserException>(() => BuildReport.Run(Request with { OutFolder = folder }, log, CancellationToken.None));
+        var request = Request with { OutFolder = folder };
+        var error = Assert.Throws<UserException>(() => BuildReport.Run(request, log, CancellationToken.None));
         Assert.StartsWith($"cannot write to '{folder}': ", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
         Assert.Empty(log.Stages);

@@ -12,7 +12,7 @@ public class BottleneckTests(ComputedReport computed)
     /// <summary>A size is a difference of the two figures beside it, in double precision.</summary>
     private const double Rounding = 1e-9;
 
-    /// <summary>With intervals at 90%, four of five hold the point unless estimates and resamples are of different things.</summary>
+    /// <summary>With 90% intervals four of five hold the point, unless estimates and resamples are of different things.</summary>
     private const double FewestThatHoldThePoint = 0.8;
 
     private IReadOnlyList<Bottleneck> Bottlenecks => computed.Report.Bottlenecks;
@@ -37,7 +37,8 @@ public class BottleneckTests(ComputedReport computed)
     public void IntervalsAreOrderedAndMostHoldThePoint()
     {
         Assert.All(Bottlenecks, b => Assert.True(b.Low < b.High, b.Id));
-        Assert.All(Bottlenecks, b => Assert.True(1 <= b.RankLow && b.RankLow <= b.RankHigh && b.RankHigh <= Bottlenecks.Count, b.Id));
+        Assert.All(Bottlenecks, b =>
+            Assert.True(1 <= b.RankLow && b.RankLow <= b.RankHigh && b.RankHigh <= Bottlenecks.Count, b.Id));
         Assert.InRange(Share(b => b.Low <= b.MillionUsd && b.MillionUsd <= b.High), FewestThatHoldThePoint, 1);
         Assert.InRange(Share(b => b.RankLow <= b.Rank && b.Rank <= b.RankHigh), FewestThatHoldThePoint, 1);
     }
@@ -62,7 +63,8 @@ public class BottleneckTests(ComputedReport computed)
             Assert.Equal(b.Acts.Distinct(), b.Acts);
             Assert.Subset(computed.Report.Parties.ToHashSet(), b.Acts.ToHashSet());
             Assert.Equal(computed.Report.Parties.ToHashSet(), [b.Exporter, b.Importer]);
-            var both = b.Kind == "agreement" || Bottlenecks.Any(o => o.Kind == "shortfall" && o.Sector == b.Sector && o.Exporter == b.Importer);
+            var both = b.Kind == "agreement" ||
+                Bottlenecks.Any(o => o.Kind == "shortfall" && o.Sector == b.Sector && o.Exporter == b.Importer);
             Assert.Equal(both ? 2 : 1, b.Acts.Count);
             if (!both)
                 Assert.Equal([b.Importer], b.Acts);
@@ -75,8 +77,10 @@ public class BottleneckTests(ComputedReport computed)
         Assert.Equal(shortfalls.Count, Bottlenecks.Count(b => b.Kind == "shortfall"));
         foreach (var e in shortfalls)
         {
-            var b = Bottlenecks.Single(b => b.Kind == "shortfall" && (b.Exporter, b.Importer, b.Sector) == (e.Exporter, e.Importer, e.Sector));
-            Assert.Equal((e.Actual, e.Expected, e.Percentile), (b.Evidence.Actual, b.Evidence.Expected, b.Evidence.Percentile!.Value));
+            var b = Bottlenecks.Single(b =>
+                b.Kind == "shortfall" && (b.Exporter, b.Importer, b.Sector) == (e.Exporter, e.Importer, e.Sector));
+            Assert.Equal(
+                (e.Actual, e.Expected, e.Percentile), (b.Evidence.Actual, b.Evidence.Expected, b.Evidence.Percentile!.Value));
             Assert.Equal(e.Low - e.Actual, b.Low, Rounding * e.High);
             Assert.Equal(e.High - e.Actual, b.High, Rounding * e.High);
         }

@@ -6,7 +6,7 @@ using Dyad.Workbench.Tests.Fixtures;
 
 namespace Dyad.Workbench.Tests.Reports;
 
-/// <summary>The same request gives the same report, however many threads compute it; another seed gives other intervals.</summary>
+/// <summary>The same request gives the same report, however many threads compute it; another seed, other intervals.</summary>
 public class DeterminismTests(ComputedReport computed)
 {
     [Theory]
@@ -45,9 +45,11 @@ public class DeterminismTests(ComputedReport computed)
     public void AnotherSeedChangesIntervalsAndNoFigure()
     {
         var other = ComposeReport.Run(computed.Request with { Seed = 2 }, new StageLog(), CancellationToken.None);
-        Assert.Equal(computed.Report.Bottlenecks.Select(b => (b.Id, b.MillionUsd)), other.Bottlenecks.Select(b => (b.Id, b.MillionUsd)));
+        Assert.Equal(
+            computed.Report.Bottlenecks.Select(b => (b.Id, b.MillionUsd)), other.Bottlenecks.Select(b => (b.Id, b.MillionUsd)));
         Assert.NotEqual(computed.Report.Bottlenecks.Select(b => b.Low), other.Bottlenecks.Select(b => b.Low));
         Assert.Equal(computed.Report.Trade.Select(t => t.Provenance), other.Trade.Select(t => t.Provenance));
-        Assert.Empty(computed.Report.Bottlenecks.Select(b => b.Provenance).Intersect(other.Bottlenecks.Select(b => b.Provenance)));
+        Assert.Empty(
+            computed.Report.Bottlenecks.Select(b => b.Provenance).Intersect(other.Bottlenecks.Select(b => b.Provenance)));
     }
 }

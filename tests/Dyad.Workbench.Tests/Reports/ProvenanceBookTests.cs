@@ -9,7 +9,8 @@ public class ProvenanceBookTests
         new(table => new ProvenanceInput(table, "source of " + table, "vintage", checksum + table), version, "./dyad");
 
     private static string Add(
-        ProvenanceBook book, string arguments = "data show trade", string table = "trade", string option = "year", object? value = null) =>
+        ProvenanceBook book, string arguments = "data show trade", string table = "trade", string option = "year",
+        object? value = null) =>
         book.Add(MethodKey.Trade, [table], arguments, (option, value ?? 2011));
 
     [Fact]
@@ -28,7 +29,8 @@ public class ProvenanceBookTests
         [
             Add(Book()), Add(Book("bb")), Add(Book(), arguments: "data show gdp"), Add(Book(), table: "gdp"),
             Add(Book(), option: "from"), Add(Book(), value: 2010),
-            Book().Add(MethodKey.Dependence, ["trade"], "data show trade", ("year", 2011)), Book().Add(MethodKey.Trade, ["trade"], "data show trade"),
+            Book().Add(MethodKey.Dependence, ["trade"], "data show trade", ("year", 2011)),
+            Book().Add(MethodKey.Trade, ["trade"], "data show trade"),
         ];
         Assert.Equal(ids.Length, ids.Distinct().Count());
     }

@@ -19,7 +19,8 @@ public class ProvenanceTests(ComputedReport computed)
     {
         var used = Addresses.Used(Report).ToList();
         Assert.True(used.Count > Report.Trade.Count + Report.Stances.Count);
-        Assert.Equal(Report.Provenance.Select(p => p.Id).Order(StringComparer.Ordinal), used.Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Report.Provenance.Select(p => p.Id).Order(StringComparer.Ordinal), used.Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -39,9 +40,15 @@ public class ProvenanceTests(ComputedReport computed)
             var words = Addresses.Words(p.Command);
             Assert.Equal(WorkbenchDefaults.Command, words[0]);
             if (words[1] == "data")
-                Assert.Equal(["data", "show", p.Inputs.Single().Table, "--where", words[5], "--limit", "1000"], words.Skip(1));
+            {
+                Assert.Equal(
+                    ["data", "show", p.Inputs.Single().Table, "--where", words[5], "--limit", "1000"], words.Skip(1));
+            }
             else
-                Assert.Equal(["report", "CHN", "RUS", "--year", "2011", "--resamples", "20", "--seed", "1", "--json"], words.Skip(1));
+            {
+                Assert.Equal(
+                    ["report", "CHN", "RUS", "--year", "2011", "--resamples", "20", "--seed", "1", "--json"], words.Skip(1));
+            }
         });
 
     [Fact]
@@ -51,7 +58,8 @@ public class ProvenanceTests(ComputedReport computed)
         var flows = Report.Trade.GroupBy(t => (t.Year, t.Exporter)).Index();
         foreach (var (i, flow) in flows)
         {
-            foreach (var figure in (TradeFigure[])[flow.Single(t => t.Sector is null), flow.ElementAt(1 + (i % Report.Sectors.Count))])
+            var (total, sector) = (flow.Single(t => t.Sector is null), flow.ElementAt(1 + (i % Report.Sectors.Count)));
+            foreach (var figure in (TradeFigure[])[total, sector])
             {
                 var sum = Rows(figure.Provenance).Sum(r => (double)r["million_usd"]!);
                 Assert.Equal(figure.MillionUsd, sum, Rounding * Math.Abs(figure.MillionUsd));
@@ -64,7 +72,8 @@ public class ProvenanceTests(ComputedReport computed)
         Assert.All(Report.Mirror.SelectMany(m => m.Claims), claim =>
         {
             var row = Assert.Single(Rows(claim.Provenance));
-            Assert.Equal((claim.MillionUsd, claim.Source, claim.Reporter), ((double)row["million_usd"]!, (string)row["citation"]!, row["reporter"]));
+            Assert.Equal((claim.MillionUsd, claim.Source), ((double)row["million_usd"]!, (string)row["citation"]!));
+            Assert.Equal(claim.Reporter, row["reporter"]);
         });
 
     [Fact]
@@ -85,7 +94,10 @@ public class ProvenanceTests(ComputedReport computed)
         string Value(string option) => words[words.ToList().IndexOf(option) + 1];
         int Number(string option) => int.Parse(Value(option), CultureInfo.InvariantCulture);
         var again = ComposeReport.Run(
-            new ReportRequest(words[2], words[3]) { Year = Number("--year"), Resamples = Number("--resamples"), Seed = Number("--seed") },
+            new ReportRequest(words[2], words[3])
+            {
+                Year = Number("--year"), Resamples = Number("--resamples"), Seed = Number("--seed"),
+            },
             new StageLog(), CancellationToken.None);
         Assert.Equal(Report.Bottlenecks[0] with { Acts = [] }, again.Bottlenecks[0] with { Acts = [] });
     }

@@ -68,7 +68,8 @@ public class ReportFilesTests
     {
         using var temp = new TempFolder();
         using var files = ReportFiles.Open(temp["new"]);
-        var error = Assert.Throws<UserException>(() => files.Write("one.txt", _ => throw new IOException("No space left on device")));
+        var error = Assert.Throws<UserException>(() =>
+            files.Write("one.txt", _ => throw new IOException("No space left on device")));
         Assert.Equal($"cannot write to '{temp["new"]}': No space left on device", error.Message);
     }
 

@@ -3,7 +3,9 @@ using Dyad.Workbench.Tests.Fixtures;
 
 namespace Dyad.Workbench.Tests.Reports;
 
-/// <summary>The fields of <c>report.json</c> that programs rely on, with their kinds; <c>?</c> may be null, <c>[]</c> is a list.</summary>
+/// <summary>
+/// The fields of <c>report.json</c> that programs rely on, with their kinds; <c>?</c> may be null, <c>[]</c> is a list.
+/// </summary>
 public class ReportShapeTests(ComputedReport computed)
 {
     public static TheoryData<string, string> Records => new()
@@ -14,7 +16,10 @@ public class ReportShapeTests(ComputedReport computed)
             "id:string kind:string exporter:string importer:string sector:string? million_usd:number low:number high:number " +
             "rank:number rank_low:number rank_high:number acts:string[] provenance:string"
         },
-        { "stances", "from:number to:number issue:string? roll_calls:number equal_share:number low:number high:number provenance:string" },
+        {
+            "stances",
+            "from:number to:number issue:string? roll_calls:number equal_share:number low:number high:number provenance:string"
+        },
         {
             "environment",
             "party:string indicator:string year:number estimate:number std_error:number low:number high:number provenance:string"
@@ -31,7 +36,10 @@ public class ReportShapeTests(ComputedReport computed)
         var records = json.RootElement.GetProperty(name).EnumerateArray().ToList();
         Assert.NotEmpty(records);
         foreach (var field in fields.Split(' ').Select(f => f.Split(':')))
-            Assert.All(records, record => Assert.True(Is(record.GetProperty(field[0]), field[1]), $"{name}.{field[0]}: {record}"));
+        {
+            Assert.All(records, record =>
+                Assert.True(Is(record.GetProperty(field[0]), field[1]), $"{name}.{field[0]}: {record}"));
+        }
     }
 
     [Fact]
@@ -40,7 +48,8 @@ public class ReportShapeTests(ComputedReport computed)
         using var json = JsonDocument.Parse(computed.Result.Json);
         Assert.Equal(["CHN", "RUS"], json.RootElement.GetProperty("parties").EnumerateArray().Select(p => p.GetString()));
         Assert.Equal(2011, json.RootElement.GetProperty("year").GetInt32());
-        var seconds = json.RootElement.GetProperty("seconds").EnumerateObject().ToDictionary(s => s.Name, s => s.Value.GetDouble());
+        var seconds = json.RootElement.GetProperty("seconds").EnumerateObject()
+            .ToDictionary(s => s.Name, s => s.Value.GetDouble());
         Assert.All(seconds, s => Assert.True(s.Value >= 0, s.Key));
         Assert.InRange(seconds["total"], seconds.Where(s => s.Key != "total").Sum(s => s.Value) * 0.99, double.MaxValue);
     }

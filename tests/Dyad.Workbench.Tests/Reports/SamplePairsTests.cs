@@ -4,7 +4,7 @@ using Dyad.Workbench.Tests.Fixtures;
 
 namespace Dyad.Workbench.Tests.Reports;
 
-/// <summary>Reports of pairs that differ in what the facts hold of them, computed and written whole, with few resamples.</summary>
+/// <summary>Reports of pairs that differ in what the facts hold of them, computed and written whole.</summary>
 public class SamplePairsTests
 {
     [Theory]

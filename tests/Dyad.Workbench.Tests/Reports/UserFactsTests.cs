@@ -19,7 +19,10 @@ public sealed class UserFactsTests(ComputedReport computed) : IDisposable
     [Fact]
     public void TablesWithoutRowsLeaveTheirChaptersEmpty()
     {
-        string[] empty = ["gdp", "votes", "roll_calls", "roll_call_issues", "governance", "income_groups", "customs_totals", "trade_totals"];
+        string[] empty =
+        [
+            "gdp", "votes", "roll_calls", "roll_call_issues", "governance", "income_groups", "customs_totals", "trade_totals",
+        ];
         foreach (var table in empty)
             Put(table, string.Join(',', FactSchema.Table(table).Fields.Select(f => f.Name)));
         var report = Compose();
@@ -36,7 +39,9 @@ public sealed class UserFactsTests(ComputedReport computed) : IDisposable
     [Fact]
     public void TheAddressOfAFigureNamesTheUsersFile()
     {
-        Put("customs_totals", CustomsHeader, "2011,CHN,RUS,CHN,100,FOB,yearbook,page 1", "2011,CHN,RUS,RUS,110,CIF,bulletin,page 2");
+        Put(
+            "customs_totals", CustomsHeader, "2011,CHN,RUS,CHN,100,FOB,yearbook,page 1",
+            "2011,CHN,RUS,RUS,110,CIF,bulletin,page 2");
         var (mirror, addresses) = Mirror();
         var flow = Assert.Single(mirror);
         Assert.Equal(10, flow.GapPercent, 1e-9);
