@@ -28,6 +28,7 @@ public static class FactBuild
         if (!Directory.Exists(fromFolder))
             throw new FactException($"no folder '{fromFolder}'");
         var staging = Path.Combine(outFolder, $".building-{Environment.ProcessId}");
+        var made = !Directory.Exists(outFolder);
         try
         {
             Directory.CreateDirectory(staging);
@@ -46,6 +47,8 @@ public static class FactBuild
         {
             if (Directory.Exists(staging))
                 Directory.Delete(staging, recursive: true);
+            if (made && Directory.Exists(outFolder) && !Directory.EnumerateFileSystemEntries(outFolder).Any())
+                Directory.Delete(outFolder);
         }
     }
 
@@ -59,7 +62,8 @@ public static class FactBuild
         Execute(connection, $"SET VARIABLE \"from\" = {Sql.Text(from.Replace('\\', '/'))}");
         foreach (var table in HandTables)
             LoadHand(connection, table, staging);
-        RunSource(connection, Resources.Text("prepare.sql"), from);
+        Execute(connection, Resources.Text("prepare.sql"));
+        RunSource(connection, Resources.Text("wiod.sql"), "wiod", from, [Recipes.WiodTables]);
         var entries = new List<ManifestEntry>();
         foreach (var recipe in Recipes.All)
         {
@@ -87,7 +91,7 @@ public static class FactBuild
             COPY (SELECT {columns} FROM ({Resources.Text(recipe.Table + ".sql")}) ORDER BY {string.Join(", ", schema.Key)})
             TO {Sql.Text(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 19, ROW_GROUP_SIZE 2000000)
             """,
-            from);
+            recipe.Table, from, [.. recipe.Sources.SelectMany(s => s.Patterns)]);
         var rows = Convert.ToInt64(Scalar(connection, $"SELECT count(*) FROM read_parquet({Sql.Text(path)})"), CultureInfo.InvariantCulture);
         var sources = recipe.Sources.Select(s => new FactSource(s.Source.Name, s.Source.Release, s.Source.Licence, s.Source.Citation, Files(from, s.Patterns)));
         return new ManifestEntry(
@@ -108,15 +112,19 @@ public static class FactBuild
         File.Delete(path);
     }
 
-    private static void RunSource(DuckDBConnection connection, string sql, string from)
+    private static void RunSource(DuckDBConnection connection, string sql, string table, string from, IReadOnlyList<string> files)
     {
+        foreach (var file in files.Where(f => !Path.Exists(Path.Combine(from, Path.GetDirectoryName(f)!))
+            || !Directory.EnumerateFiles(Path.Combine(from, Path.GetDirectoryName(f)!), Path.GetFileName(f)).Any()))
+            throw new FactException($"{Path.Combine(from, file)}: the file is missing (needed for table {table})");
         try
         {
             Execute(connection, sql);
         }
         catch (DuckDBException e)
         {
-            throw new FactException($"{from}: {Sql.FirstLine(e)}", e);
+            // The database does not say in which file a column is wrong.
+            throw new FactException($"table {table}, out of {string.Join(", ", files.Select(f => Path.Combine(from, f)))}: {Sql.FirstLine(e)}", e);
         }
     }
 

@@ -45,7 +45,8 @@ internal static class Recipes
     private static readonly Source Customs = new(
         "IMF, International Trade in Goods by partner country", "as stored in 2023", "figures quoted with citation", "Each row carries its citation and its address");
 
-    private const string WiodTables = "wiod2013/wiot_*.parquet";
+    /// <summary>The input-output tables of WIOD, one a year.</summary>
+    public const string WiodTables = "wiod2013/wiot_*.parquet";
 
     /// <summary>All recipes.</summary>
     public static IReadOnlyList<Recipe> All { get; } =
