@@ -27,6 +27,7 @@ public static class FactBuild
     {
         if (!Directory.Exists(fromFolder))
             throw new FactException($"no folder '{fromFolder}'");
+        RequireSources(fromFolder);
         var staging = Path.Combine(outFolder, $".building-{Environment.ProcessId}");
         var made = !Directory.Exists(outFolder);
         try
@@ -104,6 +105,17 @@ public static class FactBuild
             .Order(StringComparer.Ordinal)
             .Select(f => new SourceFile(Path.GetRelativePath(from, f).Replace('\\', '/'), Manifest.Checksum(f)))];
 
+    /// <summary>Fails before anything is begun where a source is absent.</summary>
+    private static void RequireSources(string from)
+    {
+        foreach (var (table, pattern) in Recipes.All.SelectMany(r => r.Sources.SelectMany(s => s.Patterns), (r, p) => (r.Table, p)))
+        {
+            var folder = Path.Combine(from, Path.GetDirectoryName(pattern)!);
+            if (!Directory.Exists(folder) || !Directory.EnumerateFiles(folder, Path.GetFileName(pattern)).Any())
+                throw new FactException($"{Path.Combine(from, pattern)}: the file is missing (needed for table {table})");
+        }
+    }
+
     private static void LoadHand(DuckDBConnection connection, string table, string staging)
     {
         var path = Path.Combine(staging, table + ".hand.csv");
@@ -114,9 +126,6 @@ public static class FactBuild
 
     private static void RunSource(DuckDBConnection connection, string sql, string table, string from, IReadOnlyList<string> files)
     {
-        foreach (var file in files.Where(f => !Path.Exists(Path.Combine(from, Path.GetDirectoryName(f)!))
-            || !Directory.EnumerateFiles(Path.Combine(from, Path.GetDirectoryName(f)!), Path.GetFileName(f)).Any()))
-            throw new FactException($"{Path.Combine(from, file)}: the file is missing (needed for table {table})");
         try
         {
             Execute(connection, sql);
