@@ -54,22 +54,22 @@ public sealed class FactStore : IDisposable
     public (IReadOnlyList<string> Columns, IReadOnlyList<object?[]> Rows, long Matching) Query(string table, string? where, int limit)
     {
         var schema = FactSchema.Table(table);
-        // The condition is a stranger's text: it runs in a database of its own that opens no file and cannot be told otherwise.
-        using var apart = new FactStore(folder, own);
-        apart.Load(table);
-        apart.connection.Run("SET enable_external_access = false; SET lock_configuration = true");
-        // On a line of its own: a comment at its end must not reach what follows.
-        var condition = string.IsNullOrWhiteSpace(where) ? "" : $"WHERE (\n{where}\n)";
-        try
-        {
-            var rows = apart.connection.Rows($"SELECT * FROM {Sql.Name(table)} {condition} ORDER BY {string.Join(", ", schema.Key)} LIMIT {limit}");
-            var matching = (long)apart.connection.Rows($"SELECT count(*) FROM {Sql.Name(table)} {condition}")[0][0]!;
-            return ([.. schema.Fields.Select(f => f.Name)], rows, matching);
-        }
-        catch (Exception e) when (e is DuckDBException or InvalidCastException)
-        {
-            throw new FactException($"--where {where}: {Sql.FirstLine(e)} (fields: {string.Join(", ", schema.Fields.Select(f => f.Name))})", e);
-        }
+        return Apart(schema, where, (connection, source) => (
+            (IReadOnlyList<string>)[.. schema.Fields.Select(f => f.Name)],
+            (IReadOnlyList<object?[]>)connection.Rows($"SELECT * {source} ORDER BY {string.Join(", ", schema.Key)} LIMIT {limit}"),
+            (long)connection.Rows($"SELECT count(*) {source}")[0][0]!));
+    }
+
+    /// <summary>Writes the rows of a table that fulfil a condition as a CSV file in the form that a user's own table has.</summary>
+    /// <returns>Rows written.</returns>
+    /// <exception cref="FactException">The condition is not valid SQL over the table's fields, or the file cannot be written.</exception>
+    public long WriteCsv(string table, string? where, int limit, string path)
+    {
+        var schema = FactSchema.Table(table);
+        var columns = string.Join(", ", schema.Fields.Select(f => $"CAST({Sql.Name(f.Name)} AS VARCHAR) AS {Sql.Name(f.Name)}"));
+        var order = string.Join(", ", schema.Key.Select(k => $"t.{Sql.Name(k)}"));
+        return Apart(schema, where, (connection, source) => OwnCsv.Write(
+            connection, $"SELECT {columns} FROM (SELECT * {source}) AS t ORDER BY {order} LIMIT {limit}", path));
     }
 
     /// <summary>Reads the rows of a query over the named tables.</summary>
@@ -109,6 +109,37 @@ public sealed class FactStore : IDisposable
 
         RequireOwnCodes(schema);
         loaded[table] = entry;
+    }
+
+    /// <summary>
+    /// Runs queries over a table under a condition that is a stranger's text: in a database of its own that opens no file and cannot be
+    /// told otherwise.
+    /// </summary>
+    private T Apart<T>(FactTableSchema schema, string? where, Func<DuckDBConnection, string, T> queries)
+    {
+        using var apart = new FactStore(folder, own);
+        apart.Load(schema.Name);
+        apart.connection.Run("SET enable_external_access = false; SET lock_configuration = true");
+        // On a line of its own: a comment at its end must not reach what follows.
+        var condition = string.IsNullOrWhiteSpace(where) ? "" : $"WHERE (\n{where}\n)";
+        if (apart.Fault($"SELECT 1 {condition}") is { } fault)
+            throw new FactException($"--where {where}: {fault}");
+        try
+        {
+            return queries(apart.connection, $"FROM {Sql.Name(schema.Name)} {condition}");
+        }
+        catch (DuckDBException e)
+        {
+            throw new FactException($"--where {where}: {Sql.FirstLine(e)} (fields: {string.Join(", ", schema.Fields.Select(f => f.Name))})", e);
+        }
+    }
+
+    /// <summary>Why a text is not one statement that selects; null where it is.</summary>
+    private string? Fault(string sql)
+    {
+        var parsed = $"json_serialize_sql({Sql.Text(sql)}::VARCHAR)";
+        var found = connection.Rows($"SELECT {parsed}->>'error_message', json_array_length({parsed}, '$.statements')::BIGINT")[0];
+        return found[0] as string ?? (found[1] is 1L ? null : "one condition, without ';'");
     }
 
     private string Key(string table)

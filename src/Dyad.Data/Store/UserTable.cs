@@ -25,7 +25,7 @@ internal static class UserTable
         try
         {
             if (csv)
-                UserCsv.Load(connection, raw, path, columns => CheckColumns(schema, path, columns), MostProblems);
+                OwnCsv.Load(connection, raw, path, columns => CheckColumns(schema, path, columns), MostProblems);
             else
                 LoadParquet(connection, schema, path, raw);
         }

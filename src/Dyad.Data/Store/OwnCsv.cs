@@ -6,10 +6,10 @@ using Sylvan.Data.Csv;
 namespace Dyad.Data.Store;
 
 /// <summary>
-/// Reads a CSV file as text, in one dialect: UTF-8, commas, double quotes, the header in the first row. Nothing is guessed, since a
+/// Reads and writes CSV files as text, in one dialect: UTF-8, commas, double quotes, the header in the first row. Nothing is guessed, since a
 /// guess that is wrong changes figures in silence; what departs from it is said with its row.
 /// </summary>
-internal static class UserCsv
+internal static class OwnCsv
 {
     /// <summary>Longest row, in characters; quotes that do not end stop here.</summary>
     private const int LongestRow = 1 << 20;
@@ -52,6 +52,35 @@ internal static class UserCsv
         catch (CsvFormatException e)
         {
             throw new FactException($"{path}: row {e.RowNumber + 1}: not CSV: {Sql.FirstLine(e)}", e);
+        }
+    }
+
+    /// <summary>Writes the rows of a query whose columns are text, in the dialect that is read; the file is whole or not there.</summary>
+    /// <returns>Rows written.</returns>
+    /// <exception cref="FactException">The file cannot be written.</exception>
+    public static long Write(DuckDBConnection connection, string sql, string path)
+    {
+        var part = path + ".part";
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            using var rows = command.ExecuteReader();
+            long written;
+            using (var text = new StreamWriter(part, append: false, new UTF8Encoding(false)))
+            using (var csv = CsvDataWriter.Create(text, new CsvDataWriterOptions { NewLine = "\n" }))
+                written = csv.Write(rows);
+            File.Move(part, path, overwrite: true);
+            return written;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FactException($"{path}: {e.Message}", e);
+        }
+        finally
+        {
+            if (File.Exists(part))
+                File.Delete(part);
         }
     }
 
