@@ -17,7 +17,8 @@ internal static class BuiltIn
         var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         foreach (var table in FactSchema.Tables)
-            connection.Run($"CREATE VIEW {table.Name} AS SELECT * FROM read_parquet({Sql.Text(Path.Combine(Folder, table.Name + ".parquet"))})");
+            connection.Run($"CREATE VIEW {table.Name} AS SELECT * FROM " +
+                $"read_parquet({Sql.Text(Path.Combine(Folder, table.Name + ".parquet"))})");
         return connection;
     }
 

@@ -64,7 +64,11 @@ internal static class DataCommand
         var limit = new Option<int>("--limit") { Description = "rows at the most", HelpName = "N", DefaultValueFactory = _ => 20 };
         var data = DataOption();
         var json = JsonOption();
-        var csv = new Option<string?>("--csv") { Description = "write the rows to a CSV file, all unless --limit is given: a start for your own table", HelpName = "FILE" };
+        var csv = new Option<string?>("--csv")
+        {
+            Description = "write the rows to a CSV file, all unless --limit is given: a start for your own table",
+            HelpName = "FILE",
+        };
         var command = new Command("show", "Shows a table: its fields with units, its source, its rows.") { table, where, limit, csv, data, json };
         command.SetAction(parsed =>
         {
@@ -87,7 +91,10 @@ internal static class DataCommand
             Console.Out.WriteLine();
             TextTable.Write(
                 ["field", "type", "unit", "key", "allowed", "description"],
-                shown.Fields.Select(f => new object?[] { f.Name, f.Type, f.Unit, f.Key ? "key" : "", f.Nullable ? $"{f.Allowed} or missing".TrimStart() : f.Allowed, f.Description }));
+                shown.Fields.Select(f => new object?[]
+                {
+                    f.Name, f.Type, f.Unit, f.Key ? "key" : "", f.Nullable ? $"{f.Allowed} or missing".TrimStart() : f.Allowed, f.Description,
+                }));
             Console.Out.WriteLine();
             TextTable.Write(shown.Columns, shown.Rows);
             if (shown.Matching > shown.Rows.Count)
@@ -103,7 +110,7 @@ internal static class DataCommand
 
     private static Command Verify()
     {
-        var data = new Option<string?>("--data") { Description = "folder of fact tables with a manifest [default: the built-in ones]", HelpName = "DIR" };
+        var data = new Option<string?>("--data") { Description = "folder of fact tables, or of your own [default: the built-in ones]", HelpName = "DIR" };
         var json = JsonOption();
         var command = new Command("verify", "Checks every table: checksum, schema, keys, codes, balance.") { data, json };
         command.SetAction((parsed, cancel) =>

@@ -23,7 +23,8 @@ public static class FactBuild
     /// <returns>The manifest.</returns>
     /// <exception cref="FactException">A source is absent or damaged, or the tables do not balance.</exception>
     public static Manifest Run(
-        string fromFolder, string outFolder, string version, IProgress<BuildProgress>? progress = null, CancellationToken cancel = default)
+        string fromFolder, string outFolder, string version, IProgress<BuildProgress>? progress = null,
+        CancellationToken cancel = default)
     {
         if (!Directory.Exists(fromFolder))
             throw new FactException($"no folder '{fromFolder}'");
@@ -93,10 +94,13 @@ public static class FactBuild
             TO {Sql.Text(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 19, ROW_GROUP_SIZE 2000000)
             """,
             recipe.Table, from, [.. recipe.Sources.SelectMany(s => s.Patterns)]);
-        var rows = Convert.ToInt64(Scalar(connection, $"SELECT count(*) FROM read_parquet({Sql.Text(path)})"), CultureInfo.InvariantCulture);
-        var sources = recipe.Sources.Select(s => new FactSource(s.Source.Name, s.Source.Release, s.Source.Licence, s.Source.Citation, Files(from, s.Patterns)));
+        var rows = Convert.ToInt64(Scalar(connection, $"SELECT count(*) FROM read_parquet({Sql.Text(path)})"),
+            CultureInfo.InvariantCulture);
+        var sources = recipe.Sources.Select(
+            s => new FactSource(s.Source.Name, s.Source.Release, s.Source.Licence, s.Source.Citation, Files(from, s.Patterns)));
         return new ManifestEntry(
-            recipe.Table, file, rows, new FileInfo(path).Length, Manifest.Checksum(path), recipe.Units, recipe.Aggregation, [.. sources], "dyad " + version);
+            recipe.Table, file, rows, new FileInfo(path).Length, Manifest.Checksum(path), recipe.Units, recipe.Aggregation,
+            [.. sources], "dyad " + version);
     }
 
     private static List<SourceFile> Files(string from, IReadOnlyList<string> patterns) =>
@@ -108,7 +112,8 @@ public static class FactBuild
     /// <summary>Fails before anything is begun where a source is absent.</summary>
     private static void RequireSources(string from)
     {
-        foreach (var (table, pattern) in Recipes.All.SelectMany(r => r.Sources.SelectMany(s => s.Patterns), (r, p) => (r.Table, p)))
+        foreach (var (table, pattern) in Recipes.All.SelectMany(
+            r => r.Sources.SelectMany(s => s.Patterns), (r, p) => (r.Table, p)))
         {
             var folder = Path.Combine(from, Path.GetDirectoryName(pattern)!);
             if (!Directory.Exists(folder) || !Directory.EnumerateFiles(folder, Path.GetFileName(pattern)).Any())
@@ -120,7 +125,8 @@ public static class FactBuild
     {
         var path = Path.Combine(staging, table + ".hand.csv");
         File.WriteAllText(path, Resources.Text(table + ".csv"));
-        Execute(connection, $"CREATE TABLE hand_{table} AS SELECT * FROM read_csv({Sql.Text(path)}, header = true, nullstr = 'NULL')");
+        Execute(connection, $"CREATE TABLE hand_{table} AS SELECT * FROM read_csv({Sql.Text(path)}, header = true, nullstr = " +
+            "'NULL')");
         File.Delete(path);
     }
 
@@ -133,7 +139,8 @@ public static class FactBuild
         catch (DuckDBException e)
         {
             // The database does not say in which file a column is wrong.
-            throw new FactException($"table {table}, out of {string.Join(", ", files.Select(f => Path.Combine(from, f)))}: {Sql.FirstLine(e)}", e);
+            throw new FactException($"table {table}, out of {string.Join(", ", files.Select(f => Path.Combine(from, f)))}: " +
+                $"{Sql.FirstLine(e)}", e);
         }
     }
 

@@ -25,9 +25,11 @@ public static class FactVerification
 
     private static readonly Balance[] Balances =
     [
-        new("sales sum to gross output", "SELECT year FROM gross_output UNION SELECT year FROM trade", "FROM trade", "trade", "gross_output"),
+        new("sales sum to gross output", "SELECT year FROM gross_output UNION SELECT year FROM trade", "FROM trade", "trade",
+            "gross_output"),
         new(
-            "intermediate and final sales sum to gross output", "SELECT year FROM input_output UNION SELECT year FROM final_demand",
+            "intermediate and final sales sum to gross output",
+            "SELECT year FROM input_output UNION SELECT year FROM final_demand",
             """
             SELECT year, exporter, sector, million_usd FROM input_output
             UNION ALL SELECT year, exporter, sector, million_usd FROM final_demand
@@ -36,11 +38,12 @@ public static class FactVerification
     ];
 
     /// <summary>
-    /// Checks that every byte of tables, manifest and schema is as built, that no file is missing or foreign, then rows, columns, keys,
-    /// codes and values of every table, and the balance.
+    /// Checks that every byte of tables, manifest and schema is as built, that no file is missing or foreign, then rows,
+    /// columns, keys, codes and values of every table, and the balance.
     /// </summary>
     /// <exception cref="FactException">There is no manifest to check against.</exception>
-    public static IReadOnlyList<FactCheck> Verify(string folder, IProgress<string>? progress = null, CancellationToken cancel = default)
+    public static IReadOnlyList<FactCheck> Verify(
+        string folder, IProgress<string>? progress = null, CancellationToken cancel = default)
     {
         var manifest = Manifest.Read(folder);
         var checks = new List<FactCheck>();
@@ -59,9 +62,14 @@ public static class FactVerification
         return checks;
     }
 
-    /// <summary>Checks a user's own tables as they take the place of built-in ones: columns, keys, codes, values, and balance where they can be held to it.</summary>
-    /// <exception cref="FactException">The folder is absent or holds no table, or a file that is named like one and is none.</exception>
-    public static IReadOnlyList<FactCheck> VerifyOwn(string builtInFolder, string ownFolder, IProgress<string>? progress = null, CancellationToken cancel = default)
+    /// <summary>
+    /// Checks a user's own tables as they take the place of built-in ones: columns, keys, codes, values, and balance where they
+    /// can be held to it.
+    /// </summary>
+    /// <exception cref="FactException">The folder is absent or holds no table, or a file that is named like one and is
+    /// none.</exception>
+    public static IReadOnlyList<FactCheck> VerifyOwn(
+        string builtInFolder, string ownFolder, IProgress<string>? progress = null, CancellationToken cancel = default)
     {
         using var store = FactStore.Open(builtInFolder, ownFolder);
         var checks = new List<FactCheck>();
@@ -83,7 +91,8 @@ public static class FactVerification
         }
 
         if (checks.All(c => c.Passed))
-            checks.AddRange(Balances.Where(b => b.Tables.All(store.OwnTables.Contains)).Select(b => b.Check(sql => store.Read([], sql, DuckDbExtensions.Row))));
+            checks.AddRange(Balances.Where(b => b.Tables.All(store.OwnTables.Contains))
+                .Select(b => b.Check(sql => store.Read([], sql, DuckDbExtensions.Row))));
         return checks;
     }
 
@@ -123,22 +132,28 @@ public static class FactVerification
     private static IEnumerable<FactCheck> Companions(string folder)
     {
         var whole = Manifest.IsWhole(folder);
-        yield return new FactCheck("manifest", "checksum", whole, whole ? "" : $"{Path.Combine(folder, Manifest.FileName)}: changed since it was built");
+        yield return new FactCheck("manifest", "checksum", whole, whole
+            ? "" : $"{Path.Combine(folder, Manifest.FileName)}: changed since it was built");
         var path = Path.Combine(folder, "schema.csv");
-        var known = File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(Resources.Text("schema.csv")));
-        yield return new FactCheck("schema", "the schema of this program", known, known ? "" : $"{path}: missing, or not the schema that this program reads");
+        var known = File.Exists(path) && File.ReadAllBytes(path).AsSpan()
+            .SequenceEqual(Encoding.UTF8.GetBytes(Resources.Text("schema.csv")));
+        yield return new FactCheck("schema", "the schema of this program", known, known
+            ? "" : $"{path}: missing, or not the schema that this program reads");
     }
 
     private static IEnumerable<FactCheck> Files(string folder, Manifest manifest)
     {
         var absent = FactSchema.Tables.Select(t => t.Name).Except(manifest.Tables.Select(t => t.Table)).ToList();
         yield return new FactCheck("manifest", "every table of the schema", absent.Count == 0, string.Join(", ", absent));
-        var known = manifest.Tables.Select(t => t.File).Append(Manifest.FileName).Append("schema.csv").ToHashSet(StringComparer.Ordinal);
-        var foreign = Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f)).Where(f => !known.Contains(f)).Order(StringComparer.Ordinal).ToList();
+        var known = manifest.Tables.Select(t => t.File).Append(Manifest.FileName).Append("schema.csv")
+            .ToHashSet(StringComparer.Ordinal);
+        var foreign = Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f)).Where(f => !known.Contains(f))
+            .Order(StringComparer.Ordinal).ToList();
         yield return new FactCheck("folder", "no foreign file", foreign.Count == 0, string.Join(", ", foreign));
     }
 
-    private static IEnumerable<FactCheck> Contents(string folder, Manifest manifest, IProgress<string>? progress, CancellationToken cancel)
+    private static IEnumerable<FactCheck> Contents(
+        string folder, Manifest manifest, IProgress<string>? progress, CancellationToken cancel)
     {
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
@@ -149,9 +164,11 @@ public static class FactVerification
             FactCheck check;
             try
             {
-                UserTable.Load(connection, FactSchema.Table(entry.Table), Path.Combine(folder, entry.File), t => FactSchema.Table(t).Key[0]);
+                UserTable.Load(connection, FactSchema.Table(entry.Table), Path.Combine(folder, entry.File),
+                    t => FactSchema.Table(t).Key[0]);
                 var rows = (long)connection.Rows($"SELECT count(*) FROM {Sql.Name(entry.Table)}")[0][0]!;
-                check = new FactCheck(entry.Table, Follows, rows == entry.Rows, rows == entry.Rows ? "" : $"{rows} rows, the manifest has {entry.Rows}");
+                check = new FactCheck(entry.Table, Follows, rows == entry.Rows, rows == entry.Rows
+                    ? "" : $"{rows} rows, the manifest has {entry.Rows}");
             }
             catch (FactException e)
             {
@@ -167,7 +184,8 @@ public static class FactVerification
 
     /// <summary>Sales of every economy and sector group against its output.</summary>
     /// <param name="Name">What is checked.</param>
-    /// <param name="Years">Query for the years in which sales and output are compared; the one without the other is a gap.</param>
+    /// <param name="Years">Query for the years in which sales and output are compared; the one without the other is a
+    /// gap.</param>
     /// <param name="Sold">Sales by year, exporter and sector.</param>
     /// <param name="Tables">Tables that it is about; the first one answers for it.</param>
     private sealed record Balance(string Name, string Years, string Sold, params string[] Tables)
@@ -178,7 +196,8 @@ public static class FactVerification
                 $"""
                 SELECT year, exporter, sector, coalesce(s.sold, 0), coalesce(g.million_usd, 0)
                 FROM (SELECT year, economy AS exporter, sector, million_usd FROM gross_output) g
-                FULL JOIN (SELECT year, exporter, sector, sum(million_usd) AS sold FROM ({Sold}) GROUP BY ALL) s USING (year, exporter, sector)
+                FULL JOIN (SELECT year, exporter, sector, sum(million_usd) AS sold FROM ({Sold}) GROUP BY ALL) s USING (year,
+                    exporter, sector)
                 WHERE year IN ({Years})
                 ORDER BY abs(coalesce(s.sold, 0) - coalesce(g.million_usd, 0)) DESC, year, exporter, sector LIMIT 1
                 """);
@@ -186,7 +205,8 @@ public static class FactVerification
                 return new FactCheck(Tables[0], Name, false, "no year to compare");
             var cell = worst[0];
             var gap = Math.Abs((double)cell[3]! - (double)cell[4]!);
-            var detail = FormattableString.Invariant($"{cell[0]} {cell[1]} {cell[2]}: sales {cell[3]:F0}, output {cell[4]:F0} million US$");
+            var detail = FormattableString.Invariant(
+                $"{cell[0]} {cell[1]} {cell[2]}: sales {cell[3]:F0}, output {cell[4]:F0} million US$");
             return new FactCheck(Tables[0], Name, gap <= Rounding, gap <= Rounding ? "" : detail);
         }
     }

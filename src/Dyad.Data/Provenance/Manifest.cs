@@ -39,8 +39,10 @@ public sealed record Manifest(IReadOnlyList<ManifestEntry> Tables, string Sha256
                 throw new FactException($"{path}: no tables");
             for (var t = 0; t < tables.Count; t++)
             {
-                if (tables[t] is not { Table: { }, File: { }, Sha256.Length: SHA256.HashSizeInBytes * 2, Sources: { } } entry || entry.File != System.IO.Path.GetFileName(entry.File))
-                    throw new FactException($"{path}: entry {t + 1} ({tables[t]?.Table ?? "no table"}): table, file, sha256 or sources are missing");
+                if (tables[t] is not { Table: { }, File: { }, Sha256.Length: SHA256.HashSizeInBytes * 2, Sources: { } } entry
+                    || entry.File != System.IO.Path.GetFileName(entry.File))
+                    throw new FactException($"{path}: entry {t + 1} ({tables[t]?.Table ?? "no table"}): table, file, sha256 or " +
+                        "sources are missing");
             }
 
             return manifest;
@@ -77,7 +79,8 @@ public sealed record Manifest(IReadOnlyList<ManifestEntry> Tables, string Sha256
 
     /// <summary>The manifest's own checksum is the last thing in it.</summary>
     private static string Replace(string text, string from, string to) =>
-        text.LastIndexOf(from, StringComparison.Ordinal) is >= 0 and var at ? string.Concat(text.AsSpan(0, at), to, text.AsSpan(at + from.Length)) : text;
+        text.LastIndexOf(from, StringComparison.Ordinal) is >= 0 and var at
+            ? string.Concat(text.AsSpan(0, at), to, text.AsSpan(at + from.Length)) : text;
 
     /// <summary>SHA-256 of a file as lower-case hexadecimal text.</summary>
     public static string Checksum(string path)

@@ -31,7 +31,8 @@ public enum FieldType
 /// What is allowed: <c>low..high</c> (either may be missing), <c>a|b|c</c>, <c>@table</c> (a key of that table), or empty.
 /// </param>
 /// <param name="Description">What it holds.</param>
-public sealed record FactField(string Name, FieldType Type, string Unit, bool Key, bool Nullable, string Allowed, string Description)
+public sealed record FactField(
+    string Name, FieldType Type, string Unit, bool Key, bool Nullable, string Allowed, string Description)
 {
     /// <summary>The type as <c>schema.csv</c> names it: text, int, real, bool, date.</summary>
     public string TypeName => FactSchema.TypeNames.First(t => t.Value == Type).Key;
@@ -86,7 +87,8 @@ public static class FactSchema
             string Text(string column) => csv.GetString(csv.GetOrdinal(column));
             bool Truth(string column) => csv.GetBoolean(csv.GetOrdinal(column));
             fields.Add((Text("table"), new FactField(
-                Text("field"), ParseType(Text("type")), Text("unit"), Truth("key"), Truth("nullable"), Text("allowed"), Text("description"))));
+                Text("field"), ParseType(Text("type")), Text("unit"), Truth("key"), Truth("nullable"), Text("allowed"),
+                Text("description"))));
         }
 
         return [.. fields.GroupBy(f => f.Table).Select(g => new FactTableSchema(g.Key, [.. g.Select(f => f.Field)]))];

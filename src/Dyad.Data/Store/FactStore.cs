@@ -5,8 +5,8 @@ using Dyad.Data.Schema;
 namespace Dyad.Data.Store;
 
 /// <summary>
-/// The fact tables of a session: those of the built-in folder, and in their place those of a user's folder. Nothing is read before
-/// it is asked for; a built-in table is checked against its checksum, a user's table against the schema, once.
+/// The fact tables of a session: those of the built-in folder, and in their place those of a user's folder. Nothing is read
+/// before it is asked for; a built-in table is checked against its checksum, a user's table against the schema, once.
 /// </summary>
 public sealed class FactStore : IDisposable
 {
@@ -27,7 +27,8 @@ public sealed class FactStore : IDisposable
     /// <summary>Opens the tables.</summary>
     /// <param name="folder">Folder of the built-in tables with their manifest.</param>
     /// <param name="userFolder">Folder with NAME.parquet or NAME.csv that replace built-in tables, or null.</param>
-    /// <exception cref="FactException">A folder is absent, or the user's holds no table or a file that is named like one and is none.</exception>
+    /// <exception cref="FactException">A folder is absent, or the user's holds no table or a file that is named like one and is
+    /// none.</exception>
     public static FactStore Open(string folder, string? userFolder = null) =>
         File.Exists(Path.Combine(folder, Manifest.FileName))
             ? new FactStore(folder, userFolder is null ? new Dictionary<string, string>() : UserFolder.Find(userFolder))
@@ -51,18 +52,23 @@ public sealed class FactStore : IDisposable
 
     /// <summary>Rows of a table that fulfil a condition, at most <paramref name="limit"/>, and how many there are.</summary>
     /// <exception cref="FactException">The condition is not valid SQL over the table's fields.</exception>
-    public (IReadOnlyList<string> Columns, IReadOnlyList<object?[]> Rows, long Matching) Query(string table, string? where, int limit)
+    public (IReadOnlyList<string> Columns, IReadOnlyList<object?[]> Rows, long Matching) Query(
+        string table, string? where, int limit)
     {
         var schema = FactSchema.Table(table);
         return Apart(schema, where, (connection, source) => (
             (IReadOnlyList<string>)[.. schema.Fields.Select(f => f.Name)],
-            (IReadOnlyList<object?[]>)connection.Rows($"SELECT * {source} ORDER BY {string.Join(", ", schema.Key)} LIMIT {limit}"),
+            (IReadOnlyList<object?[]>)connection.Rows(
+            $"SELECT * {source} ORDER BY {string.Join(", ", schema.Key)} LIMIT {limit}"),
             (long)connection.Rows($"SELECT count(*) {source}")[0][0]!));
     }
 
-    /// <summary>Writes the rows of a table that fulfil a condition as a CSV file in the form that a user's own table has.</summary>
+    /// <summary>
+    /// Writes the rows of a table that fulfil a condition as a CSV file in the form that a user's own table has.
+    /// </summary>
     /// <returns>Rows written.</returns>
-    /// <exception cref="FactException">The condition is not valid SQL over the table's fields, or the file cannot be written.</exception>
+    /// <exception cref="FactException">The condition is not valid SQL over the table's fields, or the file cannot be
+    /// written.</exception>
     public long WriteCsv(string table, string? where, int limit, string path)
     {
         var schema = FactSchema.Table(table);
@@ -112,8 +118,8 @@ public sealed class FactStore : IDisposable
     }
 
     /// <summary>
-    /// Runs queries over a table under a condition that is a stranger's text: in a database of its own that opens no file and cannot be
-    /// told otherwise.
+    /// Runs queries over a table under a condition that is a stranger's text: in a database of its own that opens no file and
+    /// cannot be told otherwise.
     /// </summary>
     private T Apart<T>(FactTableSchema schema, string? where, Func<DuckDBConnection, string, T> queries)
     {
@@ -130,7 +136,8 @@ public sealed class FactStore : IDisposable
         }
         catch (DuckDBException e)
         {
-            throw new FactException($"--where {where}: {Sql.FirstLine(e)} (fields: {string.Join(", ", schema.Fields.Select(f => f.Name))})", e);
+            throw new FactException($"--where {where}: {Sql.FirstLine(e)} (fields: " +
+                $"{string.Join(", ", schema.Fields.Select(f => f.Name))})", e);
         }
     }
 
@@ -157,7 +164,8 @@ public sealed class FactStore : IDisposable
             if (strangers.Count > 0)
             {
                 throw new FactException(
-                    $"{own[field.Allowed[1..]]}: lacks {string.Join(", ", strangers.Select(s => $"'{s}'"))}, which the built-in table " +
+                    $"{own[field.Allowed[1..]]}: lacks {string.Join(", ", strangers.Select(s => $"'{s}'"))}, which the " +
+                        "built-in table " +
                     $"{schema.Name} names in {field.Name}; add it, or bring your own {schema.Name}");
             }
         }
@@ -172,7 +180,9 @@ public sealed class FactStore : IDisposable
         var sha256 = Manifest.Checksum(path);
         var name = Path.GetFileName(path);
         return new ManifestEntry(
-            schema.Name, name, rows, new FileInfo(path).Length, sha256, string.Join(", ", schema.Fields.Select(f => f.Unit).Where(u => u.Length > 0).Distinct()),
-            "The user's own table", [new FactSource("User's own file " + name, sha256[..12], "the user's", "", [new SourceFile(name, sha256)])], "");
+            schema.Name, name, rows, new FileInfo(path).Length, sha256,
+            string.Join(", ", schema.Fields.Select(f => f.Unit).Where(u => u.Length > 0).Distinct()),
+            "The user's own table", [new FactSource(
+            "User's own file " + name, sha256[..12], "the user's", "", [new SourceFile(name, sha256)])], "");
     }
 }

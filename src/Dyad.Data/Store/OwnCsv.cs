@@ -6,8 +6,8 @@ using Sylvan.Data.Csv;
 namespace Dyad.Data.Store;
 
 /// <summary>
-/// Reads and writes CSV files as text, in one dialect: UTF-8, commas, double quotes, the header in the first row. Nothing is guessed, since a
-/// guess that is wrong changes figures in silence; what departs from it is said with its row.
+/// Reads and writes CSV files as text, in one dialect: UTF-8, commas, double quotes, the header in the first row. Nothing is
+/// guessed, since a guess that is wrong changes figures in silence; what departs from it is said with its row.
 /// </summary>
 internal static class OwnCsv
 {
@@ -24,7 +24,8 @@ internal static class OwnCsv
     /// <param name="checkColumns">Throws where the columns are not those of the schema.</param>
     /// <param name="mostProblems">Problems that are told at the most.</param>
     /// <exception cref="FactException">The file is not of this dialect.</exception>
-    public static void Load(DuckDBConnection connection, string raw, string path, Action<IReadOnlyList<string>> checkColumns, int mostProblems)
+    public static void Load(DuckDBConnection connection, string raw, string path, Action<IReadOnlyList<string>> checkColumns,
+        int mostProblems)
     {
         var bytes = File.ReadAllBytes(path);
         CheckText(path, bytes);
@@ -42,12 +43,14 @@ internal static class OwnCsv
             var columns = Enumerable.Range(0, csv.FieldCount).Select(csv.GetName).ToList();
             CheckDelimiter(path, columns);
             checkColumns(columns);
-            connection.Run($"CREATE OR REPLACE TABLE {Sql.Name(raw)} (row_number_ BIGINT, {string.Join(", ", columns.Select(c => $"{Sql.Name(c)} VARCHAR"))})");
+            connection.Run($"CREATE OR REPLACE TABLE {Sql.Name(raw)} (row_number_ BIGINT, " +
+                $"{string.Join(", ", columns.Select(c => $"{Sql.Name(c)} VARCHAR"))})");
             Append(connection, raw, path, csv, columns.Count, mostProblems);
         }
         catch (CsvRecordTooLargeException e)
         {
-            throw new FactException($"{path}: row {e.RowNumber + 1}: longer than {LongestRow} characters; is a quote not closed?", e);
+            throw new FactException($"{path}: row {e.RowNumber + 1}: longer than {LongestRow} characters; is a quote not " +
+                "closed?", e);
         }
         catch (CsvFormatException e)
         {
@@ -55,7 +58,9 @@ internal static class OwnCsv
         }
     }
 
-    /// <summary>Writes the rows of a query whose columns are text, in the dialect that is read; the file is whole or not there.</summary>
+    /// <summary>
+    /// Writes the rows of a query whose columns are text, in the dialect that is read; the file is whole or not there.
+    /// </summary>
     /// <returns>Rows written.</returns>
     /// <exception cref="FactException">The file cannot be written.</exception>
     public static long Write(DuckDBConnection connection, string sql, string path)
@@ -84,7 +89,8 @@ internal static class OwnCsv
         }
     }
 
-    private static void Append(DuckDBConnection connection, string raw, string path, CsvDataReader csv, int columns, int mostProblems)
+    private static void Append(DuckDBConnection connection, string raw, string path, CsvDataReader csv, int columns,
+        int mostProblems)
     {
         var problems = new List<string>();
         using var appender = connection.CreateAppender(raw);
@@ -95,7 +101,8 @@ internal static class OwnCsv
                 continue;
             if (csv.RowFieldCount != columns)
             {
-                problems.Add($"row {number}: {csv.RowFieldCount} field{(csv.RowFieldCount == 1 ? "" : "s")}, the header has {columns}");
+                problems.Add($"row {number}: {csv.RowFieldCount} field{(csv.RowFieldCount == 1 ? "" : "s")}, the header has " +
+                    $"{columns}");
                 continue;
             }
 
@@ -118,7 +125,8 @@ internal static class OwnCsv
         foreach (var (mark, name) in new[] { (';', "semicolons"), ('\t', "tabs") })
         {
             if (columns.Count == 1 && columns[0].Contains(mark, StringComparison.Ordinal))
-                throw new FactException($"{path}: row 1: separated by {name}; save it with commas between fields and points in decimals");
+                throw new FactException($"{path}: row 1: separated by {name}; save it with commas between fields and points in " +
+                    "decimals");
         }
     }
 

@@ -4,7 +4,9 @@ using Dyad.Data.Schema;
 
 namespace Dyad.Data.Store;
 
-/// <summary>A user's folder: which of its files takes the place of which table. Nothing that looks like a table is passed over in silence.</summary>
+/// <summary>
+/// A user's folder: which of its files takes the place of which table. Nothing that looks like a table is passed over in silence.
+/// </summary>
 internal static class UserFolder
 {
     private static readonly string[] Extensions = [".parquet", ".csv"];
@@ -32,15 +34,18 @@ internal static class UserFolder
             if (table is not null && !readable)
                 throw new FactException($"{path}: a table is {table}.parquet or {table}.csv");
             if (table is null && readable)
-                throw new FactException($"{path}: there is no table '{stem}'; near names: {string.Join(", ", Near(stem))} (dyad data list)");
+                throw new FactException($"{path}: there is no table '{stem}'; near names: {string.Join(", ", Near(stem))} " +
+                    "(dyad data list)");
             if (table is not null && !found.TryAdd(table, path))
-                throw new FactException($"{path}: {Path.GetFileName(found[table])} stands for table {table} already; keep one of the two");
+                throw new FactException($"{path}: {Path.GetFileName(found[table])} stands for table {table} already; keep one " +
+                    "of the two");
         }
 
         return found.Count > 0
             ? found
             : throw new FactException(
-                $"no fact table in '{folder}': NAME.parquet or NAME.csv with NAME one of {string.Join(", ", FactSchema.Tables.Select(t => t.Name))}");
+                $"no fact table in '{folder}': NAME.parquet or NAME.csv with NAME one of " +
+                    $"{string.Join(", ", FactSchema.Tables.Select(t => t.Name))}");
     }
 
     private static List<string> List(string folder)
@@ -61,7 +66,8 @@ internal static class UserFolder
         connection.Open();
         var names = string.Join(", ", FactSchema.Tables.Select(t => $"({Sql.Text(t.Name)})"));
         return connection.Read(
-            $"SELECT name FROM (VALUES {names}) AS t(name) ORDER BY damerau_levenshtein(name, {Sql.Text(name.ToLowerInvariant())}), name LIMIT 3",
+            $"SELECT name FROM (VALUES {names}) AS t(name) ORDER BY damerau_levenshtein(name, " +
+                $"{Sql.Text(name.ToLowerInvariant())}), name LIMIT 3",
             r => r.GetString(0));
     }
 }

@@ -5,8 +5,8 @@ using Dyad.Data.Schema;
 namespace Dyad.Data.Store;
 
 /// <summary>
-/// Loads a user's own table (Parquet or CSV in the project's schema) and checks every value. What is wrong is said with file, row,
-/// column and value; a table with a fault is not used.
+/// Loads a user's own table (Parquet or CSV in the project's schema) and checks every value. What is wrong is said with file,
+/// row, column and value; a table with a fault is not used.
 /// </summary>
 internal static class UserTable
 {
@@ -65,15 +65,18 @@ internal static class UserTable
     }
 
     /// <summary>Codes in a field of a loaded table that the table it refers to does not hold, at most three.</summary>
-    public static IReadOnlyList<string> Strangers(DuckDBConnection connection, string table, FactField field, string references) =>
+    public static IReadOnlyList<string> Strangers(
+        DuckDBConnection connection, string table, FactField field, string references) =>
         connection.Read(
-            $"SELECT DISTINCT {Sql.Name(field.Name)} FROM {Sql.Name(table)} WHERE {NotIn(Sql.Name(field.Name), field, references)} ORDER BY 1 LIMIT 3",
+            $"SELECT DISTINCT {Sql.Name(field.Name)} FROM {Sql.Name(table)} WHERE " +
+                $"{NotIn(Sql.Name(field.Name), field, references)} ORDER BY 1 LIMIT 3",
             r => r.GetString(0));
 
     private static void LoadParquet(DuckDBConnection connection, FactTableSchema schema, string path, string raw)
     {
         var file = $"read_parquet({Sql.Text(path)})";
-        var types = connection.Read($"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM {file})", r => (Name: r.GetString(0), Type: r.GetString(1)));
+        var types = connection.Read($"SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM {file})",
+            r => (Name: r.GetString(0), Type: r.GetString(1)));
         CheckColumns(schema, path, [.. types.Select(t => t.Name)]);
         var columns = schema.Fields.Select(f =>
         {
@@ -83,7 +86,8 @@ internal static class UserTable
             // What is not of the field's kind is judged by its text, as the same value in a CSV would be.
             var kept = f.Type switch
             {
-                FieldType.Whole or FieldType.Real => type.EndsWith("INT", StringComparison.Ordinal) || type.StartsWith("DECIMAL", StringComparison.Ordinal)
+                FieldType.Whole or FieldType.Real =>
+                    type.EndsWith("INT", StringComparison.Ordinal) || type.StartsWith("DECIMAL", StringComparison.Ordinal)
                     || type is "INTEGER" or "UINTEGER" or "DOUBLE" or "FLOAT",
                 FieldType.Bool => type == "BOOLEAN",
                 FieldType.Date => type == "DATE",
@@ -91,13 +95,15 @@ internal static class UserTable
             };
             return kept ? Sql.Name(f.Name) : $"nullif(CAST({Sql.Name(f.Name)} AS VARCHAR), '') AS {Sql.Name(f.Name)}";
         });
-        connection.Run($"CREATE OR REPLACE TABLE {Sql.Name(raw)} AS SELECT row_number() OVER () AS row_number_, {string.Join(", ", columns)} FROM {file}");
+        connection.Run($"CREATE OR REPLACE TABLE {Sql.Name(raw)} AS SELECT row_number() OVER () AS row_number_, " +
+            $"{string.Join(", ", columns)} FROM {file}");
     }
 
     /// <summary>Lists, structures and bytes: what has no one value to judge.</summary>
     private static bool Nested(string type) =>
         type == "BLOB" || type.EndsWith(']')
-        || (type.Contains('(', StringComparison.Ordinal) && !type.StartsWith("DECIMAL", StringComparison.Ordinal) && !type.StartsWith("ENUM", StringComparison.Ordinal));
+        || (type.Contains('(', StringComparison.Ordinal) && !type.StartsWith("DECIMAL", StringComparison.Ordinal)
+            && !type.StartsWith("ENUM", StringComparison.Ordinal));
 
     private static void CheckColumns(FactTableSchema schema, string path, IReadOnlyList<string> present)
     {
@@ -105,7 +111,8 @@ internal static class UserTable
         // A column that is not read may be a figure in another unit or a misspelt name: it is not passed over.
         var foreign = present.Except(schema.Fields.Select(f => f.Name), StringComparer.OrdinalIgnoreCase)
             .Select(c => c.Trim().Length == 0 ? "without a name" : $"'{c}'").ToList();
-        var twice = present.GroupBy(c => c, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key).ToList();
+        var twice = present.GroupBy(c => c, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key)
+            .ToList();
         var problems = new List<string>();
         if (missing.Count > 0)
             problems.Add($"missing column{(missing.Count > 1 ? "s" : "")} {string.Join(", ", missing)}");
@@ -124,7 +131,8 @@ internal static class UserTable
         if (!field.Nullable)
             yield return ($"{column} IS NULL", "is missing");
         if (field.Type == FieldType.Whole)
-            yield return ($"{column} IS NOT NULL AND ({value} IS NULL OR {value} IS DISTINCT FROM TRY_CAST({column} AS DOUBLE))", "is not a whole number");
+            yield return ($"{column} IS NOT NULL AND ({value} IS NULL OR {value} IS DISTINCT FROM TRY_CAST({column} AS DOUBLE))",
+                "is not a whole number");
         else
             yield return ($"{column} IS NOT NULL AND {value} IS NULL", $"is not {Describe(field.Type)}");
         if (field.Type == FieldType.Real)
@@ -153,14 +161,17 @@ internal static class UserTable
 
     private static string Typed(FactField field) => $"CAST({Sql.Name(field.Name)} AS {field.SqlType})";
 
-    private static void Collect(DuckDBConnection connection, string raw, FactField field, string condition, string complaint, List<string> problems)
+    private static void Collect(DuckDBConnection connection, string raw, FactField field, string condition, string complaint,
+        List<string> problems)
     {
         var room = MostProblems + 1 - problems.Count;
         if (room <= 0)
             return;
-        var sql = $"SELECT row_number_, CAST({Sql.Name(field.Name)} AS VARCHAR) FROM {Sql.Name(raw)} WHERE {condition} ORDER BY 1 LIMIT {room}";
+        var sql = $"SELECT row_number_, CAST({Sql.Name(field.Name)} AS VARCHAR) FROM {Sql.Name(raw)} WHERE {condition} " +
+            $"ORDER BY 1 LIMIT {room}";
         foreach (var row in connection.Rows(sql))
-            problems.Add($"row {Number(row[0])}, column {field.Name}: {(row[1] is null ? "a value" : $"'{row[1]}'")} {complaint}");
+            problems.Add($"row {Number(row[0])}, column {field.Name}: {(row[1] is null ? "a value" : $"'{row[1]}'")} " +
+                $"{complaint}");
     }
 
     private static void CollectDuplicates(DuckDBConnection connection, FactTableSchema schema, string raw, List<string> problems)
@@ -175,7 +186,8 @@ internal static class UserTable
         foreach (var row in rows)
         {
             var key = string.Join(", ", row.Skip(2).Select(v => Convert.ToString(v, CultureInfo.InvariantCulture)));
-            problems.Add($"row {Number(row[0])}, columns {string.Join(", ", schema.Key)}: '{key}' stands already at row {Number(row[1])}");
+            problems.Add($"row {Number(row[0])}, columns {string.Join(", ", schema.Key)}: '{key}' stands already at row " +
+                $"{Number(row[1])}");
         }
     }
 

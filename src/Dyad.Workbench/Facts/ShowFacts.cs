@@ -11,7 +11,8 @@ namespace Dyad.Workbench.Facts;
 /// <param name="Nullable">Whether it may be missing.</param>
 /// <param name="Allowed">What is allowed, as in <c>schema.csv</c>.</param>
 /// <param name="Description">What it holds.</param>
-public sealed record ShownField(string Name, string Type, string Unit, bool Key, bool Nullable, string Allowed, string Description);
+public sealed record ShownField(
+    string Name, string Type, string Unit, bool Key, bool Nullable, string Allowed, string Description);
 
 /// <summary>A table with its fields, its source, and rows of it.</summary>
 public sealed record ShownTable(
@@ -32,9 +33,11 @@ public static class ShowFacts
         var entry = store.Describe(table);
         return new ShownTable(
             table, string.Join("; ", entry.Sources.Select(s => s.Name)), string.Join("; ", entry.Sources.Select(s => s.Release)),
-            string.Join("; ", entry.Sources.Select(s => s.Licence)), string.Join("; ", entry.Sources.Select(s => s.Citation)), entry.Aggregation,
+            string.Join("; ", entry.Sources.Select(s => s.Licence)), string.Join("; ", entry.Sources.Select(s => s.Citation)),
+            entry.Aggregation,
             entry.Sha256,
-            [.. schema.Fields.Select(f => new ShownField(f.Name, f.TypeName, f.Unit, f.Key, f.Nullable, f.Allowed, f.Description))], columns, matching, rows);
+            [.. schema.Fields.Select(f => new ShownField(
+                f.Name, f.TypeName, f.Unit, f.Key, f.Nullable, f.Allowed, f.Description))], columns, matching, rows);
     }
     /// <summary>Writes rows that fulfil a condition as a CSV file, in the form that <c>--data</c> reads.</summary>
     /// <returns>Rows written.</returns>

@@ -6,8 +6,8 @@ namespace Dyad.Workbench.Facts;
 public static class VerifyFacts
 {
     /// <summary>
-    /// All checks of a folder, or of the built-in tables. A folder without manifest and schema holds a user's own tables: they are checked as
-    /// they take the place of built-in ones.
+    /// All checks of a folder, or of the built-in tables. A folder without manifest and schema holds a user's own tables: they
+    /// are checked as they take the place of built-in ones.
     /// </summary>
     public static IReadOnlyList<FactCheck> Run(string? folder, IProgress<Stage> progress, CancellationToken cancel) =>
         folder is null || File.Exists(Path.Combine(folder, Manifest.FileName)) || File.Exists(Path.Combine(folder, "schema.csv"))

@@ -18,12 +18,16 @@ public class FactBuildTests
         using var folder = new TemporaryFolder();
         var version = Manifest.Read(BuiltIn.Folder).Tables[0].BuiltBy.Split(' ')[1];
         var told = new List<string>();
-        var manifest = FactBuild.Run(from, folder.Path("new/out"), version, new Told(told), TestContext.Current.CancellationToken);
+        var manifest = FactBuild.Run(from, folder.Path("new/out"), version, new Told(told),
+            TestContext.Current.CancellationToken);
         Assert.Equal(manifest.Tables.Select(t => t.Table), told);
-        var names = Directory.EnumerateFileSystemEntries(BuiltIn.Folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal).ToList();
-        Assert.Equal(names, Directory.EnumerateFileSystemEntries(folder.Path("new/out")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        var names = Directory.EnumerateFileSystemEntries(BuiltIn.Folder).Select(f => Path.GetFileName(f))
+            .Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(names, Directory.EnumerateFileSystemEntries(folder.Path("new/out")).Select(f => Path.GetFileName(f))
+            .Order(StringComparer.Ordinal));
         Assert.All(names, n => Assert.True(
-            File.ReadAllBytes(Path.Combine(BuiltIn.Folder, n)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(folder.Path("new/out"), n))), n));
+            File.ReadAllBytes(Path.Combine(BuiltIn.Folder, n)).AsSpan()
+            .SequenceEqual(File.ReadAllBytes(Path.Combine(folder.Path("new/out"), n))), n));
     }
 
     [Theory]
@@ -44,7 +48,9 @@ public class FactBuildTests
         Directory.Delete(folder.Path("wiod2013"), recursive: true);
         AssertFails(folder, "wiot_*.parquet", "missing");
         Directory.Delete(folder.Location, recursive: true);
-        Assert.Contains(folder.Location, Assert.Throws<FactException>(() => FactBuild.Run(folder.Location, folder.Path("out"), "1")).Message, StringComparison.Ordinal);
+        Assert.Contains(folder.Location,
+            Assert.Throws<FactException>(() => FactBuild.Run(folder.Location, folder.Path("out"), "1")).Message,
+            StringComparison.Ordinal);
         Directory.CreateDirectory(folder.Location);
     }
 
@@ -84,7 +90,8 @@ public class FactBuildTests
         Assert.Equal(
             Directory.EnumerateFileSystemEntries(BuiltIn.Folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal),
             Directory.EnumerateFileSystemEntries(old.Location).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
-        Assert.All(FactVerification.Verify(old.Location, cancel: TestContext.Current.CancellationToken), c => Assert.True(c.Passed, c.Detail));
+        Assert.All(FactVerification.Verify(old.Location, cancel: TestContext.Current.CancellationToken),
+            c => Assert.True(c.Passed, c.Detail));
     }
 
     [Fact]
@@ -93,7 +100,8 @@ public class FactBuildTests
         using var folder = Sources();
         using var stop = new CancellationTokenSource();
         var progress = new Told([], stop.Cancel);
-        Assert.Throws<OperationCanceledException>(() => FactBuild.Run(folder.Location, folder.Path("out"), "1", progress, stop.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => FactBuild.Run(folder.Location, folder.Path("out"), "1", progress, stop.Token));
         Assert.False(Directory.Exists(folder.Path("out")));
     }
 
@@ -102,7 +110,8 @@ public class FactBuildTests
     {
         using var folder = Sources();
         var file = folder.Write("a-file", "");
-        Assert.Contains(file, Assert.Throws<FactException>(() => FactBuild.Run(folder.Location, file, "1")).Message, StringComparison.Ordinal);
+        Assert.Contains(file, Assert.Throws<FactException>(() => FactBuild.Run(folder.Location, file, "1")).Message,
+            StringComparison.Ordinal);
     }
 
     private static void AssertFails(TemporaryFolder from, params string[] expected)
@@ -123,7 +132,8 @@ public class FactBuildTests
             Directory.CreateDirectory(folder.Path(name));
             foreach (var file in Directory.EnumerateFiles(Path.Combine(shared, name)))
             {
-                if (!Path.GetFileName(file).StartsWith("wiot_", StringComparison.Ordinal) || file.EndsWith("wiot_1995.parquet", StringComparison.Ordinal))
+                if (!Path.GetFileName(file).StartsWith("wiot_", StringComparison.Ordinal)
+                    || file.EndsWith("wiot_1995.parquet", StringComparison.Ordinal))
                     File.Copy(file, folder.Path(Path.Combine(name, Path.GetFileName(file))));
             }
         }
@@ -135,7 +145,8 @@ public class FactBuildTests
     {
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
-        connection.Run($"COPY (SELECT {columns} FROM read_parquet({Sql.Text(path)})) TO {Sql.Text(path + ".new")} (FORMAT parquet)");
+        connection.Run($"COPY (SELECT {columns} FROM read_parquet({Sql.Text(path)})) TO {Sql.Text(path + ".new")} (FORMAT " +
+            "parquet)");
         File.Move(path + ".new", path, overwrite: true);
     }
 

@@ -18,7 +18,8 @@ public partial class DataPageTests
     public void TheReferenceIsTheSchema()
     {
         var text = File.ReadAllText(Page);
-        var (from, to) = (text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, text.IndexOf(End, StringComparison.Ordinal));
+        var (from, to) = (text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length,
+            text.IndexOf(End, StringComparison.Ordinal));
         var expected = Reference();
         if (Environment.GetEnvironmentVariable("DYAD_UPDATE_DOCS") is { Length: > 0 })
             File.WriteAllText(Page, text[..from] + expected + text[to..], new UTF8Encoding(false));
@@ -30,7 +31,8 @@ public partial class DataPageTests
     public void EverySourceStandsWithItsLicenceAndItsTables()
     {
         var text = File.ReadAllText(Page);
-        var licences = text[text.IndexOf("## Licences", StringComparison.Ordinal)..text.IndexOf("## The customs", StringComparison.Ordinal)];
+        var licences = text[text.IndexOf("## Licences", StringComparison.Ordinal)..text.IndexOf(
+            "## The customs", StringComparison.Ordinal)];
         Assert.All(Manifest.Read(BuiltIn.Folder).Tables, t =>
         {
             Assert.Matches($@"\b{t.Table}\b", licences);
@@ -46,10 +48,12 @@ public partial class DataPageTests
         Assert.Equal(2, files.Count);
         using var own = new TemporaryFolder();
         own.Write(files[0].Groups["name"].Value, files[0].Groups["text"].Value);
-        Assert.All(FactVerification.VerifyOwn(BuiltIn.Folder, own.Location, cancel: TestContext.Current.CancellationToken), c => Assert.True(c.Passed, c.Detail));
+        Assert.All(FactVerification.VerifyOwn(BuiltIn.Folder, own.Location, cancel: TestContext.Current.CancellationToken),
+            c => Assert.True(c.Passed, c.Detail));
         own.Write(files[1].Groups["name"].Value, files[1].Groups["text"].Value);
         var failed = Assert.Single(
-            FactVerification.VerifyOwn(BuiltIn.Folder, own.Location, cancel: TestContext.Current.CancellationToken), c => !c.Passed);
+            FactVerification.VerifyOwn(BuiltIn.Folder, own.Location, cancel: TestContext.Current.CancellationToken), c =>
+            !c.Passed);
         Assert.Equal(own.Path(Answer().Match(text).Groups["text"].Value.TrimEnd()), failed.Detail);
     }
 
@@ -91,12 +95,15 @@ public partial class DataPageTests
         {
             var entry = manifest.Tables.Single(t => t.Table == table.Name);
             text.Append('\n').Append("### ").Append(table.Name).Append('\n');
-            text.Append(string.Join("; ", entry.Sources.Select(s => $"{s.Name}, {s.Release}"))).Append(". ").Append(entry.Aggregation).Append(".\n\n");
+            text.Append(string.Join("; ", entry.Sources.Select(s => $"{s.Name}, {s.Release}"))).Append(". ")
+                .Append(entry.Aggregation).Append(".\n\n");
             text.Append("| field | type | unit | allowed | what it holds |\n|---|---|---|---|---|\n");
             foreach (var f in table.Fields)
             {
-                var allowed = (f.Allowed.Length > 0 ? $"`{f.Allowed.Replace("|", @"\|", StringComparison.Ordinal)}`" : "") + (f.Nullable ? " may be missing" : "");
-                text.Append($"| {(f.Key ? $"**{f.Name}**" : f.Name)} | {f.TypeName} | {f.Unit} | {allowed.Trim()} | {f.Description} |\n");
+                var allowed = (f.Allowed.Length > 0 ? $"`{f.Allowed.Replace("|", @"\|", StringComparison.Ordinal)}`" : "")
+                    + (f.Nullable ? " may be missing" : "");
+                text.Append($"| {(f.Key ? $"**{f.Name}**" : f.Name)} | {f.TypeName} | {f.Unit} | {allowed.Trim()} | " +
+                    $"{f.Description} |\n");
             }
         }
 

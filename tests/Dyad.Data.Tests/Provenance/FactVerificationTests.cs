@@ -14,7 +14,8 @@ public class FactVerificationTests
         using var copy = BuiltIn.Copy();
         var checks = Verify(copy);
         Assert.All(checks, c => Assert.True(c.Passed, $"{c.Table}: {c.Check}: {c.Detail}"));
-        Assert.All(FactSchema.Tables, t => Assert.Equal(2, checks.Count(c => c.Table == t.Name && !c.Check.Contains("output", StringComparison.Ordinal))));
+        Assert.All(FactSchema.Tables, t =>
+            Assert.Equal(2, checks.Count(c => c.Table == t.Name && !c.Check.Contains("output", StringComparison.Ordinal))));
     }
 
     [Theory]
@@ -41,7 +42,8 @@ public class FactVerificationTests
     {
         var text = File.ReadAllText(Path.Combine(BuiltIn.Folder, Manifest.FileName));
         // In a citation, in a release, in white space, in its own checksum: all of it still reads as a manifest.
-        foreach (var place in new[] { text.IndexOf("Timmer", StringComparison.Ordinal), text.IndexOf("2013 release", StringComparison.Ordinal), text.LastIndexOf('"') - 1 })
+        foreach (var place in new[] { text.IndexOf("Timmer", StringComparison.Ordinal),
+            text.IndexOf("2013 release", StringComparison.Ordinal), text.LastIndexOf('"') - 1 })
         {
             using var copy = BuiltIn.Copy();
             Flip(copy.Path(Manifest.FileName), Encoding.UTF8.GetByteCount(text.AsSpan(0, place)));
@@ -90,16 +92,19 @@ public class FactVerificationTests
 
     /// <summary>Tables that were changed together with their checksums: the accounts still tell.</summary>
     [Theory]
-    [InlineData("trade", "million_usd + CASE WHEN year = 2003 AND exporter = 'CHN' AND importer = 'CHN' AND sector = 'MAC' THEN 1000 ELSE 0 END AS million_usd", "2003 CHN MAC")]
+    [InlineData("trade", "million_usd + CASE WHEN year = 2003 AND exporter = 'CHN' AND importer = 'CHN' AND sector = 'MAC' " +
+        "THEN 1000 ELSE 0 END AS million_usd", "2003 CHN MAC")]
     [InlineData("final_demand", "million_usd * 2 AS million_usd", "USA")]
     [InlineData("gdp", "CASE economy WHEN 'RUS' THEN 'ZZZ' ELSE economy END AS economy", "'ZZZ' is not a code of economies")]
     public void FiguresThatDoNotHoldFailThoughTheirChecksumsDo(string table, string change, string detail)
     {
         using var copy = BuiltIn.Copy();
         using (var connection = BuiltIn.Connect())
-            connection.Run($"COPY (SELECT * REPLACE ({change}) FROM {table} ORDER BY ALL) TO {Sql.Text(copy.Path(table + ".parquet"))} (FORMAT parquet)");
+            connection.Run($"COPY (SELECT * REPLACE ({change}) FROM {table} ORDER BY ALL) TO " +
+                $"{Sql.Text(copy.Path(table + ".parquet"))} (FORMAT parquet)");
         var manifest = Manifest.Read(copy.Location);
-        new Manifest([.. manifest.Tables.Select(t => t.Table == table ? t with { Sha256 = Manifest.Checksum(copy.Path(t.File)) } : t)]).Write(copy.Location);
+        new Manifest([.. manifest.Tables.Select(
+            t => t.Table == table ? t with { Sha256 = Manifest.Checksum(copy.Path(t.File)) } : t)]).Write(copy.Location);
         var failed = Verify(copy).Where(c => !c.Passed).ToList();
         Assert.NotEmpty(failed);
         Assert.Contains(failed, c => c.Detail.Contains(detail, StringComparison.Ordinal));
@@ -130,7 +135,8 @@ public class FactVerificationTests
         FactVerification.Verify(folder.Location, cancel: TestContext.Current.CancellationToken);
 
     private static IEnumerable<(string, bool)> Own(TemporaryFolder folder) =>
-        FactVerification.VerifyOwn(BuiltIn.Folder, folder.Location, cancel: TestContext.Current.CancellationToken).Select(c => (c.Table, c.Passed));
+        FactVerification.VerifyOwn(BuiltIn.Folder, folder.Location, cancel: TestContext.Current.CancellationToken)
+            .Select(c => (c.Table, c.Passed));
 
     /// <summary>Changes the lowest bit of one byte.</summary>
     private static void Flip(string path, long at)

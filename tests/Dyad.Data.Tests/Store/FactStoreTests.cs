@@ -28,9 +28,11 @@ public class FactStoreTests
         var panel = store.Trade();
         Assert.Equal(41, panel.Economies.Count);
         using var connection = BuiltIn.Connect();
-        var rows = connection.Rows("SELECT year, exporter, importer, sector, million_usd FROM trade WHERE year IN (1995, 2004, 2011)");
+        var rows = connection.Rows("SELECT year, exporter, importer, sector, million_usd FROM trade WHERE year IN (1995, 2004, " +
+            "2011)");
         var (y, e, s) = (Positions(panel.Years), Positions(panel.Economies), Positions(panel.Sectors));
-        Assert.All(rows, r => Assert.Equal((double)r[4]!, panel[y[(int)r[0]!], s[(string)r[3]!], e[(string)r[1]!], e[(string)r[2]!]]));
+        Assert.All(rows, r => Assert.Equal(
+            (double)r[4]!, panel[y[(int)r[0]!], s[(string)r[3]!], e[(string)r[1]!], e[(string)r[2]!]]));
         Assert.Equal((double)connection.Value("SELECT sum(abs(million_usd)) FROM trade")!, panel.Values.Sum(Math.Abs), 1.0);
         Assert.Equal(panel[3, 2, 1, 4], panel.Matrix(3, 2)[(1 * 41) + 4]);
         Assert.Equal(panel[3, 2, 1, 4], panel.Cube(3)[(((2 * 41) + 1) * 41) + 4]);
@@ -41,7 +43,9 @@ public class FactStoreTests
     {
         using var own = new TemporaryFolder();
         own.Write("gdp.csv", "economy,year,usd\nCHN,2024,18.7e12\nRUS,2024,2.2e12\n");
-        own.WriteParquet("Ties.PARQUET", $"FROM read_parquet({Sql.Text(Path.Combine(BuiltIn.Folder, "ties.parquet"))}) WHERE exporter = 'CHN' OR importer = 'CHN'");
+        own.WriteParquet("Ties.PARQUET",
+            $"FROM read_parquet({Sql.Text(Path.Combine(BuiltIn.Folder, "ties.parquet"))}) WHERE exporter = 'CHN' OR importer = " +
+                "'CHN'");
         own.Write("README.md", "What these are.");
         own.Write(".hidden.csv", "");
         using var store = FactStore.Open(BuiltIn.Folder, own.Location);
@@ -57,7 +61,8 @@ public class FactStoreTests
     public void AFolderThatTheBuildMadeIsAUsersFolderToo()
     {
         using var store = FactStore.Open(BuiltIn.Folder, BuiltIn.Folder);
-        Assert.Equal(FactSchema.Tables.Select(t => t.Name).Order(StringComparer.Ordinal), store.OwnTables.Order(StringComparer.Ordinal));
+        Assert.Equal(FactSchema.Tables.Select(t => t.Name).Order(StringComparer.Ordinal),
+            store.OwnTables.Order(StringComparer.Ordinal));
         using var builtIn = FactStore.Open(BuiltIn.Folder);
         Assert.Equal(builtIn.Trade().Values, store.Trade().Values);
         Assert.Equal(builtIn.LatestGovernance().Facts, store.LatestGovernance().Facts);
@@ -90,10 +95,15 @@ public class FactStoreTests
     public void AbsentAndEmptyFoldersAreNamed()
     {
         using var own = new TemporaryFolder();
-        Assert.Contains(own.Path("none"), Assert.Throws<FactException>(() => FactStore.Open(BuiltIn.Folder, own.Path("none"))).Message, StringComparison.Ordinal);
-        Assert.Contains("NAME.csv with NAME one of economies", Assert.Throws<FactException>(() => FactStore.Open(BuiltIn.Folder, own.Location)).Message, StringComparison.Ordinal);
-        Assert.Contains(own.Location, Assert.Throws<FactException>(() => FactStore.Open(own.Location)).Message, StringComparison.Ordinal);
-        Assert.Contains("there are: economies", Assert.Throws<FactException>(() => Open("none")).Message, StringComparison.Ordinal);
+        Assert.Contains(own.Path("none"),
+            Assert.Throws<FactException>(() => FactStore.Open(BuiltIn.Folder, own.Path("none"))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("NAME.csv with NAME one of economies",
+            Assert.Throws<FactException>(() => FactStore.Open(BuiltIn.Folder, own.Location)).Message, StringComparison.Ordinal);
+        Assert.Contains(own.Location, Assert.Throws<FactException>(() => FactStore.Open(own.Location)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("there are: economies", Assert.Throws<FactException>(() => Open("none")).Message,
+            StringComparison.Ordinal);
 
         void Open(string table)
         {
@@ -106,10 +116,12 @@ public class FactStoreTests
     public void AListOfCodesThatLacksSomeOfABuiltInTableIsAnError()
     {
         using var own = new TemporaryFolder();
-        own.WriteParquet("economies.parquet", $"FROM read_parquet({Sql.Text(Path.Combine(BuiltIn.Folder, "economies.parquet"))}) WHERE code <> 'MLT'");
+        own.WriteParquet("economies.parquet",
+            $"FROM read_parquet({Sql.Text(Path.Combine(BuiltIn.Folder, "economies.parquet"))}) WHERE code <> 'MLT'");
         using var store = FactStore.Open(BuiltIn.Folder, own.Location);
         var e = Assert.Throws<FactException>(() => store.Trade());
-        Assert.Contains("economies.parquet: lacks 'MLT', which the built-in table trade names in exporter", e.Message, StringComparison.Ordinal);
+        Assert.Contains("economies.parquet: lacks 'MLT', which the built-in table trade names in exporter", e.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -139,7 +151,8 @@ public class FactStoreTests
         using var copy = BuiltIn.Copy();
         File.WriteAllBytes(copy.Path("gdp.parquet"), [1, 2, 3]);
         using var store = FactStore.Open(copy.Location);
-        Assert.Contains("gdp.parquet: damaged", Assert.Throws<FactException>(() => store.LatestGdp()).Message, StringComparison.Ordinal);
+        Assert.Contains("gdp.parquet: damaged", Assert.Throws<FactException>(() => store.LatestGdp()).Message,
+            StringComparison.Ordinal);
         Assert.Equal(44, store.Economies().Count);
     }
 
@@ -166,7 +179,8 @@ public class FactStoreTests
     {
         using var folder = new TemporaryFolder();
         using var store = FactStore.Open(BuiltIn.Folder);
-        var e = Assert.Throws<FactException>(() => store.Query("economies", where.Replace("{0}", folder.Path("x"), StringComparison.Ordinal), 5));
+        var e = Assert.Throws<FactException>(
+            () => store.Query("economies", where.Replace("{0}", folder.Path("x"), StringComparison.Ordinal), 5));
         Assert.StartsWith("--where ", e.Message, StringComparison.Ordinal);
         Assert.Contains(expected, e.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Location));

@@ -3,7 +3,9 @@ using Dyad.Data.Store;
 
 namespace Dyad.Data.Tests.Store;
 
-/// <summary>A user's own files: what is read, and how every departure from the schema is named (file, row, column, value).</summary>
+/// <summary>
+/// A user's own files: what is read, and how every departure from the schema is named (file, row, column, value).
+/// </summary>
 public class UserFileTests
 {
     private const string Header = "economy,year,usd\n";
@@ -31,10 +33,12 @@ public class UserFileTests
     [InlineData(Header + "CHN,2011,\"\"\n", "row 2, column usd: a value is missing")]
     [InlineData(Header + "XXX,2011,1\n", "row 2, column economy: 'XXX' is not a code of economies")]
     [InlineData(Header + "chn,2011,1\n", "row 2, column economy: 'chn' is not a code of economies")]
-    [InlineData(Header + "'; DROP TABLE economies; --,2011,1\n", "column economy: ''; DROP TABLE economies; --' is not a code of economies")]
+    [InlineData(Header + "'; DROP TABLE economies; --,2011,1\n",
+        "column economy: ''; DROP TABLE economies; --' is not a code of economies")]
     [InlineData(Header + "CHN,2011,-1\n", "row 2, column usd: '-1' is below 0")]
     [InlineData(Header + "CHN,3011,1\n", "row 2, column year: '3011' is above 2100")]
-    [InlineData(Header + "CHN,2011,1\nRUS,2011,1\nCHN,2011,2\n", "row 4, columns economy, year: 'CHN, 2011' stands already at row 2")]
+    [InlineData(Header + "CHN,2011,1\nRUS,2011,1\nCHN,2011,2\n",
+        "row 4, columns economy, year: 'CHN, 2011' stands already at row 2")]
     [InlineData(Header + "CHN,2011,1\nCHN,2011.0,2\n", "row 3, columns economy, year: 'CHN, 2011' stands already at row 2")]
     // Form.
     [InlineData("", "the file is empty")]
@@ -62,7 +66,8 @@ public class UserFileTests
         File.WriteAllText(own.Path("gdp.csv"), Header + "CHN,2011,1\n", Encoding.Unicode);
         AssertFails(own, own.Path("gdp.csv"), "the file is UTF-16; save it as UTF-8");
         // "Россия" in windows-1251.
-        File.WriteAllBytes(own.Path("gdp.csv"), [.. Encoding.ASCII.GetBytes(Header + "CHN,2011,1\n"), 0xD0, 0xEE, 0xF1, 0xF1, 0xE8, 0xFF, .. ",2011,1\n"u8]);
+        File.WriteAllBytes(own.Path("gdp.csv"),
+            [.. Encoding.ASCII.GetBytes(Header + "CHN,2011,1\n"), 0xD0, 0xEE, 0xF1, 0xF1, 0xE8, 0xFF, .. ",2011,1\n"u8]);
         AssertFails(own, own.Path("gdp.csv"), "row 3: a character is not UTF-8");
     }
 
@@ -85,32 +90,39 @@ public class UserFileTests
     public void SeveralFaultsAreToldAtOnceAndNotTooMany()
     {
         using var own = new TemporaryFolder();
-        AssertFails(own, own.Write("gdp.csv", Header + "CHN,2011,x\nXXX,2011,1\n"), "row 3, column economy: 'XXX' is not a code of economies; row 2, column usd: 'x'");
+        AssertFails(own, own.Write("gdp.csv", Header + "CHN,2011,x\nXXX,2011,1\n"),
+            "row 3, column economy: 'XXX' is not a code of economies; row 2, column usd: 'x'");
         own.Write("gdp.csv", Header + string.Concat(Enumerable.Range(0, 500).Select(_ => "CHN,2011,x\n")));
-        AssertFails(own, own.Path("gdp.csv"), "row 11, column usd: 'x' is not a number (points in decimals); and more (the first 10 are shown)");
+        AssertFails(own, own.Path("gdp.csv"),
+            "row 11, column usd: 'x' is not a number (points in decimals); and more (the first 10 are shown)");
     }
 
     [Fact]
     public void ByteOrderMarkCarriageReturnsBlankLinesAndQuotesAreRead()
     {
         using var own = new TemporaryFolder();
-        File.WriteAllText(own.Path("gdp.csv"), "USD,\"economy\",Year\r\n1.5e3,\"CHN\",2011\r\n\r\n2,RUS,2011", new UTF8Encoding(true));
+        File.WriteAllText(own.Path("gdp.csv"), "USD,\"economy\",Year\r\n1.5e3,\"CHN\",2011\r\n\r\n2,RUS,2011",
+            new UTF8Encoding(true));
         using var store = FactStore.Open(BuiltIn.Folder, own.Location);
         Assert.Equal([["CHN", 2011, 1500.0], ["RUS", 2011, 2.0]], store.Query("gdp", null, 9).Rows);
     }
 
     [Theory]
     [InlineData("SELECT 'CHN' AS economy, 2011 AS year", "missing column usd")]
-    [InlineData("SELECT 'CHN' AS economy, 2011 AS year, 1.0 AS usd, 1 AS __index_level_0__", "no field of the table: column '__index_level_0__'")]
+    [InlineData("SELECT 'CHN' AS economy, 2011 AS year, 1.0 AS usd, 1 AS __index_level_0__",
+        "no field of the table: column '__index_level_0__'")]
     [InlineData("SELECT 'CHN' AS economy, 2011 AS year, NULL::DOUBLE AS usd", "row 1, column usd: a value is missing")]
     [InlineData("SELECT '' AS economy, 2011 AS year, 1.0 AS usd", "row 1, column economy: a value is missing")]
     [InlineData("SELECT 'CHN' AS economy, 2011 AS year, 'x' AS usd", "row 1, column usd: 'x' is not a number")]
     [InlineData("SELECT 'CHN' AS economy, 2011 AS year, true AS usd", "row 1, column usd: 'true' is not a number")]
-    [InlineData("SELECT 'CHN' AS economy, DATE '2011-01-01' AS year, 1 AS usd", "row 1, column year: '2011-01-01' is not a whole number")]
+    [InlineData("SELECT 'CHN' AS economy, DATE '2011-01-01' AS year, 1 AS usd",
+        "row 1, column year: '2011-01-01' is not a whole number")]
     [InlineData("SELECT 'CHN' AS economy, 2011 AS year, [1.0::DOUBLE] AS usd", "column usd: holds DOUBLE[], not a number")]
     [InlineData("SELECT {'a': 'CHN'} AS economy, 2011 AS year, 1 AS usd", "column economy: holds STRUCT(a VARCHAR), not text")]
-    [InlineData("SELECT unnest(['CHN', 'XXX']) AS economy, 2011 AS year, 1 AS usd", "row 2, column economy: 'XXX' is not a code of economies")]
-    [InlineData("SELECT 'CHN' AS economy, unnest([2011, 2011]) AS year, 1 AS usd", "row 2, columns economy, year: 'CHN, 2011' stands already at row 1")]
+    [InlineData("SELECT unnest(['CHN', 'XXX']) AS economy, 2011 AS year, 1 AS usd",
+        "row 2, column economy: 'XXX' is not a code of economies")]
+    [InlineData("SELECT 'CHN' AS economy, unnest([2011, 2011]) AS year, 1 AS usd",
+        "row 2, columns economy, year: 'CHN, 2011' stands already at row 1")]
     [InlineData("SELECT 'CHN' AS economy, 2011 AS year, 'nan'::DOUBLE AS usd", "row 1, column usd: 'nan' is not finite")]
     [InlineData("SELECT 'CHN' AS economy, 2011 AS year, 1 AS usd WHERE false", "no rows")]
     public void AFaultOfAParquetFileIsNamed(string sql, string expected)
@@ -124,7 +136,9 @@ public class UserFileTests
     public void NumbersOfAnyWidthAreRead()
     {
         using var own = new TemporaryFolder();
-        own.WriteParquet("gdp.parquet", "SELECT 'CHN'::ENUM('CHN', 'RUS') AS economy, 2011::DOUBLE AS year, 12.5::DECIMAL(9, 2) AS usd UNION ALL SELECT 'RUS', 2012, 3");
+        own.WriteParquet("gdp.parquet",
+            "SELECT 'CHN'::ENUM('CHN', 'RUS') AS economy, 2011::DOUBLE AS year, 12.5::DECIMAL(9, 2) AS usd UNION ALL SELECT " +
+                "'RUS', 2012, 3");
         using var store = FactStore.Open(BuiltIn.Folder, own.Location);
         Assert.Equal([["CHN", 2011, 12.5], ["RUS", 2012, 3.0]], store.Query("gdp", null, 9).Rows);
     }
@@ -140,7 +154,9 @@ public class UserFileTests
         AssertFails(own, own.Path("gdp.parquet"), "");
     }
 
-    /// <summary>A Parquet page carries no checksum: what is damaged inside may still read as values, but it never ends in another error.</summary>
+    /// <summary>
+    /// A Parquet page carries no checksum: what is damaged inside may still read as values, but it never ends in another error.
+    /// </summary>
     [Fact]
     public void AParquetFileThatIsDamagedInsideGivesValuesOrAFaultThatNamesIt()
     {
@@ -149,11 +165,13 @@ public class UserFileTests
         for (var at = 500; at < whole.Length; at += whole.Length / 7)
         {
             using var own = new TemporaryFolder();
-            File.WriteAllBytes(own.Path("roll_calls.parquet"), [.. whole.AsSpan(0, at), .. new byte[64], .. whole.AsSpan(Math.Min(at + 64, whole.Length))]);
+            File.WriteAllBytes(own.Path("roll_calls.parquet"),
+                [.. whole.AsSpan(0, at), .. new byte[64], .. whole.AsSpan(Math.Min(at + 64, whole.Length))]);
             using var store = FactStore.Open(BuiltIn.Folder, own.Location);
             var e = Record.Exception(() => store.Query("roll_calls", null, 1));
             faults += e is null ? 0 : 1;
-            Assert.True(e is null || (e is FactException && e.Message.StartsWith(own.Path("roll_calls.parquet"), StringComparison.Ordinal)), e?.ToString());
+            Assert.True(e is null || (e is FactException
+                && e.Message.StartsWith(own.Path("roll_calls.parquet"), StringComparison.Ordinal)), e?.ToString());
         }
 
         Assert.True(faults > 0);

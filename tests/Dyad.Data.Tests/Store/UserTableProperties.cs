@@ -13,23 +13,29 @@ public class UserTableProperties
     private const string Columns = "year,exporter,importer,reporter,million_usd,valuation,citation,address";
 
     [Property(MaxTest = Tables)]
-    public void ATableIsTheSameFromCsvAndFromParquetInAnyOrder(NonEmptyArray<(double Million, NonEmptyString Citation, NonEmptyString Address)> cells)
+    public void ATableIsTheSameFromCsvAndFromParquetInAnyOrder(
+        NonEmptyArray<(double Million, NonEmptyString Citation, NonEmptyString Address)> cells)
     {
         var rows = cells.Get.Select((c, i) => (
-            Year: 1900 + i, Million: double.IsFinite(c.Million) ? Math.Abs(c.Million) : 0, Citation: Clean(c.Citation), Address: Clean(c.Address))).ToList();
+            Year: 1900 + i, Million: double.IsFinite(c.Million) ? Math.Abs(c.Million) : 0, Citation: Clean(c.Citation),
+            Address: Clean(c.Address))).ToList();
         using var csv = new TemporaryFolder();
         csv.Write("customs_totals.csv", Columns + "\n" + string.Concat(rows.AsEnumerable().Reverse().Select(r => string.Join(',',
-            r.Year.ToString(CultureInfo.InvariantCulture), "CHN", "RUS", "RUS", r.Million.ToString("R", CultureInfo.InvariantCulture), "CIF", Quoted(r.Citation),
+            r.Year.ToString(CultureInfo.InvariantCulture), "CHN", "RUS", "RUS",
+            r.Million.ToString("R", CultureInfo.InvariantCulture), "CIF", Quoted(r.Citation),
             Quoted(r.Address)) + "\r\n")));
         using var parquet = new TemporaryFolder();
-        parquet.WriteParquet("customs_totals.parquet", $"FROM (VALUES {string.Join(", ", rows.Select(r => string.Create(CultureInfo.InvariantCulture,
-            $"({r.Year}, 'CHN', 'RUS', 'RUS', '{r.Million:R}'::DOUBLE, 'CIF', {Sql.Text(r.Citation)}, {Sql.Text(r.Address)})")))}) AS t({Columns})");
+        parquet.WriteParquet("customs_totals.parquet",
+            $"FROM (VALUES {string.Join(", ", rows.Select(r => string.Create(CultureInfo.InvariantCulture,
+            $"({r.Year}, 'CHN', 'RUS', 'RUS', '{r.Million:R}'::DOUBLE, 'CIF', {Sql.Text(r.Citation)}, " +
+                $"{Sql.Text(r.Address)})")))}) AS t({Columns})");
 
         using var a = FactStore.Open(BuiltIn.Folder, csv.Location);
         using var b = FactStore.Open(BuiltIn.Folder, parquet.Location);
         var read = a.Query("customs_totals", null, int.MaxValue).Rows;
         Assert.Equal(read, b.Query("customs_totals", null, int.MaxValue).Rows);
-        Assert.Equal(rows.Select(r => new object[] { r.Year, "CHN", "RUS", "RUS", r.Million, "CIF", r.Citation, r.Address }), read);
+        Assert.Equal(rows.Select(r => new object[] { r.Year, "CHN", "RUS", "RUS", r.Million, "CIF", r.Citation, r.Address }),
+            read);
     }
 
     [Property(MaxTest = Tables)]
@@ -43,7 +49,9 @@ public class UserTableProperties
             FormattableString.Invariant($"CHN,{1900 + i},{(i == at ? Quoted(foreign) : "1")}\n"))));
         using var store = FactStore.Open(BuiltIn.Folder, own.Location);
         var e = Assert.Throws<FactException>(() => store.Query("gdp", null, 1));
-        Assert.StartsWith(FormattableString.Invariant($"{own.Path("gdp.csv")}: row {at + 2}, column usd: '{foreign}' is not a number"), e.Message, StringComparison.Ordinal);
+        Assert.StartsWith(FormattableString.Invariant(
+            $"{own.Path("gdp.csv")}: row {at + 2}, column usd: '{foreign}' is not a number"), e.Message,
+            StringComparison.Ordinal);
     }
 
     private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -21,7 +21,8 @@ public class BuiltInTablesTests
         foreach (var file in Directory.EnumerateFiles(BuiltIn.Folder, "*.parquet"))
         {
             var table = FactSchema.Table(Path.GetFileNameWithoutExtension(file));
-            var columns = connection.Read($"SELECT column_name, column_type FROM (DESCRIBE {table.Name})", r => (r.GetString(0), r.GetString(1)));
+            var columns = connection.Read($"SELECT column_name, column_type FROM (DESCRIBE {table.Name})",
+                r => (r.GetString(0), r.GetString(1)));
             Assert.Equal(table.Fields.Select(f => (f.Name, f.SqlType)), columns);
             foreach (var field in table.Fields.Where(f => !f.Nullable))
                 Assert.Equal(0L, connection.Value($"SELECT count(*) FROM {table.Name} WHERE {field.Name} IS NULL"));
@@ -50,7 +51,8 @@ public class BuiltInTablesTests
             var misplaced = connection.Value(
                 $"""
                 SELECT count(*) FROM (SELECT row({key}) AS k, lag(row({key})) OVER (ORDER BY file_row_number) AS before
-                FROM read_parquet({Sql.Text(Path.Combine(BuiltIn.Folder, table.Name + ".parquet"))}, file_row_number = true)) WHERE before >= k
+                FROM read_parquet({Sql.Text(Path.Combine(BuiltIn.Folder, table.Name + ".parquet"))}, file_row_number = true))
+                    WHERE before >= k
                 """);
             Assert.Equal(0L, misplaced);
         }
@@ -85,10 +87,12 @@ public class BuiltInTablesTests
     public void EveryCodeIsKnown()
     {
         using var connection = BuiltIn.Connect();
-        foreach (var (table, field) in FactSchema.Tables.SelectMany(t => t.Fields.Select(f => (t.Name, f))).Where(x => x.f.Allowed.StartsWith('@')))
+        foreach (var (table, field) in FactSchema.Tables.SelectMany(t => t.Fields.Select(f => (t.Name, f)))
+            .Where(x => x.f.Allowed.StartsWith('@')))
         {
             var of = FactSchema.Table(field.Allowed[1..]);
-            Assert.Equal(0L, connection.Value($"SELECT count(*) FROM {table} WHERE {field.Name} NOT IN (SELECT {of.Key[0]} FROM {of.Name})"));
+            Assert.Equal(0L, connection.Value(
+                $"SELECT count(*) FROM {table} WHERE {field.Name} NOT IN (SELECT {of.Key[0]} FROM {of.Name})"));
         }
     }
 }
