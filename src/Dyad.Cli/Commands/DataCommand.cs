@@ -64,9 +64,22 @@ internal static class DataCommand
         var limit = new Option<int>("--limit") { Description = "rows at the most", HelpName = "N", DefaultValueFactory = _ => 20 };
         var data = DataOption();
         var json = JsonOption();
-        var command = new Command("show", "Shows a table: its fields with units, its source, its rows.") { table, where, limit, data, json };
+        var csv = new Option<string?>("--csv")
+        {
+            Description = "write the rows to a CSV file, all unless --limit is given: a start for your own table",
+            HelpName = "FILE",
+        };
+        var command = new Command("show", "Shows a table: its fields with units, its source, its rows.") { table, where, limit, csv, data, json };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(csv) is { } file)
+            {
+                var most = parsed.GetResult(limit) is { Implicit: false } ? parsed.GetValue(limit) : int.MaxValue;
+                var written = ShowFacts.Export(parsed.GetValue(table)!, parsed.GetValue(where), most, parsed.GetValue(data), file);
+                Console.Out.WriteLine($"{written} rows in {file}");
+                return ExitCodes.Success;
+            }
+
             var shown = ShowFacts.Run(parsed.GetValue(table)!, parsed.GetValue(where), parsed.GetValue(limit), parsed.GetValue(data));
             if (parsed.GetValue(json))
             {
@@ -76,7 +89,12 @@ internal static class DataCommand
 
             Console.Out.WriteLine($"{shown.Table}: {shown.Source}, {shown.Release} ({shown.Licence}); SHA-256 {shown.Sha256}");
             Console.Out.WriteLine();
-            TextTable.Write(["field", "type", "unit", "description"], shown.Fields.Select(f => new object?[] { f.Name, f.Type, f.Unit, f.Description }));
+            TextTable.Write(
+                ["field", "type", "unit", "key", "allowed", "description"],
+                shown.Fields.Select(f => new object?[]
+                {
+                    f.Name, f.Type, f.Unit, f.Key ? "key" : "", f.Nullable ? $"{f.Allowed} or missing".TrimStart() : f.Allowed, f.Description,
+                }));
             Console.Out.WriteLine();
             TextTable.Write(shown.Columns, shown.Rows);
             if (shown.Matching > shown.Rows.Count)
@@ -86,12 +104,13 @@ internal static class DataCommand
         return command.WithExamples(
             "data show economies",
             "data show trade --where \"exporter = 'CHN' and importer = 'RUS' and year = 2011\"",
-            "data show governance --where \"economy = 'RUS' and year = 2019\" --json");
+            "data show governance --where \"economy = 'RUS' and year = 2019\" --json",
+            "data show gdp --csv my/gdp.csv");
     }
 
     private static Command Verify()
     {
-        var data = new Option<string?>("--data") { Description = "folder of fact tables with a manifest [default: the built-in ones]", HelpName = "DIR" };
+        var data = new Option<string?>("--data") { Description = "folder of fact tables, or of your own [default: the built-in ones]", HelpName = "DIR" };
         var json = JsonOption();
         var command = new Command("verify", "Checks every table: checksum, schema, keys, codes, balance.") { data, json };
         command.SetAction((parsed, cancel) =>

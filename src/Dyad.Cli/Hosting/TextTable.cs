@@ -26,6 +26,7 @@ internal static class TextTable
         null => ("", true),
         double d => (d.ToString("#,0.######", CultureInfo.InvariantCulture), true),
         int or long or short => (Convert.ToInt64(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture), true),
+        bool b => (b ? "true" : "false", false),
         IFormattable f => (f.ToString(null, CultureInfo.InvariantCulture), false),
         _ => (Shorten(value.ToString()!), false),
     };
