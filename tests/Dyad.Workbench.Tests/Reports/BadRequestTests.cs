@@ -55,14 +55,14 @@ public sealed class BadRequestTests : IDisposable
     }
 
     [Theory]
-    [InlineData("2011,CHN,RUS,MIN,12\n2011,CHN,RUS,AGR,much\n", "line 3, column million_usd: 'much' is not a number")]
-    [InlineData("2011,CHN,XXX,MIN,12\n", "line 2, column importer: 'XXX' is not a code of economies")]
+    [InlineData("2011,CHN,RUS,MIN,12\n2011,CHN,RUS,AGR,much\n", "row 3, column million_usd: 'much' is not a number")]
+    [InlineData("2011,CHN,XXX,MIN,12\n", "row 2, column importer: 'XXX' is not a code of economies")]
     [InlineData(
         "2011,CHN,RUS,MIN,12\n2011,CHN,RUS,MIN,13\n",
-        "line 3, columns year, exporter, importer, sector: '2011, CHN, RUS, MIN' stands already at line 2")]
-    [InlineData("2011,CHN,RUS,MIN,\n", "line 2, column million_usd: a value is missing")]
-    [InlineData("2011.5,CHN,RUS,MIN,1\n", "line 2, column year: '2011.5' is not a whole number")]
-    [InlineData("2011,CHN,RUS,MIN,inf\n", "line 2, column million_usd: 'inf' is not finite")]
+        "row 3, columns year, exporter, importer, sector: '2011, CHN, RUS, MIN' stands already at row 2")]
+    [InlineData("2011,CHN,RUS,MIN,\n", "row 2, column million_usd: a value is missing")]
+    [InlineData("2011.5,CHN,RUS,MIN,1\n", "row 2, column year: '2011.5' is not a whole number")]
+    [InlineData("2011,CHN,RUS,MIN,inf\n", "row 2, column million_usd: 'inf' is not finite")]
     public void AMalformedCsvIsNamedWithLineColumnAndValue(string rows, string complaint) =>
         RefusedFacts("trade.csv", Encoding.UTF8.GetBytes($"{TradeHeader}\n{rows}"), $"{temp["facts", "trade.csv"]}: {complaint}");
 
