@@ -5,6 +5,7 @@ using Dyad.Reports.Document;
 using Dyad.Reports.Model;
 using Dyad.Reports.Rendering.Html;
 using Dyad.Reports.Rendering.Json;
+using Dyad.Reports.Rendering.Word;
 using Dyad.Reports.Texts;
 
 namespace Dyad.Workbench.Reports;
@@ -38,7 +39,7 @@ public static class BuildReport
         foreach (var language in request.Languages)
         {
             cancel.ThrowIfCancellationRequested();
-            //WORD files.Write($"report.{TextCatalog.Code(language)}.docx", stream => WordReport.Write(documents[language], stream));
+            files.Write($"report.{TextCatalog.Code(language)}.docx", stream => WordReport.Write(documents[language], stream));
         }
 
         //WORD foreach (var (name, write) in DataAnnex.Files(report))
