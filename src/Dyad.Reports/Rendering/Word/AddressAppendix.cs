@@ -25,7 +25,7 @@ internal sealed class AddressAppendix(ReportDocument document, RenderContext con
             string letter = Letter(letters.Count);
             letters.Add(group.Key, letter);
             yield return Named(letter, group.First().Title);
-            yield return WordBlocks.Paragraph(WordStyles.Command, [.. Shared(group.First(), shared)]);
+            yield return WordBlocks.Paragraph(WordStyles.AddressDetails, [.. Shared(group.First(), shared)]);
         }
 
         yield return WordBlocks.Paragraph(WordStyles.Note);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Drawing.Charts;
+using Dyad.Reports.Rendering.Charts;
 using A = DocumentFormat.OpenXml.Drawing;
 
 namespace Dyad.Reports.Rendering.Word;
@@ -33,6 +34,12 @@ internal static class ChartParts
             new ExternalData(new AutoUpdate { Val = false }) { Id = workbookId });
     }
 
+    /// <summary>The place of the plot without its labels, as parts of the drawing.</summary>
+    public static Layout Inner(double left, double top, double width, double height) => new(new ManualLayout(
+        new LayoutTarget { Val = LayoutTargetValues.Inner }, new LeftMode { Val = LayoutModeValues.Edge },
+        new TopMode { Val = LayoutModeValues.Edge }, new Left { Val = left }, new Top { Val = top }, new Width { Val = width },
+        new Height { Val = height }));
+
     /// <summary>The axis with the names.</summary>
     /// <param name="position">Left or bottom.</param>
     /// <param name="fromTop">Whether the first name stands at the top.</param>
@@ -50,15 +57,22 @@ internal static class ChartParts
         new TickLabelSkip { Val = every }, new NoMultiLevelLabels { Val = true });
 
     /// <summary>The axis with the values.</summary>
-    public static ValueAxis Values(AxisPositionValues position, string unit, bool atEnd, int decimals, bool between) => new(
-        new AxisId { Val = ValueAxisId }, new Scaling(new Orientation { Val = OrientationValues.MinMax }),
+    /// <param name="position">Left or bottom.</param>
+    /// <param name="unit">What the values are counted in.</param>
+    /// <param name="scale">Its ends, set since error bars do not widen the axis that Word would choose.</param>
+    /// <param name="horizontal">Whether the bars lie, so that the axis stands beyond the last name.</param>
+    public static ValueAxis Values(AxisPositionValues position, string unit, LinearScale scale, bool horizontal) => new(
+        new AxisId { Val = ValueAxisId },
+        new Scaling(
+            new Orientation { Val = OrientationValues.MinMax }, new MaxAxisValue { Val = scale.High }, new MinAxisValue { Val = scale.Low }),
         new Delete { Val = false }, new AxisPosition { Val = position }, new MajorGridlines(Line("DDDFE1", 0.75)), Unit(unit),
-        new NumberingFormat { FormatCode = decimals == 0 ? "#,##0" : "#,##0." + new string('0', decimals), SourceLinked = false },
+        new NumberingFormat { FormatCode = scale.Decimals == 0 ? "#,##0" : "#,##0." + new string('0', scale.Decimals), SourceLinked = false },
         new MajorTickMark { Val = TickMarkValues.None }, new MinorTickMark { Val = TickMarkValues.None },
         new TickLabelPosition { Val = TickLabelPositionValues.NextTo },
         new ShapeProperties(new A.Outline(new A.NoFill())), Font(TextSize), new CrossingAxis { Val = CategoryAxisId },
-        new Crosses { Val = atEnd ? CrossesValues.Maximum : CrossesValues.AutoZero },
-        new CrossBetween { Val = between ? CrossBetweenValues.Between : CrossBetweenValues.MidpointCategory });
+        new Crosses { Val = horizontal ? CrossesValues.Maximum : CrossesValues.AutoZero },
+        new CrossBetween { Val = horizontal ? CrossBetweenValues.Between : CrossBetweenValues.MidpointCategory },
+        new MajorUnit { Val = scale.Step });
 
     public static SeriesText Name(ChartSheet sheet, int column) => new(new StringReference(
         new Formula(ChartSheet.Header(column)), Strings([sheet.Columns[column].Header])));

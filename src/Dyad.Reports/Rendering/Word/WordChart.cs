@@ -9,7 +9,7 @@ namespace Dyad.Reports.Rendering.Word;
 
 /// <summary>
 /// A chart as Word's own, which readers restyle and whose figures they open. An interval chart becomes bars from the reference
-/// with error bars. Heat maps are tables (<see cref="WordTable"/>).
+/// with error bars, its second values ticks. Heat maps are tables (<see cref="WordTable"/>).
 /// </summary>
 /// <param name="Sheet">The figures.</param>
 /// <param name="Height">Height of the drawing, centimetres.</param>
@@ -19,6 +19,16 @@ internal sealed record WordChart(ChartSheet Sheet, double Height, PlotArea Plot,
 {
     private const double LineHeight = 8.5;
     private const int YearsShown = 12;
+
+    /// <summary>Centimetres of a row, and of the axis with its unit.</summary>
+    private const double RowHeight = 0.54;
+    private const double MarginHeight = 1.7;
+
+    /// <summary>Part of the width that the names of the rows have.</summary>
+    private const double LabelShare = 0.4;
+
+    /// <summary>Part of the axis that a tick is long, too little to be seen; what is seen are its end caps.</summary>
+    private const double TickShare = 0.0005;
 
     /// <summary>Lines are told apart without colours.</summary>
     private static readonly A.PresetLineDashValues?[] Dashes =
@@ -59,7 +69,7 @@ internal sealed record WordChart(ChartSheet Sheet, double Height, PlotArea Plot,
             sheet, LineHeight,
             new PlotArea(
                 new Layout(), lines, ChartParts.Names(AxisPositionValues.Bottom, false, 0, every),
-                ChartParts.Values(AxisPositionValues.Left, chart.Unit, false, Decimals(values), between: false)),
+                ChartParts.Values(AxisPositionValues.Left, chart.Unit, Scale(values), horizontal: false)),
             Legend: true);
     }
 
@@ -79,29 +89,38 @@ internal sealed record WordChart(ChartSheet Sheet, double Height, PlotArea Plot,
         var bars = new BarChart(
             new BarDirection { Val = BarDirectionValues.Bar }, new BarGrouping { Val = BarGroupingValues.Clustered },
             new VaryColors { Val = false }, Bars(chart, sheet, minus));
+        var scale = Scale(rows.SelectMany(r => new[] { r.Low, r.High, r.Value, r.Mark ?? r.Value }).Append(chart.Reference ?? 0));
         if (mark is not null)
-            bars.Append(new BarChartSeries(
-                new DocumentFormat.OpenXml.Drawing.Charts.Index { Val = 1 }, new Order { Val = 1 }, ChartParts.Name(sheet, 1),
-                ChartParts.Fill("D4D8DB", WordLook.Muted), new InvertIfNegative { Val = false }, ChartParts.Categories(sheet),
-                new Values(ChartParts.Numbers(sheet, 1))));
-        bars.Append(new GapWidth { Val = (ushort)(mark is null ? 70 : 45) }, new Overlap { Val = 0 });
+            bars.Append(Ticks(sheet, scale));
+        bars.Append(new GapWidth { Val = 70 }, new Overlap { Val = 100 });
         bars.Append(ChartParts.AxisIds());
 
-        double height = 2.2 + rows.Count * (mark is null ? 0.62 : 0.78);
+        double height = MarginHeight + rows.Count * RowHeight;
         return new(
             sheet, height,
             new PlotArea(
-                new Layout(), bars, ChartParts.Names(AxisPositionValues.Left, true, chart.Reference ?? 0, 1),
-                ChartParts.Values(
-                    AxisPositionValues.Bottom, chart.Unit, true, Decimals(rows.SelectMany(r => new[] { r.Low, r.High })), between: true)),
-            Legend: mark is not null);
+                ChartParts.Inner(LabelShare, 0.2 / height, 0.98 - LabelShare, (rows.Count * RowHeight) / height), bars, ChartParts.Names(AxisPositionValues.Left, true, chart.Reference ?? 0, 1),
+                ChartParts.Values(AxisPositionValues.Bottom, chart.Unit, scale, horizontal: true)),
+            Legend: false);
     }
+
+    /// <summary>
+    /// A second value a row as an upright tick: a bar that is not drawn, with an error bar so short that its caps are one.
+    /// </summary>
+    private static BarChartSeries Ticks(ChartSheet sheet, LinearScale scale) => new(
+        new DocumentFormat.OpenXml.Drawing.Charts.Index { Val = 1 }, new Order { Val = 1 }, ChartParts.Name(sheet, 1),
+        new ChartShapeProperties(new A.NoFill(), new A.Outline(new A.NoFill())), new InvertIfNegative { Val = false },
+        new ErrorBars(
+            new ErrorBarType { Val = ErrorBarValues.Both }, new ErrorBarValueType { Val = ErrorValues.FixedValue },
+            new NoEndCap { Val = false }, new ErrorBarValue { Val = TickShare * (scale.High - scale.Low) },
+            ChartParts.Line(WordLook.Ink, 2.25)),
+        ChartParts.Categories(sheet), new Values(ChartParts.Numbers(sheet, 1)));
 
     private static BarChartSeries Bars(IntervalChart chart, ChartSheet sheet, int minus)
     {
         var colours = chart.Rows.Select(r => WordLook.Colour(r.Colour)).ToList();
-        // A row of another colour is an exception to the series; the legend shows the series.
-        string common = colours.Distinct().Count() == 1 ? colours[0] : WordLook.Colour(2);
+        // A row of another colour is an exception to the series.
+        string common = colours.Count == 0 ? WordLook.Colour(0) : colours[0];
         var series = new BarChartSeries(
             new DocumentFormat.OpenXml.Drawing.Charts.Index { Val = 0 }, new Order { Val = 0 }, ChartParts.Name(sheet, 0),
             ChartParts.Fill(common), new InvertIfNegative { Val = false });
@@ -122,6 +141,6 @@ internal sealed record WordChart(ChartSheet Sheet, double Height, PlotArea Plot,
         return series;
     }
 
-    /// <summary>Decimals that tell the ticks of an axis apart.</summary>
-    private static int Decimals(IEnumerable<double> values) => new LinearScale(values.Append(0), 0, 1, 6).Decimals;
+    /// <summary>An axis from zero, with about six steps.</summary>
+    private static LinearScale Scale(IEnumerable<double> values) => new(values.Append(0), 0, 1, 6);
 }

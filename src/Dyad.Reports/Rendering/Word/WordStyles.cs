@@ -25,6 +25,7 @@ internal static class WordStyles
     public const string Head = "TableHead";
     public const string NumberHead = "TableNumberHead";
     public const string Address = "Address";
+    public const string AddressDetails = "AddressDetails";
     public const string Command = "Command";
     public const string PageLine = "PageLine";
     public const string ContentsTitle = "TOCHeading";
@@ -62,7 +63,8 @@ internal static class WordStyles
             Paragraph(Head, "Table Head", Cell, null, KeepNext(), Bold()),
             Paragraph(NumberHead, "Table Number Head", Head, null, null, null, JustificationValues.Right),
             Paragraph(Address, "Address", Body, Space(60, 0, 240), KeepNext(), Sans(look, 8, WordLook.Ink), hanging: 680),
-            Paragraph(Command, "Command", Address, Space(0, 20, 240), null, Mono(7), left: 680),
+            Paragraph(AddressDetails, "Address Details", Body, Space(0, 40, 240), null, Sans(look, 7.5, WordLook.Muted), left: 680),
+            Paragraph(Command, "Command", Body, Space(0, 20, 240), null, Mono(7), left: 680),
             Paragraph(PageLine, "Page Line", Body, Space(0, 0, 240), null, Sans(look, 8, WordLook.Muted), JustificationValues.Center),
             Paragraph(ContentsTitle, "TOC Heading", Body, Space(240, 120, 240), KeepNext(), Sans(look, 13, WordLook.Ink, bold: true)),
             Paragraph(Contents(1), "toc 1", Body, Space(100, 20, 240), null, Bold()),

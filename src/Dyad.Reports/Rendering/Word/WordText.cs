@@ -35,12 +35,11 @@ internal sealed class WordText(RenderContext context, WordLook look)
                     break;
                 case FigureRun figure:
                     int address = Cite(figure.ProvenanceId);
-                    var link = Link(address, Run(figure.Text, Style(WordStyles.Figure), size));
+                    yield return Link(address, Run(figure.Text, Style(WordStyles.Figure), size));
                     // Figures of one address that follow each other, as a value and its interval do, share the number.
                     bool last = content.Skip(i + 1).OfType<FigureRun>().FirstOrDefault()?.ProvenanceId != figure.ProvenanceId;
                     if (numbers && last)
-                        link.Append(Run($"\u00A0[{Number(address)}]", Style(WordStyles.Mark), size));
-                    yield return link;
+                        yield return Mark(address, size);
                     break;
                 default:
                     throw new NotSupportedException($"No Word text for a {content[i].GetType().Name}.");
@@ -48,10 +47,9 @@ internal sealed class WordText(RenderContext context, WordLook look)
         }
     }
 
-    /// <summary>Numbers of addresses as small links, each once: [3], [17].</summary>
+    /// <summary>Numbers of addresses as small links, each once: [3] [17].</summary>
     public IEnumerable<OpenXmlElement> Marks(IEnumerable<string> provenanceIds, double? size = null)
-        => provenanceIds.Select(Cite).Distinct().Order().Select(
-            address => Link(address, Run($"\u00A0[{Number(address)}]", Style(WordStyles.Mark), size)));
+        => provenanceIds.Select(Cite).Distinct().Order().Select((address, i) => Mark(address, size, i == 0 ? "\u00A0" : " "));
 
     /// <summary>Plain text.</summary>
     public Run Run(string text, OpenXmlElement? property = null, double? size = null)
@@ -88,6 +86,9 @@ internal sealed class WordText(RenderContext context, WordLook look)
     private static RunStyle Style(string id) => new() { Val = id };
 
     private static Hyperlink Link(int address, Run run) => new(run) { Anchor = Bookmark(address), History = true };
+
+    private Hyperlink Mark(int address, double? size, string space = "\u00A0")
+        => Link(address, Run($"{space}[{Number(address)}]", Style(WordStyles.Mark), size));
 
     private int Cite(string provenanceId)
     {
