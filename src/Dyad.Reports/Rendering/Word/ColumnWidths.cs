@@ -27,7 +27,7 @@ internal sealed record ColumnWidths(IReadOnlyList<int> Twips, double Size, bool 
     private const int HeadLines = 4;
 
     /// <summary>Longer words (checksums) are broken: twelve characters of a narrow column.</summary>
-    private const double LongestWord = 6.6;
+    private const double LongestWord = 7;
 
     /// <summary>A head is bold.</summary>
     private const double Bold = 1.08;
@@ -68,7 +68,7 @@ internal sealed record ColumnWidths(IReadOnlyList<int> Twips, double Size, bool 
         var texts = new List<CellText> { CellText.Of(table.Columns[column].Header, Bold, 0, HeadLines) };
         // The row's name carries the number of its address.
         texts.AddRange(table.Rows.Select(
-            row => Inlines.PlainText(row[column])).Distinct(StringComparer.Ordinal).Select(text => CellText.Of(text, 1, column == 0 ? Mark : 0, 1)));
+            row => WordText.Breakable(Inlines.PlainText(row[column]))).Distinct(StringComparer.Ordinal).Select(text => CellText.Of(text, 1, column == 0 ? Mark : 0, 1)));
         return texts;
     }
 
@@ -94,10 +94,22 @@ internal sealed record ColumnWidths(IReadOnlyList<int> Twips, double Size, bool 
         /// <summary>Ems of an amount with its unit, or of a year with the direction of a flow.</summary>
         private const double Short = 13;
 
-        public static CellText Of(string text, double weight, double more, int times) => new(
-            weight * TextMeasure.Width(text, 1) + more,
-            TextMeasure.Wrap(text, 1, 0).Select(w => Math.Min(LongestWord, weight * TextMeasure.Width(w, 1))).DefaultIfEmpty(0).Max() + more,
-            times);
+        /// <summary>What a narrow column should hold, whatever is in it.</summary>
+        private const double Narrowest = 2.2;
+
+        /// <summary>Chinese may break anywhere, but an amount or a name should not.</summary>
+        private const double ChineseWord = 6.2;
+
+        /// <summary>Capitals may be wider than the average by which widths are measured.</summary>
+        private const double Slack = 1.05;
+
+        public static CellText Of(string text, double weight, double more, int times)
+        {
+            double line = Slack * weight * TextMeasure.Width(text, 1);
+            double word = line <= ChineseWord && !text.Contains(' ', StringComparison.Ordinal)
+                ? line : TextMeasure.Wrap(text, 1, 0).Max(w => Math.Min(LongestWord, Slack * weight * TextMeasure.Width(w, 1)));
+            return new(line + more, Math.Max(Narrowest, word + more), times);
+        }
 
         /// <summary>Width in which the text has no more lines than that, or is whole where it is short.</summary>
         public double Width(int lines, bool whole)

@@ -20,12 +20,20 @@ internal sealed record WordChart(ChartSheet Sheet, double Height, PlotArea Plot,
     private const double LineHeight = 8.5;
     private const int YearsShown = 12;
 
-    /// <summary>Centimetres of a row, and of the axis with its unit.</summary>
+    /// <summary>
+    /// Centimetres of a row with one line, what each further line of a name adds (few names have one, so that they find room
+    /// between the rows), and of the axis with its unit.
+    /// </summary>
     private const double RowHeight = 0.54;
+    private const double NameHeight = 0.14;
     private const double MarginHeight = 1.7;
 
-    /// <summary>Part of the width that the names of the rows have.</summary>
-    private const double LabelShare = 0.4;
+    /// <summary>Part of the width that the names of the rows have at most.</summary>
+    private const double MostLabelShare = 0.45;
+
+    /// <summary>Points between the margins of the page, and of the text.</summary>
+    private const double WidthPoints = WordPage.Width / 20.0;
+    private const double TextPoints = 9;
 
     /// <summary>Part of the axis that a tick is long, too little to be seen; what is seen are its end caps.</summary>
     private const double TickShare = 0.0005;
@@ -95,11 +103,15 @@ internal sealed record WordChart(ChartSheet Sheet, double Height, PlotArea Plot,
         bars.Append(new GapWidth { Val = 70 }, new Overlap { Val = 100 });
         bars.Append(ChartParts.AxisIds());
 
-        double height = MarginHeight + rows.Count * RowHeight;
+        double widest = rows.Select(r => TextMeasure.Width(r.Label, TextPoints)).DefaultIfEmpty(0).Max();
+        double labels = Math.Min(MostLabelShare, 0.03 + widest / WidthPoints);
+        int lines = rows.Select(r => TextMeasure.Wrap(r.Label, TextPoints, (labels - 0.02) * WidthPoints).Count).DefaultIfEmpty(1).Max();
+        double plot = rows.Count * (RowHeight + (lines - 1) * NameHeight);
+        double height = plot + MarginHeight;
         return new(
             sheet, height,
             new PlotArea(
-                ChartParts.Inner(LabelShare, 0.2 / height, 0.98 - LabelShare, (rows.Count * RowHeight) / height), bars, ChartParts.Names(AxisPositionValues.Left, true, chart.Reference ?? 0, 1),
+                ChartParts.Inner(labels, 0.2 / height, 0.97 - labels, plot / height), bars, ChartParts.Names(AxisPositionValues.Left, true, chart.Reference ?? 0, 1),
                 ChartParts.Values(AxisPositionValues.Bottom, chart.Unit, scale, horizontal: true)),
             Legend: false);
     }

@@ -35,10 +35,12 @@ internal sealed class WordTable(WordText text)
         foreach (var row in table.Rows)
         {
             var line = new TableRow(new TableRowProperties(new CantSplit()));
+            // The line below the table that states its address stays with the last row.
+            bool keep = !marked && ReferenceEquals(row, table.Rows[^1]);
             for (int i = 0; i < row.Count; i++)
             {
-                var paragraph = CellParagraph(table.Columns[i].Numeric ? WordStyles.NumberCell : WordStyles.Cell);
-                paragraph.Append(text.Inlines(row[i], numbers: false, size));
+                var paragraph = CellParagraph(table.Columns[i].Numeric ? WordStyles.NumberCell : WordStyles.Cell, keep: keep);
+                paragraph.Append(text.Inlines(Breakable(row[i]), numbers: false, size));
                 if (i == 0 && marked)
                     paragraph.Append(text.Marks(Addresses(row), size));
                 line.Append(Cell(widths.Twips[i], paragraph, null));
@@ -63,7 +65,7 @@ internal sealed class WordTable(WordText text)
             var line = new TableRow(new TableRowProperties(new CantSplit()));
             for (int j = 0; j < table.Rows[i].Count; j++)
             {
-                var paragraph = CellParagraph(WordStyles.Cell, centred: j > 0, keep: i < map.Rows.Count - 1);
+                var paragraph = CellParagraph(WordStyles.Cell, centred: j > 0, keep: true);
                 paragraph.Append(text.Inlines(table.Rows[i][j], numbers: false));
                 string? shade = j > 0 && map.Cells[i][j - 1] is { } cell ? Shade(Charts.HeatDrawing.Shade(map, cell.Value)) : null;
                 line.Append(Cell(widths.Twips[j], paragraph, shade));
@@ -120,6 +122,13 @@ internal sealed class WordTable(WordText text)
             properties.Append(new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = fill });
         return new TableCell(properties, content);
     }
+
+    private static List<Inline> Breakable(IReadOnlyList<Inline> cell) => [.. cell.Select(inline => inline switch
+    {
+        TextRun run => run with { Text = WordText.Breakable(run.Text) },
+        FigureRun figure => figure with { Text = WordText.Breakable(figure.Text) },
+        _ => inline,
+    })];
 
     private static IEnumerable<string> Addresses(IEnumerable<IReadOnlyList<Inline>> cells)
         => cells.SelectMany(cell => cell).OfType<FigureRun>().Select(figure => figure.ProvenanceId);

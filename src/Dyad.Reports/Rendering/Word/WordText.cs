@@ -12,6 +12,8 @@ namespace Dyad.Reports.Rendering.Word;
 /// </summary>
 internal sealed class WordText(RenderContext context, WordLook look)
 {
+    private const char NoBreakSpace = '\u00A0';
+
     private readonly SortedSet<int> _cited = [];
 
     /// <summary>Numbers of the addresses that were referred to.</summary>
@@ -80,6 +82,18 @@ internal sealed class WordText(RenderContext context, WordLook look)
     public static string Clean(string text)
         => text.All(XmlConvert.IsXmlChar) || IsSurrogated(text)
             ? text : string.Concat(text.Select(c => XmlConvert.IsXmlChar(c) ? c : '\uFFFD'));
+
+    /// <summary>
+    /// Text for a narrow column: it may break inside a unit (млрд | долл. США), but not between a number and its unit. Word would
+    /// else break such a unit inside a word.
+    /// </summary>
+    public static string Breakable(string text)
+    {
+        if (!text.Contains(NoBreakSpace, StringComparison.Ordinal))
+            return text;
+        return string.Concat(text.Select(
+            (c, i) => c == NoBreakSpace && i > 0 && (char.IsLetter(text[i - 1]) || text[i - 1] == '.') ? ' ' : c));
+    }
 
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
