@@ -106,7 +106,7 @@ internal sealed class WordBlocks(RenderContext context, WordLook look, WordText 
         var drawn = WordChart.From(chart, context)!;
         uint number = ++_drawings;
         var chartPart = part.AddNewPart<ChartPart>("chart" + WordText.Number((int)number));
-        var workbook = chartPart.AddNewPart<EmbeddedPackagePart>("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "rId1");
+        var workbook = chartPart.AddEmbeddedPackagePart(EmbeddedPackagePartType.Xlsx, "rId1");
         using (var sheet = new MemoryStream())
         {
             drawn.Sheet.Write(sheet);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -80,8 +81,20 @@ internal sealed class WordText(RenderContext context, WordLook look)
 
     /// <summary>Text without the characters that no document may hold.</summary>
     public static string Clean(string text)
-        => text.All(XmlConvert.IsXmlChar) || IsSurrogated(text)
-            ? text : string.Concat(text.Select(c => XmlConvert.IsXmlChar(c) ? c : '\uFFFD'));
+    {
+        if (text.All(XmlConvert.IsXmlChar))
+            return text;
+        var clean = new StringBuilder(text.Length);
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
+                clean.Append(text, i++, 2);
+            else
+                clean.Append(XmlConvert.IsXmlChar(text[i]) ? text[i] : '\uFFFD');
+        }
+
+        return clean.ToString();
+    }
 
     /// <summary>
     /// Text for a narrow column: it may break inside a unit (млрд | долл. США), but not between a number and its unit. Word would
@@ -109,20 +122,6 @@ internal sealed class WordText(RenderContext context, WordLook look)
         int address = context.Address(provenanceId);
         _cited.Add(address);
         return address;
-    }
-
-    private static bool IsSurrogated(string text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (XmlConvert.IsXmlChar(text[i]))
-                continue;
-            if (i + 1 >= text.Length || !XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
-                return false;
-            i++;
-        }
-
-        return true;
     }
 
     private static bool IsChinese(char c) => c is >= '\u2E80' and <= '\u9FFF' or >= '\uFF00' and <= '\uFF60' or '“' or '”' or '—' or '…';
