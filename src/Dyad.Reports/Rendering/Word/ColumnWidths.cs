@@ -24,7 +24,7 @@ internal sealed record ColumnWidths(IReadOnlyList<int> Twips, double Size, bool 
     private const int LinesTried = 50;
 
     /// <summary>Lines of the head, where words stand under each other anyway.</summary>
-    private const int HeadLines = 4;
+    private const int HeadLines = 3;
 
     /// <summary>Longer words (checksums) are broken: twelve characters of a narrow column.</summary>
     private const double LongestWord = 7;

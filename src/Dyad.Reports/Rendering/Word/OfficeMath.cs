@@ -48,7 +48,7 @@ internal static class OfficeMath
             case "mfrac":
                 return [new Fraction(new Numerator(Convert(inner[0])), new Denominator(Convert(inner[1])))];
             case "msqrt":
-                return [new Radical(new RadicalProperties(new HideDegree()), new Degree(), new Base(Row(inner)))];
+                return [new Radical(new RadicalProperties(new HideDegree { Val = BooleanValues.On }), new Degree(), new Base(Row(inner)))];
             case "msub":
                 return [new Subscript(new Base(Convert(inner[0])), new SubArgument(Convert(inner[1], true)))];
             case "msup":
@@ -76,7 +76,8 @@ internal static class OfficeMath
             case "mi":
                 return [Symbol(part.Value, upright: !index && part.Value.Length > 1 && part.Value.All(char.IsLetter))];
             default:
-                return [Symbol(part.Value, upright: true)];
+                // The tilde of a keyboard is a space to some equation editors.
+                return [Symbol(part.Value.Replace('~', '∼'), upright: true)];
         }
     }
 
@@ -93,7 +94,7 @@ internal static class OfficeMath
     private static Nary Sum(XElement over, IReadOnlyList<XElement> summed) => new(
         new NaryProperties(
             new AccentChar { Val = "∑" }, new LimitLocation { Val = LimitLocationValues.UnderOver },
-            new HideSuperArgument()),
+            new HideSuperArgument { Val = BooleanValues.On }),
         new SubArgument(Convert(over, index: true)), new SuperArgument(), new Base(Row(summed)));
 
     private static Delimiter Fenced(string open, string close, IEnumerable<OpenXmlElement> content) => new(

@@ -106,7 +106,11 @@ internal static class WordStyles
             paragraph.Append(keepNext, new KeepLines());
         if (box)
             paragraph.Append(
-                new ParagraphBorders(new LeftBorder { Val = BorderValues.Single, Size = 24, Space = 8, Color = WordLook.Accent }),
+                // The lines above and below are of the colour of the box: they pad it.
+                new ParagraphBorders(
+                    new TopBorder { Val = BorderValues.Single, Size = 4, Space = 5, Color = WordLook.Head },
+                    new LeftBorder { Val = BorderValues.Single, Size = 24, Space = 8, Color = WordLook.Accent },
+                    new BottomBorder { Val = BorderValues.Single, Size = 4, Space = 5, Color = WordLook.Head }),
                 new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = WordLook.Head });
         if (space is not null)
             paragraph.Append(space);
