@@ -71,8 +71,10 @@ internal sealed class AddressAppendix(ReportDocument document, RenderContext con
     }
 
     private static string Key(ProvenanceCard card, HashSet<string> shared)
-        => string.Join('\n', card.Rows.Where(r => shared.Contains(r.Label)).Select(r => r.Label + "\t" + r.Value).Prepend(card.Title));
+        => string.Join('\n', card.Rows.Where(r => shared.Contains(r.Label)).Select(r => r.Label + "\t" + r.Value)
+            .Prepend(card.Title));
 
     /// <summary>A to Z, then AA.</summary>
-    private static string Letter(int index) => index < 26 ? ((char)('A' + index)).ToString() : Letter(index / 26 - 1) + Letter(index % 26);
+    private static string Letter(int index)
+        => index < 26 ? ((char)('A' + index)).ToString() : Letter(index / 26 - 1) + Letter(index % 26);
 }

@@ -64,9 +64,13 @@ internal static class ChartParts
     public static ValueAxis Values(AxisPositionValues position, string unit, LinearScale scale, bool horizontal) => new(
         new AxisId { Val = ValueAxisId },
         new Scaling(
-            new Orientation { Val = OrientationValues.MinMax }, new MaxAxisValue { Val = scale.High }, new MinAxisValue { Val = scale.Low }),
+            new Orientation { Val = OrientationValues.MinMax }, new MaxAxisValue { Val = scale.High },
+            new MinAxisValue { Val = scale.Low }),
         new Delete { Val = false }, new AxisPosition { Val = position }, new MajorGridlines(Line("DDDFE1", 0.75)), Unit(unit),
-        new NumberingFormat { FormatCode = scale.Decimals == 0 ? "#,##0" : "#,##0." + new string('0', scale.Decimals), SourceLinked = false },
+        new NumberingFormat
+        {
+            FormatCode = scale.Decimals == 0 ? "#,##0" : "#,##0." + new string('0', scale.Decimals), SourceLinked = false,
+        },
         new MajorTickMark { Val = TickMarkValues.None }, new MinorTickMark { Val = TickMarkValues.None },
         new TickLabelPosition { Val = TickLabelPositionValues.NextTo },
         new ShapeProperties(new A.Outline(new A.NoFill())), Font(TextSize), new CrossingAxis { Val = CategoryAxisId },
@@ -87,7 +91,8 @@ internal static class ChartParts
         for (int i = 0; i < values.Count; i++)
         {
             if (values[i] is { } value)
-                cache.Append(new NumericPoint(new NumericValue(value.ToString("R", CultureInfo.InvariantCulture))) { Index = (uint)i });
+                cache.Append(
+                    new NumericPoint(new NumericValue(value.ToString("R", CultureInfo.InvariantCulture))) { Index = (uint)i });
         }
 
         return new NumberReference(new Formula(sheet.Range(column)), cache);
@@ -116,7 +121,8 @@ internal static class ChartParts
         new A.BodyProperties(), new A.ListStyle(),
         new A.Paragraph(
             new A.ParagraphProperties(new A.DefaultRunProperties(
-                Solid(WordLook.Ink), new A.LatinFont { Typeface = WordLook.Sans }, new A.EastAsianFont { Typeface = WordLook.ChineseSerif },
+                Solid(WordLook.Ink), new A.LatinFont { Typeface = WordLook.Sans },
+                new A.EastAsianFont { Typeface = WordLook.ChineseSerif },
                 new A.ComplexScriptFont { Typeface = WordLook.Sans })
             { FontSize = size }),
             new A.EndParagraphRunProperties()));

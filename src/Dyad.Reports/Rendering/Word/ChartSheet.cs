@@ -10,8 +10,10 @@ namespace Dyad.Reports.Rendering.Word;
 /// </summary>
 /// <param name="Names">Names of the rows.</param>
 /// <param name="Columns">Header and values of each column; null is empty.</param>
-internal sealed record ChartSheet(IReadOnlyList<string> Names, IReadOnlyList<(string Header, IReadOnlyList<double?> Values)> Columns)
+internal sealed record ChartSheet(
+    IReadOnlyList<string> Names, IReadOnlyList<(string Header, IReadOnlyList<double?> Values)> Columns)
 {
+    private const string Main = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
     private const string Sheet = "Sheet1";
 
     /// <summary>Reference to the header of a column; 0 is the first with values.</summary>
@@ -30,7 +32,7 @@ internal sealed record ChartSheet(IReadOnlyList<string> Names, IReadOnlyList<(st
     private void Make(Stream stream)
     {
         using var document = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook);
-        var workbook = document.AddNewPart<WorkbookPart>("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "rId1");
+        var workbook = document.AddNewPart<WorkbookPart>(Main, "rId1");
         var sheet = workbook.AddNewPart<WorksheetPart>("rId1");
         workbook.Workbook = new Workbook(new Sheets(new Sheet { Name = Sheet, SheetId = 1, Id = "rId1" }));
         var head = new Row(Cell(""));

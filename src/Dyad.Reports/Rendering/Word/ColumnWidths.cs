@@ -4,8 +4,8 @@ using Dyad.Reports.Rendering.Charts;
 namespace Dyad.Reports.Rendering.Word;
 
 /// <summary>
-/// Widths of a table's columns from what stands in them: the least number of lines that every cell can do with, then the width that
-/// each column needs for that many. Where that is many lines the text becomes smaller, and in the last resort the page is turned.
+/// Widths of a table's columns from what stands in them: the least number of lines that every cell can do with, then the
+/// width that each column needs for that many. Where that is many lines the text becomes smaller, and in the last resort the page is turned.
 /// </summary>
 /// <param name="Twips">Width of each column, twentieths of a point.</param>
 /// <param name="Size">Points of the text.</param>
@@ -68,7 +68,8 @@ internal sealed record ColumnWidths(IReadOnlyList<int> Twips, double Size, bool 
         var texts = new List<CellText> { CellText.Of(table.Columns[column].Header, Bold, 0, HeadLines) };
         // The row's name carries the number of its address.
         texts.AddRange(table.Rows.Select(
-            row => WordText.Breakable(Inlines.PlainText(row[column]))).Distinct(StringComparer.Ordinal).Select(text => CellText.Of(text, 1, column == 0 ? Mark : 0, 1)));
+            row => WordText.Breakable(Inlines.PlainText(row[column]))).Distinct(StringComparer.Ordinal)
+                .Select(text => CellText.Of(text, 1, column == 0 ? Mark : 0, 1)));
         return texts;
     }
 
@@ -85,7 +86,8 @@ internal sealed record ColumnWidths(IReadOnlyList<int> Twips, double Size, bool 
 
     private static double Twip(double ems, double size) => TwipsPerPoint * size * ems + 2 * WordTable.CellMargin;
 
-    /// <summary>A text by its measures in ems: in one line, and its longest word; <paramref name="Times"/> as many lines are no loss.</summary>
+    /// <summary>A text by its measures in ems: in one line, and its longest word; <paramref name="Times"/> as many lines are no
+    /// loss.</summary>
     private readonly record struct CellText(double Line, double Word, int Times)
     {
         /// <summary>Room that the ends of broken lines leave unused.</summary>

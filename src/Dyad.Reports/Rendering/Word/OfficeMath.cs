@@ -24,7 +24,8 @@ internal static class OfficeMath
             {
                 // What is summed: all up to the next operator.
                 int end = i + 1;
-                while (end < parts.Count && !(Name(parts[end]) == "mo" && Operators.Contains(parts[end].Value, StringComparison.Ordinal)))
+                while (end < parts.Count
+                    && !(Name(parts[end]) == "mo" && Operators.Contains(parts[end].Value, StringComparison.Ordinal)))
                     end++;
                 yield return Sum(parts[i].Elements().Last(), [.. parts.Skip(i + 1).Take(end - i - 1)]);
                 i = end - 1;
@@ -48,7 +49,8 @@ internal static class OfficeMath
             case "mfrac":
                 return [new Fraction(new Numerator(Convert(inner[0])), new Denominator(Convert(inner[1])))];
             case "msqrt":
-                return [new Radical(new RadicalProperties(new HideDegree { Val = BooleanValues.On }), new Degree(), new Base(Row(inner)))];
+                return [new Radical(new RadicalProperties(new HideDegree { Val = BooleanValues.On }), new Degree(),
+                    new Base(Row(inner)))];
             case "msub":
                 return [new Subscript(new Base(Convert(inner[0])), new SubArgument(Convert(inner[1], true)))];
             case "msup":
@@ -57,7 +59,8 @@ internal static class OfficeMath
                 return
                 [
                     new SubSuperscript(
-                        new Base(Convert(inner[0])), new SubArgument(Convert(inner[1], true)), new SuperArgument(Convert(inner[2], true))),
+                        new Base(Convert(inner[0])), new SubArgument(Convert(inner[1], true)),
+                        new SuperArgument(Convert(inner[2], true))),
                 ];
             case "munder":
                 return [new LimitLower(new Base(Convert(inner[0])), new Limit(Convert(inner[1])))];
@@ -67,7 +70,8 @@ internal static class OfficeMath
                 return
                 [
                     new LimitUpper(
-                        new Base(new LimitLower(new Base(Convert(inner[0])), new Limit(Convert(inner[1])))), new Limit(Convert(inner[2]))),
+                        new Base(new LimitLower(new Base(Convert(inner[0])), new Limit(Convert(inner[1])))),
+                        new Limit(Convert(inner[2]))),
                 ];
             case "mspace":
                 return [Symbol(" ", upright: true)];
@@ -101,7 +105,8 @@ internal static class OfficeMath
         new DelimiterProperties(new BeginChar { Val = open }, new EndChar { Val = close }), new Base(content));
 
     private static bool IsFenced(List<XElement> parts)
-        => parts.Count > 2 && Name(parts[0]) == "mo" && Name(parts[^1]) == "mo" && (parts[0].Value, parts[^1].Value) is ("(", ")") or ("|", "|");
+        => parts.Count > 2 && Name(parts[0]) == "mo" && Name(parts[^1]) == "mo"
+            && (parts[0].Value, parts[^1].Value) is ("(", ")") or ("|", "|");
 
     private static Run Symbol(string text, bool upright)
     {

@@ -2,7 +2,8 @@ using System.IO.Compression;
 
 namespace Dyad.Reports.Rendering.Word;
 
-/// <summary>Office packages whose bytes depend on their content alone: the parts in one order, without the time of writing.</summary>
+/// <summary>Office packages whose bytes depend on their content alone: the parts in one order, without the time of
+/// writing.</summary>
 internal static class StablePackage
 {
     /// <summary>The list of content types, which readers expect first.</summary>
@@ -21,7 +22,8 @@ internal static class StablePackage
         made.Position = 0;
         using var source = new ZipArchive(made, ZipArchiveMode.Read);
         using var stable = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
-        foreach (var entry in source.Entries.OrderBy(e => e.FullName == ContentTypes ? 0 : 1).ThenBy(e => e.FullName, StringComparer.Ordinal))
+        foreach (var entry in source.Entries.OrderBy(e => e.FullName == ContentTypes ? 0 : 1)
+            .ThenBy(e => e.FullName, StringComparer.Ordinal))
         {
             var copy = stable.CreateEntry(entry.FullName, CompressionLevel.Optimal);
             copy.LastWriteTime = NoTime;

@@ -12,7 +12,8 @@ using W = DocumentFormat.OpenXml.Wordprocessing;
 namespace Dyad.Reports.Rendering.Word;
 
 /// <summary>Blocks of a chapter as paragraphs and tables, one after another.</summary>
-internal sealed class WordBlocks(RenderContext context, WordLook look, WordText text, WordNumbering numbering, MainDocumentPart part)
+internal sealed class WordBlocks(
+    RenderContext context, WordLook look, WordText text, WordNumbering numbering, MainDocumentPart part)
 {
     private const long EmuPerCentimetre = 360000;
 

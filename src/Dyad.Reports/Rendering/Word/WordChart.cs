@@ -54,7 +54,8 @@ internal sealed record WordChart(ChartSheet Sheet, double Height, PlotArea Plot,
     private static WordChart Lines(LineChart chart)
     {
         var sheet = new ChartSheet(
-            [.. chart.Years.Select(y => y.ToString(CultureInfo.InvariantCulture))], [.. chart.Series.Select(s => (s.Name, s.Values))]);
+            [.. chart.Years.Select(y => y.ToString(CultureInfo.InvariantCulture))],
+            [.. chart.Series.Select(s => (s.Name, s.Values))]);
         var lines = new DocumentFormat.OpenXml.Drawing.Charts.LineChart(
             new Grouping { Val = GroupingValues.Standard }, new VaryColors { Val = false });
         for (int i = 0; i < chart.Series.Count; i++)
@@ -105,13 +106,15 @@ internal sealed record WordChart(ChartSheet Sheet, double Height, PlotArea Plot,
 
         double widest = rows.Select(r => TextMeasure.Width(r.Label, TextPoints)).DefaultIfEmpty(0).Max();
         double labels = Math.Min(MostLabelShare, 0.03 + widest / WidthPoints);
-        int lines = rows.Select(r => TextMeasure.Wrap(r.Label, TextPoints, (labels - 0.02) * WidthPoints).Count).DefaultIfEmpty(1).Max();
+        int lines = rows.Select(r => TextMeasure.Wrap(r.Label, TextPoints, (labels - 0.02) * WidthPoints).Count)
+            .DefaultIfEmpty(1).Max();
         double plot = rows.Count * (RowHeight + (lines - 1) * NameHeight);
         double height = plot + MarginHeight;
         return new(
             sheet, height,
             new PlotArea(
-                ChartParts.Inner(labels, 0.2 / height, 0.97 - labels, plot / height), bars, ChartParts.Names(AxisPositionValues.Left, true, chart.Reference ?? 0, 1),
+                ChartParts.Inner(labels, 0.2 / height, 0.97 - labels, plot / height), bars,
+                ChartParts.Names(AxisPositionValues.Left, true, chart.Reference ?? 0, 1),
                 ChartParts.Values(AxisPositionValues.Bottom, chart.Unit, scale, horizontal: true)),
             Legend: false);
     }

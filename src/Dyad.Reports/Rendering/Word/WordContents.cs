@@ -39,7 +39,8 @@ internal sealed class WordContents(WordText text)
 
         lines[0].InsertAfter(FieldMark(FieldCharValues.Begin), lines[0].ParagraphProperties);
         lines[0].InsertAfter(
-            new Run(new FieldCode(" TOC \\o \"1-2\" \\h \\z \\u ") { Space = SpaceProcessingModeValues.Preserve }), lines[0].GetFirstChild<Run>());
+            new Run(new FieldCode(" TOC \\o \"1-2\" \\h \\z \\u ") { Space = SpaceProcessingModeValues.Preserve }),
+            lines[0].GetFirstChild<Run>());
         lines[0].InsertAfter(FieldMark(FieldCharValues.Separate), lines[0].Elements<Run>().Last());
         lines[^1].Append(FieldMark(FieldCharValues.End));
         foreach (var line in lines)
@@ -52,7 +53,8 @@ internal sealed class WordContents(WordText text)
         int number = ++_headings;
         string id = WordText.Number(FirstBookmark + number);
         var paragraph = WordBlocks.Paragraph(
-            WordStyles.HeadingStyle(level + 1), new BookmarkStart { Id = id, Name = Bookmark(number) }, text.Run(title), new BookmarkEnd { Id = id });
+            WordStyles.HeadingStyle(level + 1), new BookmarkStart { Id = id, Name = Bookmark(number) }, text.Run(title),
+            new BookmarkEnd { Id = id });
         if (newPage)
             paragraph.ParagraphProperties!.Append(new PageBreakBefore());
         return paragraph;

@@ -33,7 +33,8 @@ internal sealed class WordNumbering
             { AbstractNumberId = Headings },
             new AbstractNum(new MultiLevelType { Val = MultiLevelValues.SingleLevel }, ListLevel(NumberFormatValues.Bullet, "•"))
             { AbstractNumberId = Bullets },
-            new AbstractNum(new MultiLevelType { Val = MultiLevelValues.SingleLevel }, ListLevel(NumberFormatValues.Decimal, "%1."))
+            new AbstractNum(new MultiLevelType { Val = MultiLevelValues.SingleLevel },
+                ListLevel(NumberFormatValues.Decimal, "%1."))
             { AbstractNumberId = Numbers },
             Instance(Headings, Headings), Instance(Bullets, Bullets));
         for (int i = 0; i < _lists; i++)

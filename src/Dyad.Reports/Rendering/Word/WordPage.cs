@@ -25,7 +25,8 @@ internal static class WordPage
     /// <summary>What ends a section: all since the last one stands on pages of this kind.</summary>
     public static Paragraph EndOf(bool turned) => new(new ParagraphProperties(
         new ParagraphStyleId { Val = WordStyles.Drawing },
-        new SpacingBetweenLines { Before = "0", After = "0", Line = "20", LineRule = LineSpacingRuleValues.Exact }, Section(turned)));
+        new SpacingBetweenLines { Before = "0", After = "0", Line = "20", LineRule = LineSpacingRuleValues.Exact },
+        Section(turned)));
 
     public static SectionProperties Section(bool turned)
     {

@@ -8,8 +8,8 @@ using Dyad.Reports.Rendering.Html;
 namespace Dyad.Reports.Rendering.Word;
 
 /// <summary>
-/// The report as a Word document: Word's own headings, contents, tables, charts and equations, so that a ministry can take parts of
-/// it into its own papers. The same report gives the same bytes.
+/// The report as a Word document: Word's own headings, contents, tables, charts and equations, so that a ministry can take
+/// parts of it into its own papers. The same report gives the same bytes.
 /// </summary>
 public static class WordReport
 {
@@ -97,8 +97,12 @@ public static class WordReport
     /// <summary>Title, language and maker. No times: they would be those of the machine.</summary>
     private static void CoreProperties(CoreFilePropertiesPart part, ReportDocument document, WordLook look)
     {
+        var xml = new Markup().Write(
+            $"<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" ")
+            .Write($"xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{document.Title}</dc:title>")
+            .Write($"<dc:subject>{document.Subtitle}</dc:subject><dc:creator>Dyad</dc:creator>")
+            .Write($"<dc:language>{look.Tag}</dc:language></cp:coreProperties>");
         using var stream = part.GetStream(FileMode.Create);
-        stream.Write(Encoding.UTF8.GetBytes(new Markup().Write(
-            $"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{document.Title}</dc:title><dc:subject>{document.Subtitle}</dc:subject><dc:creator>Dyad</dc:creator><dc:language>{look.Tag}</dc:language></cp:coreProperties>").ToString()));
+        stream.Write(Encoding.UTF8.GetBytes(xml.ToString()));
     }
 }

@@ -36,7 +36,8 @@ internal static class WordStyles
     /// <summary>Points of the text of a table that has room.</summary>
     public const double CellSize = 9;
 
-    public static string HeadingStyle(int level) => "Heading" + (level - 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public static string HeadingStyle(int level)
+        => "Heading" + (level - 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     public static string Contents(int level) => "TOC" + level.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
@@ -54,19 +55,24 @@ internal static class WordStyles
             Paragraph(Note, "Note", Body, Space(60, 200, 240), null, Sans(look, 8.5, WordLook.Muted)),
             Paragraph(Drawing, "Drawing", Body, Space(0, 0, 240), KeepNext()),
             Paragraph(
-                CalloutTitle, "Callout Title", Body, Space(200, 0, 264), KeepNext(), Sans(look, 10, WordLook.Ink, bold: true), box: true),
+                CalloutTitle, "Callout Title", Body, Space(200, 0, 264), KeepNext(), Sans(look, 10, WordLook.Ink, bold: true),
+                    box: true),
             Paragraph(Callout, "Callout", Body, Space(0, 240, 264), null, Sans(look, 9.5, WordLook.Ink), box: true),
-            Paragraph(EquationLabel, "Equation Label", Body, Space(160, 40, 240), KeepNext(), Sans(look, 9.5, WordLook.Ink, bold: true)),
+            Paragraph(EquationLabel, "Equation Label", Body, Space(160, 40, 240), KeepNext(),
+                Sans(look, 9.5, WordLook.Ink, bold: true)),
             Paragraph(Formula, "Formula", Body, Space(40, 80, 276), KeepNext()),
             Paragraph(Cell, "Table Text", Body, Space(30, 30, 240), null, Sans(look, CellSize, WordLook.Ink)),
             Paragraph(NumberCell, "Table Number", Cell, null, null, null, JustificationValues.Right),
             Paragraph(Head, "Table Head", Cell, null, KeepNext(), Bold()),
             Paragraph(NumberHead, "Table Number Head", Head, null, null, null, JustificationValues.Right),
             Paragraph(Address, "Address", Body, Space(60, 0, 240), KeepNext(), Sans(look, 8, WordLook.Ink), hanging: 680),
-            Paragraph(AddressDetails, "Address Details", Body, Space(0, 40, 240), null, Sans(look, 7.5, WordLook.Muted), left: 680),
+            Paragraph(AddressDetails, "Address Details", Body, Space(0, 40, 240), null, Sans(look, 7.5, WordLook.Muted),
+                left: 680),
             Paragraph(Command, "Command", Body, Space(0, 20, 240), null, Mono(7), left: 680),
-            Paragraph(PageLine, "Page Line", Body, Space(0, 0, 240), null, Sans(look, 8, WordLook.Muted), JustificationValues.Center),
-            Paragraph(ContentsTitle, "TOC Heading", Body, Space(240, 120, 240), KeepNext(), Sans(look, 13, WordLook.Ink, bold: true)),
+            Paragraph(PageLine, "Page Line", Body, Space(0, 0, 240), null, Sans(look, 8, WordLook.Muted),
+                JustificationValues.Center),
+            Paragraph(ContentsTitle, "TOC Heading", Body, Space(240, 120, 240), KeepNext(),
+                Sans(look, 13, WordLook.Ink, bold: true)),
             Paragraph(Contents(1), "toc 1", Body, Space(100, 20, 240), null, Bold()),
             Paragraph(Contents(2), "toc 2", Body, Space(0, 10, 240), null, null, left: 340),
             Character(Figure, "Figure", new Color { Val = WordLook.Accent }),
@@ -79,7 +85,8 @@ internal static class WordStyles
 
     private static DocDefaults Defaults(WordLook look) => new(
         new RunPropertiesDefault(new RunPropertiesBaseStyle(
-            Fonts(WordLook.Serif, WordLook.ChineseSerif), new Color { Val = WordLook.Ink }, Size(look.Chinese ? 10.5 : 11), SizeCs(11),
+            Fonts(WordLook.Serif, WordLook.ChineseSerif), new Color { Val = WordLook.Ink }, Size(look.Chinese ? 10.5 : 11),
+            SizeCs(11),
             new Languages { Val = look.Chinese ? look.Latin : look.Tag, EastAsia = look.EastAsia })),
         new ParagraphPropertiesDefault());
 
@@ -92,7 +99,8 @@ internal static class WordStyles
         var properties = style.StyleParagraphProperties!;
         if (level <= WordNumbering.HeadingLevels)
             properties.InsertAfter(
-                WordNumbering.OfHeading(level), properties.GetFirstChild<KeepLines>() ?? (OpenXmlElement)properties.GetFirstChild<KeepNext>()!);
+                WordNumbering.OfHeading(level),
+                    properties.GetFirstChild<KeepLines>() ?? (OpenXmlElement)properties.GetFirstChild<KeepNext>()!);
         properties.Append(new OutlineLevel { Val = level - 1 });
         return style;
     }
@@ -142,7 +150,8 @@ internal static class WordStyles
         new StyleName { Val = "Report Table" },
         new StyleTableProperties(
             new TableBorders(
-                Line<TopBorder>(8, WordLook.Muted), Line<BottomBorder>(8, WordLook.Muted), Line<InsideHorizontalBorder>(4, WordLook.Rule)),
+                Line<TopBorder>(8, WordLook.Muted), Line<BottomBorder>(8, WordLook.Muted),
+                    Line<InsideHorizontalBorder>(4, WordLook.Rule)),
             new TableCellMarginDefault(
                 new TopMargin { Width = "0", Type = TableWidthUnitValues.Dxa },
                 new TableCellLeftMargin { Width = (short)WordTable.CellMargin, Type = TableWidthValues.Dxa },
@@ -171,7 +180,8 @@ internal static class WordStyles
 
     private static StyleRunProperties Sans(WordLook look, double size, string colour, bool bold = false)
     {
-        var run = new StyleRunProperties(Fonts(WordLook.Sans, look.Chinese && !bold ? WordLook.ChineseSerif : WordLook.ChineseSans));
+        var run =
+            new StyleRunProperties(Fonts(WordLook.Sans, look.Chinese && !bold ? WordLook.ChineseSerif : WordLook.ChineseSans));
         if (bold)
             run.Append(new Bold());
         run.Append(new Color { Val = colour }, Size(size));

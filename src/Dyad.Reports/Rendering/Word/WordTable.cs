@@ -67,7 +67,8 @@ internal sealed class WordTable(WordText text)
             {
                 var paragraph = CellParagraph(WordStyles.Cell, centred: j > 0, keep: true);
                 paragraph.Append(text.Inlines(table.Rows[i][j], numbers: false));
-                string? shade = j > 0 && map.Cells[i][j - 1] is { } cell ? Shade(Charts.HeatDrawing.Shade(map, cell.Value)) : null;
+                string? shade = j > 0 && map.Cells[i][j - 1] is { } cell ? Shade(Charts.HeatDrawing.Shade(map, cell.Value))
+                    : null;
                 line.Append(Cell(widths.Twips[j], paragraph, shade));
             }
 
@@ -83,7 +84,11 @@ internal sealed class WordTable(WordText text)
             new W.TableStyle { Val = WordStyles.Table },
             new TableWidth { Width = WordText.Number(twips.Sum()), Type = TableWidthUnitValues.Dxa },
             new TableLayout { Type = TableLayoutValues.Fixed },
-            new TableLook { Val = "0020", FirstRow = true, FirstColumn = false, LastRow = false, LastColumn = false, NoHorizontalBand = true, NoVerticalBand = true },
+            new TableLook
+            {
+                Val = "0620", FirstRow = true, FirstColumn = false, LastRow = false, LastColumn = false,
+                NoHorizontalBand = true, NoVerticalBand = true,
+            },
             new TableCaption { Val = WordText.Clean(title) });
         if (description.Length > 0)
             properties.Append(new TableDescription { Val = WordText.Clean(description) });
@@ -96,7 +101,8 @@ internal sealed class WordTable(WordText text)
         var head = new TableRow(new TableRowProperties(new CantSplit(), new TableHeader()));
         for (int i = 0; i < columns.Count; i++)
         {
-            var paragraph = CellParagraph(style ?? (columns[i].Numeric ? WordStyles.NumberHead : WordStyles.Head), centred && i > 0);
+            var paragraph =
+                CellParagraph(style ?? (columns[i].Numeric ? WordStyles.NumberHead : WordStyles.Head), centred && i > 0);
             if (columns[i].Header.Length > 0)
                 paragraph.Append(text.Run(columns[i].Header, null, size));
             head.Append(Cell(widths.Twips[i], paragraph, null));
@@ -117,7 +123,8 @@ internal sealed class WordTable(WordText text)
 
     private static TableCell Cell(int width, W.Paragraph content, string? fill)
     {
-        var properties = new TableCellProperties(new TableCellWidth { Width = WordText.Number(width), Type = TableWidthUnitValues.Dxa });
+        var properties =
+            new TableCellProperties(new TableCellWidth { Width = WordText.Number(width), Type = TableWidthUnitValues.Dxa });
         if (fill is not null)
             properties.Append(new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = fill });
         return new TableCell(properties, content);

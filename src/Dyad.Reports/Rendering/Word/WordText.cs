@@ -124,7 +124,9 @@ internal sealed class WordText(RenderContext context, WordLook look)
         return address;
     }
 
-    private static bool IsChinese(char c) => c is >= '\u2E80' and <= '\u9FFF' or >= '\uFF00' and <= '\uFF60' or '“' or '”' or '—' or '…';
+    private static bool IsChinese(char c) => c is >= '\u2E80' and <= '\u9FFF' or >= '\uFF00' and <= '\uFF60' or '“' or '”' or '—'
+        or '…';
 
-    private static bool IsEnglish(string text) => text.Any(char.IsAsciiLetter) && !text.Any(c => c is >= '\u0400' and <= '\u04FF' or >= '\u2E80' and <= '\u9FFF');
+    private static bool IsEnglish(string text) => text.Any(char.IsAsciiLetter)
+        && !text.Any(c => c is >= '\u0400' and <= '\u04FF' or >= '\u2E80' and <= '\u9FFF');
 }

@@ -70,7 +70,9 @@ public sealed class OfficeMathTests
         => Assert.Throws<ArgumentException>(() => Dyad.Reports.Rendering.Word.OfficeMath.Create("<script/>"));
 
     /// <summary>Without what is an attribute in Office mathematics and a character in MathML: brackets, sums and hats.</summary>
-    private static string Symbols(string text) => new([.. text.Replace('~', '∼').Where(c => c is not ('(' or ')' or '|' or '∑' or '\u0302'))]);
+    private static string Symbols(string text)
+        => new([.. text.Replace('~', '∼').Where(c => c is not ('(' or ')' or '|' or '∑' or '\u0302'))]);
 
-    private static Paragraph Convert(Expression expression) => Dyad.Reports.Rendering.Word.OfficeMath.Create(expression.MathElement);
+    private static Paragraph Convert(Expression expression)
+        => Dyad.Reports.Rendering.Word.OfficeMath.Create(expression.MathElement);
 }

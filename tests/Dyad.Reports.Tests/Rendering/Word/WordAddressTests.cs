@@ -69,10 +69,12 @@ public sealed class WordAddressTests
     {
         using var file = WordFile.Of("full", Language.En);
         var context = new RenderContext(file.Report);
-        var entries = file.Body.Elements<W.Paragraph>().Where(p => WordFile.Style(p) == WordStyles.Address).Select(p => p.InnerText).ToList();
+        var entries = file.Body.Elements<W.Paragraph>().Where(p => WordFile.Style(p) == WordStyles.Address)
+            .Select(p => p.InnerText).ToList();
         var marks = file.Body.Descendants<Hyperlink>().Where(IsMark).ToList();
         Assert.NotEmpty(marks);
-        Assert.All(marks, mark => Assert.Contains(entries, e => e.StartsWith(mark.InnerText.Trim('\u00A0', ' '), StringComparison.Ordinal)));
+        Assert.All(marks, mark
+            => Assert.Contains(entries, e => e.StartsWith(mark.InnerText.Trim('\u00A0', ' '), StringComparison.Ordinal)));
         // The addresses of a paragraph's figures are all there in print.
         var finding = file.Body.Elements<W.Paragraph>().First(p => p.Descendants<Hyperlink>().Any(IsFigure));
         Assert.Equal(
@@ -88,7 +90,8 @@ public sealed class WordAddressTests
 
     private static bool InHeatMap(Hyperlink link, ReportDocument report)
     {
-        var maps = report.Chapters.SelectMany(c => c.Blocks).OfType<Figure>().Select(f => f.Chart).OfType<HeatMap>().Select(m => m.Title);
+        var maps = report.Chapters.SelectMany(c => c.Blocks).OfType<Figure>().Select(f => f.Chart).OfType<HeatMap>()
+            .Select(m => m.Title);
         var table = link.Ancestors<W.Table>().FirstOrDefault();
         return table is not null && maps.Contains(table.GetFirstChild<TableProperties>()!.TableCaption!.Val!.Value);
     }

@@ -17,7 +17,8 @@ public sealed class WordChartTests
         using var file = WordFile.Of(name, language);
         var charts = Charts(file).ToList();
         var described = file.Body.Descendants<DocProperties>().ToList();
-        Assert.Equal(charts.Select(c => (c.Title, c.Description)), described.Select(d => (d.Title!.Value!, d.Description!.Value!)));
+        Assert.Equal(charts.Select(c => (c.Title, c.Description)),
+            described.Select(d => (d.Title!.Value!, d.Description!.Value!)));
         Assert.Equal(charts.Count, described.Select(d => d.Id!.Value).Distinct().Count());
         Assert.Equal(charts.Count, file.Main.ChartParts.Count());
     }
@@ -31,7 +32,8 @@ public sealed class WordChartTests
             if (chart is not Document.LineChart lines)
                 continue;
             var series = space.Descendants<LineChartSeries>().ToList();
-            Assert.Equal(lines.Series.Select(s => s.Name), series.Select(s => s.GetFirstChild<SeriesText>()!.Descendants<NumericValue>().Single().Text));
+            Assert.Equal(lines.Series.Select(s => s.Name),
+                series.Select(s => s.GetFirstChild<SeriesText>()!.Descendants<NumericValue>().Single().Text));
             foreach (var (expected, drawn) in lines.Series.Zip(series))
                 Assert.Equal(expected.Values, Points(drawn.GetFirstChild<Values>()!, lines.Years.Count));
         }
@@ -75,7 +77,8 @@ public sealed class WordChartTests
         }
     }
 
-    /// <summary>What "edit data" opens is what is drawn: each reference of the chart leads to the same values in the workbook.</summary>
+    /// <summary>What "edit data" opens is what is drawn: each reference of the chart leads to the same values in the
+    /// workbook.</summary>
     [Fact]
     public void TheWorkbookHoldsWhatIsDrawn()
     {
@@ -91,13 +94,15 @@ public sealed class WordChartTests
             foreach (var reference in references)
             {
                 int column = reference.Formula!.Text["Sheet1!$".Length] - 'A';
-                Assert.EndsWith("$" + rows.Count.ToString(CultureInfo.InvariantCulture), reference.Formula.Text, StringComparison.Ordinal);
+                Assert.EndsWith("$" + rows.Count.ToString(CultureInfo.InvariantCulture), reference.Formula.Text,
+                    StringComparison.Ordinal);
                 Assert.All(reference.Descendants<NumericPoint>(), point => Assert.Equal(
                     Number(point.NumericValue!.Text), Number(rows[1 + (int)point.Index!.Value][column])));
             }
 
             foreach (var reference in part.ChartSpace.Descendants<CategoryAxisData>().Select(c => c.StringReference!))
-                Assert.Equal(rows.Skip(1).Select(r => r[0]), reference.Descendants<StringPoint>().Select(p => p.NumericValue!.Text));
+                Assert.Equal(rows.Skip(1).Select(r => r[0]), reference.Descendants<StringPoint>()
+                    .Select(p => p.NumericValue!.Text));
         }
     }
 
@@ -107,7 +112,8 @@ public sealed class WordChartTests
     /// <summary>Each chart of the document with what was drawn for it.</summary>
     private static IEnumerable<(Document.Chart Chart, ChartSpace Space)> Drawn(WordFile file)
     {
-        var spaces = file.Body.Descendants<ChartReference>().Select(r => ((ChartPart)file.Main.GetPartById(r.Id!.Value!)).ChartSpace!).ToList();
+        var spaces = file.Body.Descendants<ChartReference>()
+            .Select(r => ((ChartPart)file.Main.GetPartById(r.Id!.Value!)).ChartSpace!).ToList();
         Assert.NotEmpty(spaces);
         return Charts(file).Zip(spaces);
     }

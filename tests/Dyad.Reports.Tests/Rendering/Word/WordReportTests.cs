@@ -68,7 +68,8 @@ public sealed class WordReportTests
     {
         using var file = WordFile.Of(name, language);
         var expected = file.Report.Chapters
-            .SelectMany(c => c.Blocks.OfType<Heading>().Select(h => ($"Heading{h.Level - 1}", h.Text)).Prepend(("Heading1", c.Title)))
+            .SelectMany(c => c.Blocks.OfType<Heading>().Select(h => ($"Heading{h.Level - 1}", h.Text))
+                .Prepend(("Heading1", c.Title)))
             .Append(("Heading1", file.Report.Labels["address"]));
         var headings = file.Body.Elements<DocumentFormat.OpenXml.Wordprocessing.Paragraph>()
             .Select(p => (Style: WordFile.Style(p) ?? "", Text: WordFile.Text(p)))
@@ -123,7 +124,8 @@ public sealed class WordReportTests
     public void PagesAreA4WithNumbers()
     {
         using var file = WordFile.Of("full", Language.En);
-        Assert.All(file.Body.Descendants<PageSize>(), p => Assert.Equal([11906u, 16838u], new[] { p.Width!.Value, p.Height!.Value }.Order()));
+        Assert.All(file.Body.Descendants<PageSize>(), p
+            => Assert.Equal([11906u, 16838u], new[] { p.Width!.Value, p.Height!.Value }.Order()));
         var fields = file.Main.FooterParts.Single().Footer!.Descendants<SimpleField>().Select(f => f.Instruction!.Value!.Trim());
         Assert.Equal(["PAGE", "NUMPAGES"], fields);
     }

@@ -22,7 +22,8 @@ public sealed class WordTableTests
     {
         using var file = WordFile.Of(name, language);
         var expected = file.Report.Chapters.SelectMany(c => c.Blocks).OfType<Table>().ToList();
-        var maps = file.Report.Chapters.SelectMany(c => c.Blocks).OfType<Document.Figure>().Select(f => f.Chart).OfType<HeatMap>().ToList();
+        var maps = file.Report.Chapters.SelectMany(c => c.Blocks).OfType<Document.Figure>().Select(f => f.Chart).OfType<HeatMap>()
+            .ToList();
         var tables = file.Body.Elements<W.Table>().Where(t => maps.All(m => m.Title != Title(t))).ToList();
         Assert.Equal(expected.Select(t => t.Caption), tables.Select(Title));
         foreach (var (table, word) in expected.Zip(tables))
@@ -58,7 +59,8 @@ public sealed class WordTableTests
     public void AHeatMapIsATableWithItsValuesShaded()
     {
         using var file = WordFile.Of("full", Language.En);
-        var map = file.Report.Chapters.SelectMany(c => c.Blocks).OfType<Document.Figure>().Select(f => f.Chart).OfType<HeatMap>().Single();
+        var map = file.Report.Chapters.SelectMany(c => c.Blocks).OfType<Document.Figure>().Select(f => f.Chart).OfType<HeatMap>()
+            .Single();
         var table = file.Body.Elements<W.Table>().Single(t => Title(t) == map.Title);
         Assert.Equal(map.Description, table.GetFirstChild<TableProperties>()!.TableDescription!.Val!.Value);
         var cells = table.Elements<TableRow>().Skip(1).SelectMany(r => r.Elements<TableCell>().Skip(1)).ToList();
@@ -79,7 +81,8 @@ public sealed class WordTableTests
         int count = 1 + columns.Get % 20;
         var row = Enumerable.Range(0, count).Select(i => (IReadOnlyList<Inline>)
             [new TextRun(Words[picks.Length == 0 ? 0 : picks[i % picks.Length] % Words.Length])]).ToList();
-        var table = new Table("", [.. Enumerable.Range(0, count).Select(i => new Document.Column(Words[i % Words.Length]))], [row]);
+        var table =
+            new Table("", [.. Enumerable.Range(0, count).Select(i => new Document.Column(Words[i % Words.Length]))], [row]);
         var widths = ColumnWidths.For(table, WordPage.Width, WordPage.TurnedWidth);
         Assert.Equal(widths.Turned ? WordPage.TurnedWidth : WordPage.Width, widths.Twips.Sum());
         Assert.All(widths.Twips, twips => Assert.True(twips > 2 * WordTable.CellMargin));
