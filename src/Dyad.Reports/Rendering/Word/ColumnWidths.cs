@@ -5,7 +5,8 @@ namespace Dyad.Reports.Rendering.Word;
 
 /// <summary>
 /// Widths of a table's columns from what stands in them: the least number of lines that every cell can do with, then the
-/// width that each column needs for that many. Where that is many lines the text becomes smaller, and in the last resort the page is turned.
+/// width that each column needs for that many. Where that is many lines the text becomes smaller, and in the last resort the
+/// page is turned.
 /// </summary>
 /// <param name="Twips">Width of each column, twentieths of a point.</param>
 /// <param name="Size">Points of the text.</param>
