@@ -6,6 +6,7 @@ using Dyad.Reports.Model;
 using Dyad.Reports.Rendering.Csv;
 using Dyad.Reports.Rendering.Html;
 using Dyad.Reports.Rendering.Json;
+using Dyad.Reports.Rendering.Word;
 using Dyad.Reports.Texts;
 
 namespace Dyad.Workbench.Reports;
@@ -40,7 +41,7 @@ public static class BuildReport
         foreach (var language in request.Languages)
         {
             cancel.ThrowIfCancellationRequested();
-            //WORD files.Write($"report.{TextCatalog.Code(language)}.docx", stream => WordReport.Write(documents[language], stream));
+            files.Write($"report.{TextCatalog.Code(language)}.docx", stream => WordReport.Write(documents[language], stream));
         }
 
         foreach (var (name, write) in DataAnnex.Files(report))
