@@ -11,7 +11,8 @@ internal static class DataCommand
 {
     /// <summary>The command with its handlers.</summary>
     public static Command Create() =>
-        new("data", "Fact tables: what is there, where it comes from, whether it is whole.") { Build(), List(), Show(), Verify() };
+        new Command("data", "Fact tables: what is there, where it comes from, whether it is whole.") { Build(), List(), Show(), Verify() }
+            .WithExamples("data list", "data show economies", "data verify");
 
     /// <summary>The option by which a user's own tables take the place of the built-in ones.</summary>
     public static Option<string?> DataOption() => new("--data")
@@ -29,7 +30,7 @@ internal static class DataCommand
         {
             var tables = Progress.Run(false, progress =>
                 BuildFacts.Run(parsed.GetValue(from)!, parsed.GetValue(folder)!, progress, cancel));
-            Console.Out.WriteLine($"{tables.Count} tables, {tables.Sum(t => t.Bytes) / 1e6:F1} MB in {parsed.GetValue(folder)}");
+            Output.Line($"{tables.Count} tables, {tables.Sum(t => t.Bytes) / 1e6:F1} MB in {parsed.GetValue(folder)}");
             return Task.FromResult(ExitCodes.Success);
         });
         return command.WithExamples("data build --from ../shared/data");
@@ -61,7 +62,7 @@ internal static class DataCommand
     {
         var table = new Argument<string>("TABLE") { Description = "name of the table (data list)" };
         var where = new Option<string?>("--where") { Description = "condition in SQL on the table's fields", HelpName = "SQL" };
-        var limit = new Option<int>("--limit") { Description = "rows at the most", HelpName = "N", DefaultValueFactory = _ => 20 };
+        var limit = WholeNumber.Option("--limit", "rows at the most", "N", 20);
         var data = DataOption();
         var json = JsonOption();
         var command = new Command("show", "Shows a table: its fields with units, its source, its rows.") { table, where, limit, data, json };
@@ -74,13 +75,13 @@ internal static class DataCommand
                 return ExitCodes.Success;
             }
 
-            Console.Out.WriteLine($"{shown.Table}: {shown.Source}, {shown.Release} ({shown.Licence}); SHA-256 {shown.Sha256}");
-            Console.Out.WriteLine();
+            Output.Line($"{shown.Table}: {shown.Source}, {shown.Release} ({shown.Licence}); SHA-256 {shown.Sha256}");
+            Output.Line();
             TextTable.Write(["field", "type", "unit", "description"], shown.Fields.Select(f => new object?[] { f.Name, f.Type, f.Unit, f.Description }));
-            Console.Out.WriteLine();
+            Output.Line();
             TextTable.Write(shown.Columns, shown.Rows);
             if (shown.Matching > shown.Rows.Count)
-                Console.Out.WriteLine($"{shown.Rows.Count} of {shown.Matching} rows (--limit)");
+                Output.Line($"{shown.Rows.Count} of {shown.Matching} rows (--limit)");
             return ExitCodes.Success;
         });
         return command.WithExamples(
@@ -101,7 +102,7 @@ internal static class DataCommand
             if (parsed.GetValue(json))
                 WriteJson(checks);
             else
-                Console.Out.WriteLine($"{checks.Count - failed.Count} checks passed, {failed.Count} failed");
+                Output.Line($"{checks.Count - failed.Count} checks passed, {failed.Count} failed");
             foreach (var check in failed)
                 Console.Error.WriteLine($"dyad: {check.Table}: {check.Check}: {check.Detail}");
             return Task.FromResult(failed.Count == 0 ? ExitCodes.Success : ExitCodes.Failure);
@@ -118,5 +119,5 @@ internal static class DataCommand
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static void WriteJson<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, JsonForm));
+    private static void WriteJson<T>(T value) => Output.Line(JsonSerializer.Serialize(value, JsonForm));
 }

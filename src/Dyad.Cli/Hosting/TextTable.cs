@@ -18,7 +18,7 @@ internal static class TextTable
             WriteRow([.. row.Select(c => c.Value)]);
 
         void WriteRow(IReadOnlyList<string> values) =>
-            Console.Out.WriteLine(string.Join("  ", values.Select((v, c) => numeric[c] ? v.PadLeft(widths[c]) : v.PadRight(widths[c]))).TrimEnd());
+            Output.Line(string.Join("  ", values.Select((v, c) => numeric[c] ? v.PadLeft(widths[c]) : v.PadRight(widths[c]))).TrimEnd());
     }
 
     private static (string Value, bool Number) Text(object? value) => value switch
