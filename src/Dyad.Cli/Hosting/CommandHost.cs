@@ -8,7 +8,8 @@ namespace Dyad.Cli.Hosting;
 /// <summary>Parses, runs, and turns every failure into one clear line on standard error with an exit code.</summary>
 internal static class CommandHost
 {
-    private const string HelpPage = "docs/troubleshooting.md";
+    /// <summary>The page with messages, their causes and cures.</summary>
+    public const string HelpPage = "docs/troubleshooting.md";
 
     /// <summary>Runs the command that the arguments name and returns the exit code.</summary>
     public static async Task<int> RunAsync(RootCommand root, string[] args)
