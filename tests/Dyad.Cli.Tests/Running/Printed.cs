@@ -64,6 +64,16 @@ public partial class Printed
     }
 
     [Fact]
+    public void TextIsUtf8WhateverTheLocale()
+    {
+        using var folder = new TemporaryFolder();
+        var outcome = Shell.Run(
+            folder.Path, "dotnet", [Shell.Program, "data", "show", "economies", "--where", "code = 'CHN'"], [("LC_ALL", "en_US.ISO-8859-1")]);
+        Assert.Contains("中国", outcome.Succeeded().Out, StringComparison.Ordinal);
+        Assert.Contains("Китай", outcome.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TheVersionIsThatOfTheProduct()
     {
         using var folder = new TemporaryFolder();
