@@ -23,7 +23,8 @@ public partial class RepositoryRules
         [.. Directory.EnumerateDirectories(Clone.At("tests"), "*.Tests").Select(d => Path.GetFileName(d))];
 
     public static TheoryData<string> Sources =>
-        [.. Directory.EnumerateDirectories(Clone.At("src")).Select(d => Path.GetFileName(d)).Where(d => Directory.EnumerateFiles(Clone.At("src", d)).Any())];
+        [.. Directory.EnumerateDirectories(Clone.At("src")).Select(d => Path.GetFileName(d))
+            .Where(d => Directory.EnumerateFiles(Clone.At("src", d)).Any())];
 
     [Fact]
     public void TheSolutionHoldsEveryProject()
@@ -39,7 +40,8 @@ public partial class RepositoryRules
     [MemberData(nameof(TestProjects))]
     public void ATestProjectHoldsTests(string project)
     {
-        var files = Directory.EnumerateFiles(Clone.At("tests", project), "*.cs", SearchOption.AllDirectories).Where(f => !IsBuilt(f));
+        var files = Directory.EnumerateFiles(Clone.At("tests", project), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !IsBuilt(f));
         Assert.Contains(files, f => TestAttribute().IsMatch(File.ReadAllText(f)));
     }
 
@@ -60,7 +62,8 @@ public partial class RepositoryRules
     [MemberData(nameof(Sources))]
     public void NoPathIsPutTogetherByHandAndNoShellIsCalled(string project)
     {
-        foreach (var file in Directory.EnumerateFiles(Clone.At("src", project), "*.cs", SearchOption.AllDirectories).Where(f => !IsBuilt(f)))
+        foreach (var file in Directory.EnumerateFiles(Clone.At("src", project), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !IsBuilt(f)))
             Assert.False(HandMade().IsMatch(File.ReadAllText(file)), file);
     }
 

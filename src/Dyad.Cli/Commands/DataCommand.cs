@@ -11,7 +11,8 @@ internal static class DataCommand
 {
     /// <summary>The command with its handlers.</summary>
     public static Command Create() =>
-        new Command("data", "Fact tables: what is there, where it comes from, whether it is whole.") { Build(), List(), Show(), Verify() }
+        new Command("data", "Fact tables: what is there, where it comes from, whether it is whole.")
+            { Build(), List(), Show(), Verify() }
             .WithExamples("data list", "data show economies", "data verify");
 
     /// <summary>The option by which a user's own tables take the place of the built-in ones.</summary>
@@ -23,8 +24,18 @@ internal static class DataCommand
 
     private static Command Build()
     {
-        var from = new Option<string>("--from") { Description = "folder with the sources (docs/data.md)", HelpName = "DIR", Required = true };
-        var folder = new Option<string>("--out") { Description = "folder to write the tables to", HelpName = "DIR", DefaultValueFactory = _ => "data" };
+        var from = new Option<string>("--from")
+        {
+            Description = "folder with the sources (docs/data.md)",
+            HelpName = "DIR",
+            Required = true,
+        };
+        var folder = new Option<string>("--out")
+        {
+            Description = "folder to write the tables to",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => "data",
+        };
         var command = new Command("build", "Makes the fact tables and their manifest out of the sources.") { from, folder };
         command.SetAction((parsed, cancel) =>
         {
@@ -65,10 +76,14 @@ internal static class DataCommand
         var limit = WholeNumber.Option("--limit", "rows at the most", "N", 20);
         var data = DataOption();
         var json = JsonOption();
-        var command = new Command("show", "Shows a table: its fields with units, its source, its rows.") { table, where, limit, data, json };
+        var command = new Command("show", "Shows a table: its fields with units, its source, its rows.")
+        {
+            table, where, limit, data, json,
+        };
         command.SetAction(parsed =>
         {
-            var shown = ShowFacts.Run(parsed.GetValue(table)!, parsed.GetValue(where), parsed.GetValue(limit), parsed.GetValue(data));
+            var shown = ShowFacts.Run(parsed.GetValue(table)!, parsed.GetValue(where), parsed.GetValue(limit),
+                parsed.GetValue(data));
             if (parsed.GetValue(json))
             {
                 WriteJson(shown);
@@ -77,7 +92,8 @@ internal static class DataCommand
 
             Output.Line($"{shown.Table}: {shown.Source}, {shown.Release} ({shown.Licence}); SHA-256 {shown.Sha256}");
             Output.Line();
-            TextTable.Write(["field", "type", "unit", "description"], shown.Fields.Select(f => new object?[] { f.Name, f.Type, f.Unit, f.Description }));
+            TextTable.Write(["field", "type", "unit", "description"],
+                shown.Fields.Select(f => new object?[] { f.Name, f.Type, f.Unit, f.Description }));
             Output.Line();
             TextTable.Write(shown.Columns, shown.Rows);
             if (shown.Matching > shown.Rows.Count)
@@ -92,12 +108,17 @@ internal static class DataCommand
 
     private static Command Verify()
     {
-        var data = new Option<string?>("--data") { Description = "folder of fact tables with a manifest [default: the built-in ones]", HelpName = "DIR" };
+        var data = new Option<string?>("--data")
+        {
+            Description = "folder of fact tables with a manifest [default: the built-in ones]",
+            HelpName = "DIR",
+        };
         var json = JsonOption();
         var command = new Command("verify", "Checks every table: checksum, schema, keys, codes, balance.") { data, json };
         command.SetAction((parsed, cancel) =>
         {
-            var checks = Progress.Run(parsed.GetValue(json), progress => VerifyFacts.Run(parsed.GetValue(data), progress, cancel));
+            var checks = Progress.Run(parsed.GetValue(json), progress =>
+                VerifyFacts.Run(parsed.GetValue(data), progress, cancel));
             var failed = checks.Where(c => !c.Passed).ToList();
             if (parsed.GetValue(json))
                 WriteJson(checks);

@@ -21,10 +21,15 @@ internal static class ReportCommand
             DefaultValueFactory = _ => "en",
         };
         language.AcceptOnlyFromAmong("en", "zh", "ru", "all");
-        var folder = new Option<string?>("--out") { Description = "folder to write to [default: reports/A-B-YEAR]", HelpName = "DIR" };
+        var folder = new Option<string?>("--out")
+        {
+            Description = "folder to write to [default: reports/A-B-YEAR]",
+            HelpName = "DIR",
+        };
         var data = DataCommand.DataOption();
         var resamples = WholeNumber.Option(
-            "--resamples", "resamples of the pairs behind intervals and ranks (20 to 10,000)", "N", ReportRequest.DefaultResamples);
+            "--resamples", "resamples of the pairs behind intervals and ranks (20 to 10,000)", "N",
+            ReportRequest.DefaultResamples);
         var seed = WholeNumber.Option("--seed", "seed of the resampling", "S", ReportRequest.DefaultSeed);
         var json = new Option<bool>("--json") { Description = "print report.json on standard output, nothing else" };
 
@@ -73,7 +78,8 @@ internal static class ReportCommand
         Output.Line($"Report: {result.Files[0]}");
         var annex = result.Files.Where(f => Path.GetDirectoryName(f) != Path.GetDirectoryName(result.Files[0])).ToList();
         var beside = result.Files.Skip(1).Except(annex).Select(f => Path.GetFileName(f));
-        var tables = annex.Select(f => Path.GetFileName(Path.GetDirectoryName(f))).Distinct().Select(d => $"{d}{Path.DirectorySeparatorChar}*.csv");
+        var tables = annex.Select(f => Path.GetFileName(Path.GetDirectoryName(f))).Distinct()
+            .Select(d => $"{d}{Path.DirectorySeparatorChar}*.csv");
         Output.Line($"        also {string.Join(", ", beside.Concat(tables))}");
     }
 }

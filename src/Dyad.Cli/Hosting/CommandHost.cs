@@ -22,7 +22,11 @@ internal static class CommandHost
         try
         {
             // The library's own handling of signals starts after a handler has returned; ours is there from the beginning.
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            var configuration = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
             return await parsed.InvokeAsync(configuration, interrupt.Token);
         }
         catch (OperationCanceledException)
@@ -39,7 +43,8 @@ internal static class CommandHost
         }
         catch (Exception e) when (Environment.GetEnvironmentVariable("DYAD_DEBUG") is not { Length: > 0 })
         {
-            return Fail($"internal error: {e.GetType().Name}: {e.Message} (DYAD_DEBUG=1 shows where; {HelpPage})", ExitCodes.Failure);
+            return Fail($"internal error: {e.GetType().Name}: {e.Message} (DYAD_DEBUG=1 shows where; {HelpPage})",
+                ExitCodes.Failure);
         }
     }
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Dyad.Cli.Hosting;
 
 /// <summary>
-/// Turns Ctrl-C, and the request to end that a system sends (SIGTERM), into a cancelled token, so that the work ends where nothing is
-/// half-written. The second one ends the process at once.
+/// Turns Ctrl-C, and the request to end that a system sends (SIGTERM), into a cancelled token, so that the work ends where
+/// nothing is half-written. The second one ends the process at once.
 /// </summary>
 internal sealed class Interrupt : IDisposable
 {

@@ -24,7 +24,8 @@ internal static class Output
             return;
         }
 
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(1)).AddColumn(new GridColumn().PadLeft(0).PadRight(0));
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(1))
+            .AddColumn(new GridColumn().PadLeft(0).PadRight(0));
         foreach (var (i, sentence) in sentences.Index())
             grid.AddRow(new Text($"{i + 1}."), new Text(sentence));
         AnsiConsole.Write(grid);

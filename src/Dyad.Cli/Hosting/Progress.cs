@@ -35,7 +35,8 @@ internal static class Progress
     }
 
     /// <summary>
-    /// The first stage, in which the input is read, is told of when it is over: where the input is at fault, that is the one line.
+    /// The first stage, in which the input is read, is told of when it is over: where the input is at fault, that is the one
+    /// line.
     /// </summary>
     private static Action<Stage> LogNewStages()
     {

@@ -22,7 +22,8 @@ internal static class UsageErrors
             return Unknown(parsed.UnmatchedTokens[0], command);
         if (command.Subcommands.Count > 0)
             return $"a command is needed: {string.Join(", ", command.Subcommands.Select(c => c.Name))}";
-        return string.Join(' ', parsed.Errors[0].Message.TrimEnd('.').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return string.Join(' ', parsed.Errors[0].Message.TrimEnd('.')
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     private static string Unknown(string word, Command command)

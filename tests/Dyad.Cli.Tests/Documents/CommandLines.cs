@@ -8,12 +8,13 @@ internal static partial class CommandLines
 {
     private static readonly Dictionary<string, string> Placeholders = new(StringComparer.Ordinal)
     {
-        ["A"] = "CHN", ["B"] = "RUS", ["Y"] = "2011", ["N"] = "20", ["S"] = "1", ["DIR"] = "folder", ["TABLE"] = "trade", ["COMMAND"] = "report",
+        ["A"] = "CHN", ["B"] = "RUS", ["Y"] = "2011", ["N"] = "20", ["S"] = "1", ["DIR"] = "folder", ["TABLE"] = "trade",
+        ["COMMAND"] = "report",
     };
 
     /// <summary>
-    /// The command lines of a Markdown text: in its blocks and between backticks, without the program's name and without what explains
-    /// them (two blanks or a number sign before it).
+    /// The command lines of a Markdown text: in its blocks and between backticks, without the program's name and without what
+    /// explains them (two blanks or a number sign before it).
     /// </summary>
     public static IEnumerable<string> Of(string markdown) =>
         Blocks().Matches(markdown).Concat(Inline().Matches(markdown))
@@ -22,8 +23,8 @@ internal static partial class CommandLines
             .Distinct();
 
     /// <summary>
-    /// What can be typed for a line that may be a synopsis: <c>[--option X]</c> given, <c>a|b</c> in its first form, <c>list | show</c>
-    /// as a line each, placeholders filled.
+    /// What can be typed for a line that may be a synopsis: <c>[--option X]</c> given, <c>a|b</c> in its first form,
+    /// <c>list | show</c> as a line each, placeholders filled.
     /// </summary>
     public static IEnumerable<string[]> Typed(string line)
     {
@@ -32,7 +33,8 @@ internal static partial class CommandLines
         foreach (var (i, alternative) in alternatives.Index())
         {
             var words = Split(alternative.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal));
-            yield return [.. i == 0 ? [] : group, .. words.Select(w => Placeholders.GetValueOrDefault(w, w.Contains(' ') ? w : w.Split('|')[0]))];
+            yield return [.. i == 0 ? [] : group,
+                .. words.Select(w => Placeholders.GetValueOrDefault(w, w.Contains(' ') ? w : w.Split('|')[0]))];
         }
     }
 

@@ -9,9 +9,11 @@ public partial class DocumentTests
     /// <summary>All documents but the changelog, whose old entries speak of old commands.</summary>
     public static TheoryData<string> Documents =>
     [
-        .. Directory.EnumerateFiles(Clone.Root, "*.md").Concat(Directory.EnumerateFiles(Clone.At("docs"), "*.md", SearchOption.AllDirectories))
+        .. Directory.EnumerateFiles(Clone.Root, "*.md")
+            .Concat(Directory.EnumerateFiles(Clone.At("docs"), "*.md", SearchOption.AllDirectories))
             .Concat(Directory.EnumerateFiles(Clone.At("bench"), "*.md"))
-            .Select(f => Path.GetRelativePath(Clone.Root, f).Replace('\\', '/')).Where(f => f != "CHANGELOG.md").Order(StringComparer.Ordinal),
+            .Select(f => Path.GetRelativePath(Clone.Root, f).Replace('\\', '/')).Where(f => f != "CHANGELOG.md")
+                .Order(StringComparer.Ordinal),
     ];
 
     [Theory]
@@ -23,7 +25,8 @@ public partial class DocumentTests
             foreach (var typed in CommandLines.Typed(line))
             {
                 var errors = Commands.Commands.Root().Parse(typed).Errors;
-                Assert.True(errors.Count == 0, $"{document}: 'dyad {line}' as 'dyad {string.Join(' ', typed)}': {string.Join(' ', errors.Select(e => e.Message))}");
+                var messages = string.Join(' ', errors.Select(e => e.Message));
+                Assert.True(errors.Count == 0, $"{document}: 'dyad {line}' as 'dyad {string.Join(' ', typed)}': {messages}");
             }
         }
     }
@@ -34,7 +37,8 @@ public partial class DocumentTests
     [Fact]
     public void TheReadmeNamesEveryOptionOfTheReport()
     {
-        var line = CommandLines.Of(File.ReadAllText(Clone.At("README.md"))).Single(l => l.StartsWith("report A B", StringComparison.Ordinal));
+        var line = CommandLines.Of(File.ReadAllText(Clone.At("README.md")))
+            .Single(l => l.StartsWith("report A B", StringComparison.Ordinal));
         var report = Commands.Commands.Root().Subcommands.Single(c => c.Name == "report");
         var options = report.Options.Select(o => o.Name).Where(n => n != "--help");
         Assert.Equal(options.Order(), Option().Matches(line).Select(m => m.Value).Order());

@@ -3,7 +3,8 @@ using Dyad.Cli.Tests.Running;
 
 namespace Dyad.Cli.Tests.Documents;
 
-/// <summary>The help of every command says what it does, explains every option, and gives examples that run as they stand.</summary>
+/// <summary>The help of every command says what it does, explains every option, and gives examples that run as they
+/// stand.</summary>
 public partial class HelpTests
 {
     public static TheoryData<string> CommandNames => [.. CommandLines.All().Select(c => string.Join(' ', c.Words))];

@@ -18,7 +18,8 @@ public class PackageTests
         Pack(folder, "Dyad.Cli");
         HasMetadata(folder, "Dyad", []);
         WriteConfiguration(folder);
-        Run(folder, "tool", "install", "Dyad", "--version", Version, "--tool-path", folder.At("tools"), "--configfile", folder.At("nuget.config"));
+        Run(folder, "tool", "install", "Dyad", "--version", Version, "--tool-path", folder.At("tools"), "--configfile",
+            folder.At("nuget.config"));
         var work = folder.At("work");
         Directory.CreateDirectory(work);
 
@@ -28,7 +29,8 @@ public class PackageTests
         var written = Path.Combine(work, "reports", "CHN-RUS-2011", "report.html");
         Assert.Contains($"Report: {written}", outcome.Out, StringComparison.Ordinal);
         Assert.True(File.Exists(written));
-        Assert.EndsWith(" checks passed, 0 failed\n", Shell.Run(work, tool, ["data", "verify"]).Succeeded().Out, StringComparison.Ordinal);
+        Assert.EndsWith(" checks passed, 0 failed\n", Shell.Run(work, tool, ["data", "verify"]).Succeeded().Out,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,10 +57,12 @@ public class PackageTests
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     private static void Pack(TemporaryFolder folder, string project) => Run(
-        folder, "pack", Clone.At("src", project), "-c", Configuration, "--no-build", "-o", folder.At("packages"), "-nologo", "-v", "quiet",
+        folder, "pack", Clone.At("src", project), "-c", Configuration, "--no-build", "-o", folder.At("packages"), "-nologo",
+            "-v", "quiet",
         "-nodeReuse:false", $"-p:PublishDir={folder.At("publish")}/");
 
-    /// <summary>Packages of the test come from its folder and go into its folder, so that one of before cannot stand in for them.</summary>
+    /// <summary>Packages of the test come from its folder and go into its folder, so that one of before cannot stand in for
+    /// them.</summary>
     private static void WriteConfiguration(TemporaryFolder folder) => File.WriteAllText(
         folder.At("nuget.config"),
         """
@@ -91,12 +95,14 @@ public class PackageTests
         Assert.Equal("Apache-2.0", Value("license"));
         Assert.True(Value("description")?.Length > 40, "description");
         Assert.NotNull(package.GetEntry(Value("readme")!));
-        var dependencies = metadata.Descendants().Where(e => e.Name.LocalName == "dependency").Select(e => e.Attribute("id")!.Value);
+        var dependencies = metadata.Descendants().Where(e => e.Name.LocalName == "dependency")
+            .Select(e => e.Attribute("id")!.Value);
         Assert.Empty(dependencies.Except(mayDependOn));
         // The facts lie beside the tool once, and in no place from where they would go into somebody's project.
         Assert.DoesNotContain(package.Entries, e => e.FullName.StartsWith("content", StringComparison.Ordinal));
     }
 
     private static void Run(TemporaryFolder folder, params string[] arguments) =>
-        Shell.Run(folder.Path, "dotnet", arguments, [("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("DOTNET_NOLOGO", "1"), ("MSBUILDDISABLENODEREUSE", "1")]).Succeeded();
+        Shell.Run(folder.Path, "dotnet", arguments,
+            [("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("DOTNET_NOLOGO", "1"), ("MSBUILDDISABLENODEREUSE", "1")]).Succeeded();
 }

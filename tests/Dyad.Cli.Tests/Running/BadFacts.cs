@@ -1,6 +1,7 @@
 namespace Dyad.Cli.Tests.Running;
 
-/// <summary>Damaged and malformed tables: the line names the file, and where there is one the row, the column and the value.</summary>
+/// <summary>Damaged and malformed tables: the line names the file, and where there is one the row, the column and the
+/// value.</summary>
 public class BadFacts
 {
     private const int Failure = 1;
@@ -27,7 +28,8 @@ public class BadFacts
 
     [Fact]
     public void TextInPlaceOfANumber() => Reports(
-        "trade.csv", Rows("2011,CHN,CHN,AGR,1.5", "2011,CHN,RUS,AGR,n/a"), "trade.csv", "line 3", "column million_usd", "'n/a'", "not a number");
+        "trade.csv", Rows("2011,CHN,CHN,AGR,1.5", "2011,CHN,RUS,AGR,n/a"), "trade.csv", "line 3", "column million_usd", "'n/a'",
+            "not a number");
 
     [Fact]
     public void CodeThatIsNotThere() => Reports(
@@ -35,7 +37,8 @@ public class BadFacts
 
     [Fact]
     public void ColumnThatIsMissing() => Reports(
-        "trade.csv", "year,exporter,importer,sector\n2011,CHN,RUS,AGR\n"u8.ToArray(), "trade.csv", "million_usd", "data show trade");
+        "trade.csv", "year,exporter,importer,sector\n2011,CHN,RUS,AGR\n"u8.ToArray(), "trade.csv", "million_usd",
+            "data show trade");
 
     [Fact]
     public void NoRows() => Reports("trade.csv", Rows(), "trade");

@@ -60,7 +60,8 @@ public class BadFolders
     {
         using var folder = new TemporaryFolder();
         using var disk = new SmallDisk(folder, "64k");
-        Report(folder, Path.Combine(disk.Path, "deep", "down")).EndsInOneLine(Failure, "cannot write to", "No space left on device");
+        Report(folder, Path.Combine(disk.Path, "deep", "down"))
+            .EndsInOneLine(Failure, "cannot write to", "No space left on device");
         Assert.Empty(Directory.EnumerateFileSystemEntries(disk.Path));
     }
 
@@ -84,7 +85,8 @@ public class BadFolders
 
     private static void OldReportIsWhole(string folder)
     {
-        Assert.Equal(["report.html", "report.json"], Directory.EnumerateFileSystemEntries(folder).Select(e => Path.GetFileName(e)).Order());
+        Assert.Equal(["report.html", "report.json"],
+            Directory.EnumerateFileSystemEntries(folder).Select(e => Path.GetFileName(e)).Order());
         Assert.Equal("old html", File.ReadAllText(Path.Combine(folder, "report.html")));
         Assert.Equal("old json", File.ReadAllText(Path.Combine(folder, "report.json")));
     }

@@ -52,7 +52,8 @@ public class BadInput
     public void FactsThatAreNotThere(string commandLine)
     {
         using var folder = new TemporaryFolder();
-        var outcome = Shell.Run(folder.Path, "dotnet", [Shell.Program, .. commandLine.Split(' ')], [("DYAD_DATA", folder.At("nowhere"))]);
+        var outcome = Shell.Run(folder.Path, "dotnet", [Shell.Program, .. commandLine.Split(' ')],
+            [("DYAD_DATA", folder.At("nowhere"))]);
         outcome.IsOneLine(Failure, "nowhere", "manifest.json");
         Assert.Empty(folder.Entries);
     }

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Dyad.Cli.Tests.Running;
 
-/// <summary>Ctrl-C, and a system that asks the program to end: one line, nothing half-written, an old report left as it was.</summary>
+/// <summary>Ctrl-C, and a system that asks the program to end: one line, nothing half-written, an old report left as it
+/// was.</summary>
 public class Interruption
 {
     /// <summary>Enough work that the signal comes before its end.</summary>
@@ -21,7 +22,8 @@ public class Interruption
         var before = folder.Entries;
         var sent = false;
         var outcome = Shell.Run(
-            folder.Path, "dotnet", [Shell.Program, "report", "CHN", "RUS", "--resamples", ManyResamples, "--out", "out"], onError: (process, line) =>
+            folder.Path, "dotnet", [Shell.Program, "report", "CHN", "RUS", "--resamples", ManyResamples, "--out", "out"],
+                onError: (process, line) =>
             {
                 if (sent || !line.Contains(when, StringComparison.Ordinal))
                     return;
@@ -38,7 +40,8 @@ public class Interruption
         const string Status = "/proc/self/status";
         if (!File.Exists(Status))
             return false;
-        var mask = File.ReadLines(Status).Single(l => l.StartsWith("SigIgn:", StringComparison.Ordinal))["SigIgn:".Length..].Trim();
+        var mask = File.ReadLines(Status)
+            .Single(l => l.StartsWith("SigIgn:", StringComparison.Ordinal))["SigIgn:".Length..].Trim();
         return (ulong.Parse(mask, NumberStyles.HexNumber, CultureInfo.InvariantCulture) >> (signal - 1) & 1) == 1;
     }
 }

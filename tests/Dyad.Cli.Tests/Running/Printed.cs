@@ -58,7 +58,8 @@ public partial class Printed
         Assert.SkipWhen(OperatingSystem.IsWindows(), "head is a program of Unix");
         using var folder = new TemporaryFolder();
         var outcome = Shell.Run(
-            folder.Path, "/bin/sh", ["-c", $"{{ dotnet \"$0\" {commandLine}; echo ended with $? >&2; }} | head -n 1", Shell.Program]).Succeeded();
+            folder.Path, "/bin/sh", ["-c", $"{{ dotnet \"$0\" {commandLine}; echo ended with $? >&2; }} | head -n 1",
+                Shell.Program]).Succeeded();
         Assert.Single(outcome.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal("ended with 0\n", outcome.Error);
     }
@@ -68,7 +69,8 @@ public partial class Printed
     {
         using var folder = new TemporaryFolder();
         var outcome = Shell.Run(
-            folder.Path, "dotnet", [Shell.Program, "data", "show", "economies", "--where", "code = 'CHN'"], [("LC_ALL", "en_US.ISO-8859-1")]);
+            folder.Path, "dotnet", [Shell.Program, "data", "show", "economies", "--where", "code = 'CHN'"],
+                [("LC_ALL", "en_US.ISO-8859-1")]);
         Assert.Contains("中国", outcome.Succeeded().Out, StringComparison.Ordinal);
         Assert.Contains("Китай", outcome.Out, StringComparison.Ordinal);
     }
@@ -77,7 +79,8 @@ public partial class Printed
     public void TheVersionIsThatOfTheProduct()
     {
         using var folder = new TemporaryFolder();
-        Assert.StartsWith(Workbench.WorkbenchDefaults.Version, Shell.Dyad(folder.Path, "--version").Succeeded().Out, StringComparison.Ordinal);
+        Assert.StartsWith(Workbench.WorkbenchDefaults.Version, Shell.Dyad(folder.Path, "--version").Succeeded().Out,
+            StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"^Report: (.*)$", RegexOptions.Multiline)]

@@ -38,7 +38,8 @@ internal static class Shell
     /// <param name="variables">Variables of the environment that are set.</param>
     /// <param name="onError">Called with the process and each line on standard error.</param>
     public static Outcome Run(
-        string folder, string program, string[] arguments, (string Name, string Value)[]? variables = null, Action<Process, string>? onError = null)
+        string folder, string program, string[] arguments, (string Name, string Value)[]? variables = null,
+        Action<Process, string>? onError = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

@@ -5,7 +5,8 @@ internal sealed class SmallDisk : IDisposable
 {
     public SmallDisk(TemporaryFolder folder, string size)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "only root on Linux can mount a small disk");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess,
+            "only root on Linux can mount a small disk");
         Path = folder.At("disk");
         Directory.CreateDirectory(Path);
         var mounted = Mount("-t", "tmpfs", "-o", "size=" + size, "tmpfs", Path);

@@ -7,7 +7,8 @@ internal sealed class TemporaryFolder : IDisposable
 
     /// <summary>Names of what is in it, at every depth.</summary>
     public IReadOnlyList<string> Entries =>
-        [.. Directory.EnumerateFileSystemEntries(Path, "*", SearchOption.AllDirectories).Select(e => System.IO.Path.GetRelativePath(Path, e)).Order()];
+        [.. Directory.EnumerateFileSystemEntries(Path, "*", SearchOption.AllDirectories)
+            .Select(e => System.IO.Path.GetRelativePath(Path, e)).Order()];
 
     /// <summary>Path of a file in it; its folder is made.</summary>
     public string At(params string[] parts)
