@@ -26,6 +26,10 @@ public sealed class ReportFiles : IDisposable
     /// <exception cref="UserException">It cannot be written to.</exception>
     public static ReportFiles Open(string folder)
     {
+        if (string.IsNullOrWhiteSpace(folder) || folder.Contains('\0', StringComparison.Ordinal))
+            throw new UserException($"cannot write to '{folder}': not the name of a folder");
+        if (FileInTheWay(Path.GetFullPath(folder)) is { } file)
+            throw new UserException($"cannot write to '{Path.GetFullPath(folder)}': '{file}' is a file");
         var files = new ReportFiles(folder);
         try
         {
@@ -137,6 +141,17 @@ public sealed class ReportFiles : IDisposable
         for (var f = folder; f is not null && !Directory.Exists(f); f = Path.GetDirectoryName(f))
             missing = f;
         return missing;
+    }
+
+    private static string? FileInTheWay(string folder)
+    {
+        for (var f = folder; f is not null; f = Path.GetDirectoryName(f))
+        {
+            if (File.Exists(f))
+                return f;
+        }
+
+        return null;
     }
 
     private static bool IsEmpty(string folder) => Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any();
