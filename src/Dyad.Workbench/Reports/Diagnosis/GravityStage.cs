@@ -14,8 +14,8 @@ namespace Dyad.Workbench.Reports.Diagnosis;
 internal sealed record Expectation(double Actual, double Expected, double[] Draws, double Percentile);
 
 /// <summary>
-/// The gravity estimate of one sector, on the flow of each row of the panel, with the expectations of both directions, in the order of
-/// the facts.
+/// The gravity estimate of one sector, on the flow of each row of the panel, with the expectations of both directions, in the
+/// order of the facts.
 /// </summary>
 internal sealed record SectorGravity(
     string Sector, PpmlResult Fit, CovarianceResult Covariance, double[] Flows, int NegativeFlows, IReadOnlyList<Expectation> Directions);
