@@ -13,7 +13,8 @@ public static class Cholesky
     public const double PivotTolerance = 1e-11;
 
     /// <summary>
-    /// Factors A = LLᵀ. Where a pivot vanishes, its row and column of L are zero, and solves give that unknown the value zero.
+    /// Factors A = LLᵀ on the rows and columns whose pivots stand. Where one vanishes, its row and column of L are zero, and solves
+    /// give that unknown the value zero; a system whose right-hand side lies in the range of A is solved whole.
     /// </summary>
     /// <param name="a">n x n, row-major; the lower triangle is read and replaced by L.</param>
     /// <param name="n">Order.</param>

@@ -36,7 +36,7 @@ public static class PpmlEstimator
     private static PpmlResult Describe(GravitySample sample, PpmlState state)
     {
         var used = new bool[sample.Rows];
-        var (observations, allZero) = (0, 0);
+        var (observations, allZero, separated) = (0, 0, 0);
         double likelihood = 0, sum = 0, total = 0, constants = 0;
         for (var row = 0; row < sample.Rows; row++)
         {
@@ -45,7 +45,7 @@ public static class PpmlEstimator
                 continue;
             if (state.Support.Silent[row])
             {
-                allZero++;
+                _ = state.Support.Separated[row] ? separated++ : allZero++;
                 continue;
             }
 
@@ -60,7 +60,8 @@ public static class PpmlEstimator
         var nullLikelihood = (sum * Math.Log(mean)) - sum - constants;
         return new PpmlResult(
             Pick(sample.Terms, state.Alive, keep: true), Pick(state.Coefficients, state.Alive, keep: true),
-            Pick(sample.Terms, state.Alive, keep: false), Predictor(state), Means(state), used, observations, allZero, state.Deviance,
+            Pick(sample.Terms, state.Alive, keep: false), Predictor(state), Means(state), used, observations, allZero, separated,
+            state.Deviance,
             likelihood, 1 - (likelihood / nullLikelihood), state.Iterations, state.Exit)
         { State = state };
     }

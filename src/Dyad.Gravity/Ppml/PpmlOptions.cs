@@ -6,7 +6,7 @@ namespace Dyad.Gravity.Ppml;
 public readonly record struct PpmlOptions()
 {
     /// <summary>
-    /// The iteration ends when no step of a linear predictor, weighted by its mean, and no relative change of the deviance exceeds
+    /// The iteration ends when the step of the linear predictor, root mean square with the fitted means as weights, does not exceed
     /// this. Newton steps converge quadratically, so the error left is about its square.
     /// </summary>
     public double Tolerance { get; init; } = 1e-7;

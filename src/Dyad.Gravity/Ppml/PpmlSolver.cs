@@ -12,6 +12,12 @@ internal sealed class PpmlSolver
 {
     private const int MostHalvings = 12;
 
+    /// <summary>Steps in a row after which a zero flow whose predictor keeps falling is held against separation.</summary>
+    private const int Suspicious = 8;
+
+    /// <summary>A Newton step moves a separated zero flow by −1 or more (the working response of a zero flow is η − 1).</summary>
+    private const double Fall = -0.5;
+
     private readonly GravitySample sample;
     private readonly PpmlOptions options;
     private readonly IAbsorber absorber;
@@ -20,6 +26,8 @@ internal sealed class PpmlSolver
     private readonly double[] weights;
     private readonly double[] workingWeights;
     private readonly double[] working;
+    private readonly int[] zeroRows;
+    private readonly int[] falls;
 
     public PpmlSolver(GravitySample sample, PpmlOptions options)
     {
@@ -31,6 +39,8 @@ internal sealed class PpmlSolver
         weights = new double[sample.Rows];
         workingWeights = new double[sample.Rows];
         working = new double[sample.Rows];
+        zeroRows = [.. Enumerable.Range(0, sample.Rows).Where(row => sample.Flow[row] == 0)];
+        falls = new int[zeroRows.Length];
     }
 
     /// <summary>Estimates under the given weights.</summary>
@@ -48,14 +58,29 @@ internal sealed class PpmlSolver
             return state with { Exit = ExitStatus.NoData };
         FillMeans(state);
         state = state with { Deviance = Deviance(state) };
+        Array.Clear(falls);
+        var (first, verified) = (1, false);
         for (var iteration = 1; iteration <= options.MaxIterations; iteration++)
         {
             cancel.ThrowIfCancellationRequested();
-            var next = Halve(state, Step(state), iteration);
-            var moved = Movement(state.LinearPredictor, next.LinearPredictor);
-            state = next with { Iterations = iteration };
-            if (moved <= options.Tolerance)
+            var step = Step(state);
+            // The whole step is judged: one that was halved often is small without being near the optimum.
+            var moved = Movement(state.LinearPredictor, step.LinearPredictor);
+            var falling = Falling(state.LinearPredictor, step.LinearPredictor);
+            state = (iteration == first ? step : Halve(state, step)) with { Iterations = iteration };
+            if (moved <= options.Tolerance && falling == 0)
                 return state with { Exit = ExitStatus.Converged };
+            if (falling < Suspicious || verified)
+                continue;
+            verified = Separation.Certificate(regression, sample.Flow, weights) is not { } z || !support.Separate(z, weights);
+            if (verified)
+                continue;
+            support.ClearWeights(weights);
+            state = state with { LinearPredictor = StartFromMeans() };
+            FillMeans(state);
+            state = state with { Deviance = Deviance(state) };
+            Array.Clear(falls);
+            first = iteration + 1;
         }
 
         return state;
@@ -94,12 +119,12 @@ internal sealed class PpmlSolver
         return next with { Deviance = Deviance(next) };
     }
 
-    /// <summary>Goes back towards the state before while the deviance rises, as a step far from the optimum can make it do.</summary>
-    private PpmlState Halve(PpmlState before, PpmlState next, int iteration)
+    /// <summary>
+    /// Goes back towards the state before while the deviance rises, as a step far from the optimum can make it do. Not for the first
+    /// step: it leaves a start that is no model, whose deviance says nothing.
+    /// </summary>
+    private PpmlState Halve(PpmlState before, PpmlState next)
     {
-        // The first step leaves a start that is no model; its deviance says nothing.
-        if (iteration == 1)
-            return next;
         for (var h = 0; h < MostHalvings && !(next.Deviance <= before.Deviance * (1 + 1e-9)); h++)
         {
             for (var row = 0; row < weights.Length; row++)
@@ -150,6 +175,20 @@ internal sealed class PpmlSolver
         }
 
         return 2 * sum;
+    }
+
+    /// <summary>Most steps in a row, up to this one, over which a zero flow with weight has kept falling.</summary>
+    private int Falling(double[] before, double[] after)
+    {
+        var most = 0;
+        for (var z = 0; z < zeroRows.Length; z++)
+        {
+            var row = zeroRows[z];
+            falls[z] = weights[row] > 0 && after[row] - before[row] < Fall ? falls[z] + 1 : 0;
+            most = Math.Max(most, falls[z]);
+        }
+
+        return most;
     }
 
     /// <summary>Root mean square step of the linear predictor, weighted as the estimate is.</summary>
