@@ -50,6 +50,23 @@ public sealed class AccessibilityTests(ReportFixture report)
     }
 
     [Theory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    [InlineData("ru")]
+    public async Task ATableOnAPhoneShowsItsNumbersUnderItsCaption(string language)
+    {
+        await using var page = await report.Open(new View(language, Phone));
+        Assert.Empty(await page.Ask<string[]>("""
+            () => [...document.querySelectorAll("main:not([hidden]) .table")].filter(frame => frame.checkVisibility()).filter(frame => {
+              const caption = frame.querySelector("caption").getBoundingClientRect();
+              const [first, second] = frame.querySelector("tbody tr").cells;
+              return caption.bottom > frame.querySelector("thead").getBoundingClientRect().top + 1
+                || second.getBoundingClientRect().left > innerWidth - 40 || first.getBoundingClientRect().width > innerWidth / 2;
+            }).map(frame => frame.querySelector("caption").textContent)
+            """));
+    }
+
+    [Theory]
     [InlineData(1280, "wide")]
     [InlineData(Phone, "narrow")]
     public async Task EveryChartIsShownOnceNamedAndFollowedByItsTable(int width, string drawing)

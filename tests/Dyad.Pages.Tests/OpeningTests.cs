@@ -5,7 +5,7 @@ namespace Dyad.Pages.Tests;
 /// <summary>The report opens from a folder, alone.</summary>
 public sealed class OpeningTests(ReportFixture report)
 {
-    /// <summary>Bytes; a ministry's mail gateway and a phone take it. Three languages with all addresses are about half of it.</summary>
+    /// <summary>Bytes; a ministry's mail gateway and a phone take it. Three languages with their addresses are about 1.2 million.</summary>
     private const int LargestFile = 2_000_000;
 
     [Fact]

@@ -13,6 +13,9 @@ internal sealed record View(string Language = "en", int Width = 1280, bool Dark 
 /// <summary>The report in a browser, with what it asked for and complained of.</summary>
 internal sealed class ReportPage : IAsyncDisposable
 {
+    /// <summary>Milliseconds: a loaded machine is slow, not wrong.</summary>
+    private const float Patience = 120_000;
+
     private readonly IBrowserContext context;
 
     private ReportPage(IBrowserContext context, IPage page)
@@ -43,6 +46,7 @@ internal sealed class ReportPage : IAsyncDisposable
 
     public static async Task<ReportPage> Open(IBrowserContext context, string url, View view)
     {
+        context.SetDefaultTimeout(Patience);
         var opened = new ReportPage(context, await context.NewPageAsync());
         await opened.Page.GotoAsync(url);
         if (view is { Scripts: true, Language: not "en" })

@@ -84,7 +84,7 @@ internal sealed class BlockWriter(RenderContext context, Markup page)
     private void Write(Table table)
     {
         string id = NextId();
-        page.Write($"<div class=\"table scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\"><table>\n<caption id=\"{id}\">{table.Caption}</caption>\n<thead><tr>");
+        page.Write($"<div class=\"table scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\"><table>\n<caption id=\"{id}\"><span>{table.Caption}</span></caption>\n<thead><tr>");
         foreach (var column in table.Columns)
         {
             string kind = column.Numeric ? " class=\"n\"" : "";
