@@ -98,7 +98,8 @@ public sealed class AccessibilityTests(ReportFixture report)
                   const frame = svg.getBoundingClientRect();
                   return [...svg.querySelectorAll("text")].filter(text => {
                     const box = text.getBoundingClientRect();
-                    return box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1;
+                    return box.left < frame.left - 1 || box.right > frame.right + 1
+                      || box.top < frame.top - 1 || box.bottom > frame.bottom + 1;
                   }).map(text => text.textContent);
                 })
                 """));
@@ -127,7 +128,8 @@ public sealed class AccessibilityTests(ReportFixture report)
         string number = (await page.FirstFigure.GetAttributeAsync("href"))!.TrimStart('#', 'a');
         await page.Page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.Equal(0, await page.Page.Locator("button:visible, nav:visible, summary:visible, dialog:visible").CountAsync());
-        Assert.Contains(number, await page.FirstFigure.EvaluateAsync<string>("f => getComputedStyle(f, '::after').content"), StringComparison.Ordinal);
+        string note = await page.FirstFigure.EvaluateAsync<string>("f => getComputedStyle(f, '::after').content");
+        Assert.Contains(number, note, StringComparison.Ordinal);
         Assert.True(await page.Page.Locator($"#a{number}").IsVisibleAsync());
         // Paper is white, whatever the screen is.
         Assert.Equal("light", await page.Ask<string>("getComputedStyle(document.documentElement).colorScheme"));

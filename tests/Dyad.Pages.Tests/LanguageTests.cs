@@ -20,7 +20,8 @@ public sealed class LanguageTests(ReportFixture report)
             Assert.Matches(Letters(script), heading);
         // No word of another language is shown but the names of the languages.
         Assert.Empty(await page.Ask<string[]>(
-            $"[...document.querySelectorAll('[lang]:not(html, [data-language])')].filter(e => e.lang !== '{language}' && e.checkVisibility()).map(e => e.outerHTML.slice(0, 80))"));
+            "[...document.querySelectorAll('[lang]:not(html, [data-language])')]"
+            + $".filter(e => e.lang !== '{language}' && e.checkVisibility()).map(e => e.outerHTML.slice(0, 80))"));
     }
 
     [Theory]
@@ -40,7 +41,8 @@ public sealed class LanguageTests(ReportFixture report)
     {
         await using var page = await report.Open(fragment: $"#{language}-environment");
         Assert.Equal(language, await page.Ask<string>("document.documentElement.lang"));
-        Assert.InRange(await page.Ask<double>($"document.getElementById('{language}-environment').getBoundingClientRect().top"), 0, 200);
+        Assert.InRange(
+            await page.Ask<double>($"document.getElementById('{language}-environment').getBoundingClientRect().top"), 0, 200);
     }
 
     [Fact]

@@ -3,7 +3,9 @@ namespace Dyad.Reports.Document;
 /// <summary>Which addresses a text refers to.</summary>
 public static class Citations
 {
-    /// <summary>Ids of the addresses behind the figures of some chapters, each once, in the order in which a reader meets them.</summary>
+    /// <summary>
+    /// Ids of the addresses behind the figures of some chapters, each once, in the order in which a reader meets them.
+    /// </summary>
     public static IReadOnlyList<string> Of(IEnumerable<Chapter> chapters)
         => [.. chapters.SelectMany(c => c.Blocks).SelectMany(Of).Distinct(StringComparer.Ordinal)];
 
@@ -17,7 +19,8 @@ public static class Citations
         _ => [],
     };
 
-    private static IEnumerable<string> Of(IReadOnlyList<Inline> content) => content.OfType<FigureRun>().Select(f => f.ProvenanceId);
+    private static IEnumerable<string> Of(IReadOnlyList<Inline> content)
+        => content.OfType<FigureRun>().Select(f => f.ProvenanceId);
 
     private static IEnumerable<string> Of(Chart chart) => chart switch
     {

@@ -7,7 +7,9 @@ namespace Dyad.Pages.Tests.Browser;
 /// <param name="Width">Width of the window in pixels.</param>
 /// <param name="Dark">Whether the reader's system is dark.</param>
 /// <param name="Scripts">Whether scripts run.</param>
-/// <param name="Still">Whether the reader's system asks for less motion; tests do, so that nothing is measured while it moves.</param>
+/// <param name="Still">
+/// Whether the reader's system asks for less motion; tests do, so that nothing is measured while it moves.
+/// </param>
 internal sealed record View(string Language = "en", int Width = 1280, bool Dark = false, bool Scripts = true, bool Still = true);
 
 /// <summary>The report in a browser, with what it asked for and complained of.</summary>

@@ -29,7 +29,8 @@ internal static class EvidenceChapter
             .. InOrder(report).Select(m => (IReadOnlyList<IReadOnlyList<Inline>>)
             [
                 Flow(m, text),
-                Claimed(m.Claims.Where(c => c.Reporter == m.Exporter), text), Claimed(m.Claims.Where(c => c.Reporter == m.Importer), text),
+                Claimed(m.Claims.Where(c => c.Reporter == m.Exporter), text),
+                Claimed(m.Claims.Where(c => c.Reporter == m.Importer), text),
             ]),
         ]);
 
@@ -42,7 +43,8 @@ internal static class EvidenceChapter
             if (cell.Count > 0)
                 cell.Add(Cells.Run(text.Text("format.list_separator")));
             cell.AddRange(text.Sentence(
-                "format.valued", ("value", text.Money(claim.MillionUsd, claim.Provenance)), ("valuation", Cells.Run(claim.Valuation))));
+                "format.valued", ("value", text.Money(claim.MillionUsd, claim.Provenance)),
+                ("valuation", Cells.Run(claim.Valuation))));
         }
 
         return cell.Count > 0 ? cell : text.Missing();

@@ -28,7 +28,8 @@ internal static class BottleneckTable
         Cells.Of(text.Percent(b.ShareOfImporterTrade, b.Provenance)),
         Cells.Of(text.Percent(b.Evidence.ProbabilityPositive, b.Provenance)),
         Cells.Of(text.Text(
-            "format.acts", ("who", BottleneckNames.Acts(b, report, text)), ("why", text.Named("acts_short", b.Evidence.ActsBecause)))),
+            "format.acts", ("who", BottleneckNames.Acts(b, report, text)),
+            ("why", text.Named("acts_short", b.Evidence.ActsBecause)))),
     ];
 
     /// <summary>What the reasons in the last column mean, those that occur.</summary>

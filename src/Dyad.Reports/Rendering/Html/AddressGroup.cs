@@ -18,7 +18,9 @@ internal sealed record AddressEntry(int Number, IReadOnlyList<ProvenanceCard> Ca
 /// </summary>
 internal sealed class AddressGroup
 {
-    /// <summary>Longer values (checksums, names of sources) are no columns: addresses that differ in one are groups of their own.</summary>
+    /// <summary>
+    /// Longer values (checksums, names of sources) are no columns: addresses that differ in one are groups of their own.
+    /// </summary>
     private const int LongestInColumn = 24;
 
     private AddressGroup(IReadOnlyList<AddressEntry> entries)

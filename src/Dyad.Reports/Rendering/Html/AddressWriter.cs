@@ -30,7 +30,8 @@ internal sealed class AddressWriter(Words words, Markup page)
         page.Write($"<dialog class=\"address\" id=\"address\" aria-labelledby=\"address-title\" closedby=\"any\"><div class=\"card\">\n");
         page.Write($"<p class=\"eyebrow\">");
         words.Label("address", page);
-        page.Write($" <span class=\"number\"></span></p>\n<h2 id=\"address-title\"></h2>\n<dl></dl>\n<p class=\"eyebrow\" id=\"address-command\">");
+        page.Write($" <span class=\"number\"></span></p>\n<h2 id=\"address-title\"></h2>\n<dl></dl>\n");
+        page.Write($"<p class=\"eyebrow\" id=\"address-command\">");
         words.Label("command", page);
         page.Write($"</p>\n<pre tabindex=\"0\" role=\"region\" aria-labelledby=\"address-command\"><code></code></pre>\n");
         page.Write($"<form method=\"dialog\"><button type=\"button\" class=\"copy\">");
@@ -75,7 +76,8 @@ internal sealed class AddressWriter(Words words, Markup page)
 
     private void Table(AddressGroup group, string titleId)
     {
-        page.Write($"<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{titleId}\"><table>\n<thead><tr><th scope=\"col\">");
+        page.Write($"<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{titleId}\">");
+        page.Write($"<table>\n<thead><tr><th scope=\"col\">");
         words.Label("number", page);
         page.Write($"</th>");
         foreach (int row in group.Own)
