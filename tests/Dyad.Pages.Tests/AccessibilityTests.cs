@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Dyad.Pages.Tests.Browser;
 using Microsoft.Playwright;
@@ -22,7 +23,7 @@ public sealed class AccessibilityTests(ReportFixture report)
         await using var page = await report.Open(new View(language, width));
         Assert.Empty(await Violations(page));
         await page.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        Assert.Empty(await Violations(page));
+        Assert.Empty(await Violations(page, "color-contrast"));
     }
 
     [Fact]
@@ -32,7 +33,7 @@ public sealed class AccessibilityTests(ReportFixture report)
         {
             await using var page = await report.Open(new View(Dark: dark));
             await page.FirstFigure.ClickAsync();
-            Assert.Empty(await Violations(page));
+            Assert.Empty(await Violations(page, dark ? "color-contrast" : null));
         }
     }
 
@@ -153,12 +154,22 @@ public sealed class AccessibilityTests(ReportFixture report)
         Assert.Equal("smooth", await moving.Ask<string>("getComputedStyle(document.documentElement).scrollBehavior"));
     }
 
-    private static async Task<string[]> Violations(ReportPage page)
+    /// <summary>All rules, or one of them: a theme changes colours and nothing else.</summary>
+    private static async Task<string[]> Violations(ReportPage page, string? rule = null)
     {
-        var result = await page.Page.RunAxe();
+        // Nothing is to be found in the editions that are not shown, and looking there takes most of the time.
+        await page.Ask<object?>("() => document.querySelectorAll('[data-edition][hidden]').forEach(e => e.remove())");
+        var result = await page.Page.RunAxe(new AxeRunOptions
+        {
+            ResultTypes = [ResultType.Violations],
+            RunOnly = rule is null ? null : new RunOnlyOptions { Type = "rule", Values = [rule] },
+        });
         Assert.NotEmpty(result.Passes);
-        return [.. result.Violations.Where(v => Grave.Contains(v.Impact))
-            .Select(v => $"{v.Impact} {v.Id}: {v.Help} ({v.Nodes.Length}): {v.Nodes[0].Html[..Math.Min(200, v.Nodes[0].Html.Length)]}")];
+        return
+        [
+            .. result.Violations.Where(v => Grave.Contains(v.Impact))
+                .Select(v => $"{v.Impact} {v.Id}: {v.Help} ({v.Nodes.Length}): {v.Nodes[0].Html}"),
+        ];
     }
 
     private static Task<string> Paper(ReportPage page) => page.Ask<string>("getComputedStyle(document.body).backgroundColor");
