@@ -157,8 +157,10 @@ public sealed class AccessibilityTests(ReportFixture report)
     /// <summary>All rules, or one of them: a theme changes colours and nothing else.</summary>
     private static async Task<string[]> Violations(ReportPage page, string? rule = null)
     {
-        // Nothing is to be found in the editions that are not shown, and looking there takes most of the time.
-        await page.Ask<object?>("() => document.querySelectorAll('[data-edition][hidden]').forEach(e => e.remove())");
+        // Nothing is to be found in the editions that are not shown, and the rows of a table are made alike: without these the
+        // rules take a tenth of the time.
+        await page.Ask<object?>(
+            "() => document.querySelectorAll('[data-edition][hidden], tbody tr:nth-child(n + 4)').forEach(e => e.remove())");
         var result = await page.Page.RunAxe(new AxeRunOptions
         {
             ResultTypes = [ResultType.Violations],
