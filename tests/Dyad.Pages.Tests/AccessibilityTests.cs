@@ -132,6 +132,11 @@ public sealed class AccessibilityTests(ReportFixture report)
         string note = await page.FirstFigure.EvaluateAsync<string>("f => getComputedStyle(f, '::after').content");
         Assert.Contains(number, note, StringComparison.Ordinal);
         Assert.True(await page.Page.Locator($"#a{number}").IsVisibleAsync());
+        // No uncertainty is lost on the way to paper.
+        Assert.All(
+            await page.Edition.Locator("figure.chart").EvaluateAllAsync<string[]>(
+                "all => all.flatMap(f => [...f.querySelectorAll('.wide .bar')]).map(bar => getComputedStyle(bar).display)"),
+            display => Assert.NotEqual("none", display));
         // Paper is white, whatever the screen is.
         Assert.Equal("light", await page.Ask<string>("getComputedStyle(document.documentElement).colorScheme"));
         // In every row of a table each address is there once.
