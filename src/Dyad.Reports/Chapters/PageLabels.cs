@@ -13,7 +13,7 @@ public static class PageLabels
         "version", "command", "source", "vintage", "checksum", "table", "open_address", "address", "print", "skip_to_content",
         "generated_by", "figure", "table_number", "equation", "table_view", "unit", "value", "low", "high", "interval", "expected", "actual",
         "year",
-        "missing", "data_annex", "top",
+        "missing", "data_annex", "top", "addresses", "addresses_reading", "number",
     ];
 
     internal static IReadOnlyDictionary<string, string> Compose(Localizer text)

@@ -45,17 +45,19 @@ public static class ReportComposer
             throw new ArgumentException(
                 $"A joint report has two parties, not \"{string.Join(", ", report.Parties)}\".", nameof(report));
 
+        Chapter[] chapters =
+        [
+            SummaryChapter.Compose(report, text), GlanceChapter.Compose(report, text), EvidenceChapter.Compose(report, text),
+            ShortfallChapter.Compose(report, text), EnvironmentChapter.Compose(report, text),
+            StancesChapter.Compose(report, text),
+            MethodChapter.Compose(report, text), SourcesChapter.Compose(report, text),
+        ];
         return new ReportDocument(
             text.Language,
             text.Text("document.title", ("parties", report.PartyNames(text))),
             text.Text("document.subtitle", ("year", NumberFormat.Years(report.Year, report.Year))),
-            [
-                SummaryChapter.Compose(report, text), GlanceChapter.Compose(report, text), EvidenceChapter.Compose(report, text),
-                ShortfallChapter.Compose(report, text), EnvironmentChapter.Compose(report, text),
-                StancesChapter.Compose(report, text),
-                MethodChapter.Compose(report, text), SourcesChapter.Compose(report, text),
-            ],
-            [.. report.Provenance.Select(p => ProvenanceCards.Compose(p, text))],
+            chapters,
+            [.. AddressOrder.Of(report.Provenance, chapters).Select(p => ProvenanceCards.Compose(p, text))],
             PageLabels.Compose(text));
     }
 }

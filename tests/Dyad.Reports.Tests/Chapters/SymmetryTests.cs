@@ -40,8 +40,8 @@ public sealed class SymmetryTests
     {
         var asked = Colours(ReportComposer.Compose(SyntheticReport.Create(), Language.En));
         Assert.Equal(asked, Colours(ReportComposer.Compose(SyntheticReport.Swapped(), Language.En)));
-        Assert.Equal(0, asked["Arvenia \u2192 Belmora"]);
-        Assert.Equal(1, asked["Belmora \u2192 Arvenia"]);
+        Assert.Equal(0, asked["Arvenia\u00A0\u2192\u00A0Belmora"]);
+        Assert.Equal(1, asked["Belmora\u00A0\u2192\u00A0Arvenia"]);
     }
 
     /// <summary>

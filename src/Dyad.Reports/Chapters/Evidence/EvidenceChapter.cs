@@ -21,19 +21,34 @@ internal static class EvidenceChapter
         return new Chapter("evidence", text.Text("evidence.title"), blocks);
     }
 
+    /// <summary>One row a flow. Where a claim comes from is told by its address.</summary>
     private static Table Claims(JointReport report, Localizer text) => new(
         text.Text("evidence.claims_caption"),
+        [text.Column("table.flow"), text.Numbers("table.exporter_claim"), text.Numbers("table.importer_claim")],
         [
-            text.Column("table.flow"), text.Column("table.reporter"), text.Column("table.source"), text.Column("table.valuation"),
-            text.Numbers("table.value"),
-        ],
-        [
-            .. InOrder(report).SelectMany(m => m.Claims.Select(c => (IReadOnlyList<IReadOnlyList<Inline>>)
+            .. InOrder(report).Select(m => (IReadOnlyList<IReadOnlyList<Inline>>)
             [
-                Flow(m, text), Cells.Of(text.Economy(c.Reporter)), Cells.Of(c.Source), Cells.Of(c.Valuation),
-                Cells.Of(text.Money(c.MillionUsd, c.Provenance)),
-            ])),
+                Flow(m, text),
+                Claimed(m.Claims.Where(c => c.Reporter == m.Exporter), text),
+                Claimed(m.Claims.Where(c => c.Reporter == m.Importer), text),
+            ]),
         ]);
+
+    /// <summary>What one side claims, each with its valuation; a side may have counted twice.</summary>
+    private static IReadOnlyList<Inline> Claimed(IEnumerable<MirrorClaim> claims, Localizer text)
+    {
+        var cell = new List<Inline>();
+        foreach (var claim in claims)
+        {
+            if (cell.Count > 0)
+                cell.Add(Cells.Run(text.Text("format.list_separator")));
+            cell.AddRange(text.Sentence(
+                "format.valued", ("value", text.Money(claim.MillionUsd, claim.Provenance)),
+                ("valuation", Cells.Run(claim.Valuation))));
+        }
+
+        return cell.Count > 0 ? cell : text.Missing();
+    }
 
     private static Table Gaps(JointReport report, Localizer text) => new(
         text.Text("evidence.gap_caption"),

@@ -14,7 +14,7 @@ internal static class BottleneckTable
             text.Column("table.bottleneck"), text.Numbers("table.rank"), text.Numbers("table.size"),
             text.Numbers("table.interval"),
             text.Numbers("table.share_of_exporter_total"), text.Numbers("table.share_of_importer_total"),
-            text.Numbers("table.above_zero"), text.Column("table.acts"), text.Column("table.why"),
+            text.Numbers("table.above_zero"), text.Column("table.acts"),
         ],
         [.. report.Bottlenecks.OrderBy(b => b.Rank).Select(b => Row(b, report, text))]);
 
@@ -27,7 +27,19 @@ internal static class BottleneckTable
         Cells.Of(text.Percent(b.ShareOfExporterTrade, b.Provenance)),
         Cells.Of(text.Percent(b.ShareOfImporterTrade, b.Provenance)),
         Cells.Of(text.Percent(b.Evidence.ProbabilityPositive, b.Provenance)),
-        Cells.Of(BottleneckNames.Acts(b, report, text)),
-        Cells.Of(text.Named("acts_because", b.Evidence.ActsBecause)),
+        Cells.Of(text.Text(
+            "format.acts", ("who", BottleneckNames.Acts(b, report, text)),
+            ("why", text.Named("acts_short", b.Evidence.ActsBecause)))),
     ];
+
+    /// <summary>What the reasons in the last column mean, those that occur.</summary>
+    public static ListBlock Reasons(JointReport report, Localizer text) => new(
+        [
+            .. report.Bottlenecks.OrderBy(b => b.Rank).Select(b => b.Evidence.ActsBecause).Distinct(StringComparer.Ordinal)
+                .Select(reason => (IReadOnlyList<Inline>)
+                [
+                    new TextRun(text.Named("acts_short", reason), Strong: true),
+                    Cells.Run(text.Text("format.defines") + text.Named("acts_because", reason)),
+                ]),
+        ]);
 }

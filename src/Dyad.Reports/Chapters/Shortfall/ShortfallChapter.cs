@@ -15,9 +15,18 @@ internal static class ShortfallChapter
     {
         var blocks = new List<Block> { text.Paragraph("shortfall.intro") };
         if (BottleneckChart.Compose(report, text, ChartRows) is { } chart)
-            blocks.AddRange([chart, text.Paragraph("shortfall.rank_reading"), BottleneckTable.Compose(report, text)]);
+        {
+            blocks.AddRange(
+            [
+                chart, text.Paragraph("shortfall.rank_reading"), BottleneckTable.Compose(report, text),
+                text.Paragraph("shortfall.reasons"), BottleneckTable.Reasons(report, text),
+            ]);
+        }
         else
+        {
             blocks.Add(text.Paragraph("shortfall.none"));
+        }
+
         blocks.Add(new Callout(text.Text("shortfall.caution_title"), Cells.Of(text.Text("limit.gap_not_barrier"))));
         if (report.Expected.Count > 0)
         {

@@ -54,11 +54,12 @@ internal sealed class BlockWriter(RenderContext context, Markup page)
         }
     }
 
-    /// <summary>Id of the dialog of an address.</summary>
-    public static string AddressId(RenderContext context, string provenanceId)
-        => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{context.Language}-a{context.Address(provenanceId)}");
-
-    private void Write(IReadOnlyList<Inline> content)
+    /// <param name="content">The text.</param>
+    /// <param name="noted">
+    /// Addresses that the reader of a printed row has seen already: only the first figure of each carries its number. Null in
+    /// running text, where every figure does.
+    /// </param>
+    private void Write(IReadOnlyList<Inline> content, HashSet<string>? noted = null)
     {
         foreach (var inline in content)
         {
@@ -71,7 +72,8 @@ internal sealed class BlockWriter(RenderContext context, Markup page)
                     page.Write($"{run.Text}");
                     break;
                 case FigureRun figure:
-                    page.Write($"<button class=\"fig\"").Raw(Opens(figure.ProvenanceId)).Write($">{figure.Text}</button>");
+                    page.Write($"<a class=\"fig\"").Raw(Opens(figure.ProvenanceId, noted?.Add(figure.ProvenanceId) != false))
+                        .Write($">{figure.Text}</a>");
                     break;
                 default:
                     throw new NotSupportedException($"No HTML for a {inline.GetType().Name}.");
@@ -82,7 +84,7 @@ internal sealed class BlockWriter(RenderContext context, Markup page)
     private void Write(Table table)
     {
         string id = NextId();
-        page.Write($"<div class=\"table scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\"><table>\n<caption id=\"{id}\">{table.Caption}</caption>\n<thead><tr>");
+        page.Write($"<div class=\"table scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\"><table>\n<caption id=\"{id}\"><span>{table.Caption}</span></caption>\n<thead><tr>");
         foreach (var column in table.Columns)
         {
             string kind = column.Numeric ? " class=\"n\"" : "";
@@ -96,10 +98,11 @@ internal sealed class BlockWriter(RenderContext context, Markup page)
         foreach (var row in table.Rows)
         {
             page.Write($"<tr>");
+            var noted = new HashSet<string>(StringComparer.Ordinal);
             for (int i = 0; i < row.Count; i++)
             {
                 page.Raw(i == 0 ? "<th scope=\"row\">" : table.Columns[i].Numeric ? "<td class=\"n\">" : "<td>");
-                Write(row[i]);
+                Write(row[i], noted);
                 page.Raw(i == 0 ? "</th>" : "</td>");
             }
 
@@ -116,14 +119,14 @@ internal sealed class BlockWriter(RenderContext context, Markup page)
         page.Write($"<figure class=\"chart\" aria-labelledby=\"{id}\">\n<p class=\"chart-title\" id=\"{id}\">{chart.Title}</p><p class=\"chart-unit\">{chart.Unit}</p>\n");
         foreach (var (frame, name) in new[] { (Frame.Page, "wide"), (Frame.Phone, "narrow") })
             Write(SvgChart.Draw(chart, frame, context, id + name[0]), frame, name, id);
-        page.Write($"<figcaption>{figure.Caption} <button class=\"source\"").Raw(Opens(figure.ProvenanceId))
-            .Write($">{context.Label("open_address")}</button></figcaption>\n");
+        page.Write($"<figcaption>{figure.Caption} <a class=\"source\"").Raw(Opens(figure.ProvenanceId, numbered: true))
+            .Write($">{context.Label("open_address")}</a></figcaption>\n");
         page.Write($"<details><summary>{context.Label("table_view")}</summary>\n");
         Write(ChartTable.From(chart, figure.ProvenanceId, context));
         page.Write($"</details></figure>\n");
     }
 
-    /// <summary>A drawing with its buttons laid over it, in percent, so that they keep their places at any size.</summary>
+    /// <summary>A drawing with its links laid over it, in percent, so that they keep their places at any size.</summary>
     private void Write(SvgChart chart, Frame frame, string name, string titleId)
     {
         bool scrolls = chart.Width > frame.Width + 1;
@@ -133,18 +136,21 @@ internal sealed class BlockWriter(RenderContext context, Markup page)
         page.Write($"<div class=\"plot\"").Raw(scrolls ? new Markup().Write($" style=\"min-width:{chart.Width}px\"").ToString() : "").Raw(">").Raw(chart.Svg);
         foreach (var target in chart.Targets)
         {
-            page.Write($"<button class=\"target\" style=\"left:{Percent(target.X, chart.Width)}%;top:{Percent(target.Y, chart.Height)}%;")
+            page.Write($"<a class=\"target\" style=\"left:{Percent(target.X, chart.Width)}%;top:{Percent(target.Y, chart.Height)}%;")
                 .Write($"width:{Percent(target.Width, chart.Width)}%;height:{Percent(target.Height, chart.Height)}%\"")
-                .Raw(Opens(target.ProvenanceId)).Write($" aria-label=\"{target.Label}\"></button>");
+                .Raw(Opens(target.ProvenanceId)).Write($" aria-label=\"{target.Label}\"></a>");
         }
 
         page.Raw(scrolls ? "</div></div></div>\n" : "</div></div>\n");
     }
 
-    /// <summary>The attributes of a button that opens an address; the number is what print shows instead.</summary>
-    private string Opens(string provenanceId) => new Markup()
-        .Write($" commandfor=\"{AddressId(context, provenanceId)}\" command=\"show-modal\" aria-haspopup=\"dialog\" data-n=\"{context.Address(provenanceId)}\"")
-        .ToString();
+    /// <summary>The attributes of a link to an address; the number is what print shows after the figure.</summary>
+    private string Opens(string provenanceId, bool numbered = false)
+    {
+        int number = context.Address(provenanceId);
+        string link = $" href=\"#{AddressWriter.Anchor(number)}\"";
+        return numbered ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{link} data-n=\"{number}\"") : link;
+    }
 
     private string NextId() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{context.Language}-p{++_parts}");
 

@@ -8,8 +8,8 @@ namespace Dyad.Reports.Rendering.Html;
 
 /// <summary>
 /// The report as one HTML file with every language inside. It asks nothing of a network, and a content security policy holds it
-/// to that: the only script that runs is its own, by checksum. Without scripts the opened language is shown and addresses still
-/// open in browsers that know invoker commands.
+/// to that: the only script that runs is its own, by checksum. Without scripts the opened language is shown, and each figure links
+/// to its address in the appendix.
 /// </summary>
 public static class HtmlReport
 {
@@ -21,8 +21,8 @@ public static class HtmlReport
     /// <param name="opened">The language that is shown first.</param>
     /// <returns>The page; write it as UTF-8.</returns>
     /// <exception cref="ArgumentException">
-    /// No document, two in one language, none in <paramref name="opened"/>, a figure without an address, or an equation that is not
-    /// presentation MathML.
+    /// No document, two in one language, none in <paramref name="opened"/>, a figure without an address, different addresses in two
+    /// documents, or an equation that is not presentation MathML.
     /// </exception>
     public static string Render(IReadOnlyList<ReportDocument> languages, Language opened)
     {
@@ -40,11 +40,17 @@ public static class HtmlReport
         page.Write($"<meta name=\"generator\" content=\"Dyad\">\n<title>{first.Title}</title>\n<style>");
         page.Raw(Style.Value).Raw("</style>\n</head>\n<body>\n");
 
-        PageFrame.Header(languages, opened, page);
+        var words = new Words(languages, opened);
+        var addresses = new AddressWriter(words, page);
+        PageFrame.Header(words, opened, page);
         page.Write($"<div class=\"layout\">\n");
         foreach (var document in languages)
-            new EditionWriter(document, opened, page).Write();
-        page.Write($"</div>\n<script>").Raw(Script.Value).Raw("</script>\n</body>\n</html>\n");
+            new EditionWriter(document, words, page).Write();
+        addresses.Write(AddressGroup.Of(languages));
+        PageFrame.Footer(words, page);
+        page.Write($"</div>\n");
+        addresses.Dialog();
+        page.Write($"<script>").Raw(Script.Value).Raw("</script>\n</body>\n</html>\n");
         return page.ToString();
     }
 

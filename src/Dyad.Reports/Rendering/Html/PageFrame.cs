@@ -14,19 +14,19 @@ internal static class PageFrame
         [Language.Ru] = "Русский",
     };
 
-    public static void Header(IReadOnlyList<ReportDocument> languages, Language opened, Markup page)
+    public static void Header(Words words, Language opened, Markup page)
     {
-        foreach (var document in languages)
+        foreach (var document in words.Languages)
         {
             string code = TextCatalog.Code(document.Language);
-            page.Write($"<a class=\"skip\" href=\"#{code}-main\"").Raw(Edition(document.Language, opened))
+            page.Write($"<a class=\"skip\" href=\"#{code}-main\"").Raw(words.Edition(document.Language))
                 .Write($">{document.Labels["skip_to_content"]}</a>\n");
         }
 
         page.Write($"<header class=\"bar\"><div class=\"bar-in\">\n<span class=\"brand\">Dyad</span>\n<fieldset class=\"switch\"><legend>");
-        Word(languages, opened, "language", page);
+        words.Label("language", page);
         page.Write($"</legend>");
-        foreach (var document in languages)
+        foreach (var document in words.Languages)
         {
             string code = TextCatalog.Code(document.Language);
             string pressed = document.Language == opened ? "true" : "false";
@@ -34,25 +34,28 @@ internal static class PageFrame
         }
 
         page.Write($"</fieldset>\n<fieldset class=\"switch\"><legend>");
-        Word(languages, opened, "theme", page);
+        words.Label("theme", page);
         page.Write($"</legend>");
         foreach (var (theme, label, pressed) in new[] { ("", "auto", "true"), ("light", "light", "false"), ("dark", "dark", "false") })
         {
             page.Write($"<button type=\"button\" data-set-theme=\"{theme}\" aria-pressed=\"{pressed}\">");
-            Word(languages, opened, label, page);
+            words.Label(label, page);
             page.Write($"</button>");
         }
 
         page.Write($"</fieldset>\n</div></header>\n");
     }
 
-    /// <summary>The attributes of a part that belongs to one language.</summary>
-    public static string Edition(Language language, Language opened)
-        => $" data-edition lang=\"{TextCatalog.Code(language)}\"{(language == opened ? "" : " hidden")}";
-
-    private static void Word(IReadOnlyList<ReportDocument> languages, Language opened, string label, Markup page)
+    /// <summary>The line under everything.</summary>
+    public static void Footer(Words words, Markup page)
     {
-        foreach (var document in languages)
-            page.Write($"<span").Raw(Edition(document.Language, opened)).Write($">{document.Labels[label]}</span>");
+        page.Write($"<footer>");
+        foreach (var document in words.Languages)
+        {
+            page.Write($"<p").Raw(words.Edition(document.Language))
+                .Write($">{document.Labels["generated_by"]} · <a href=\"#{TextCatalog.Code(document.Language)}-main\">{document.Labels["top"]}</a></p>");
+        }
+
+        page.Write($"</footer>\n");
     }
 }

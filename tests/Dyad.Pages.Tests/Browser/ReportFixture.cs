@@ -1,0 +1,71 @@
+using Dyad.Pages.Tests.Browser;
+using Dyad.Workbench;
+using Dyad.Workbench.Reports;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(ReportFixture))]
+
+namespace Dyad.Pages.Tests.Browser;
+
+/// <summary>
+/// One report of the built-in facts and one browser for all tests. The report has the fewest resamples that an interval allows: the
+/// pages are the same.
+/// </summary>
+public sealed class ReportFixture : IAsyncLifetime
+{
+    private const int FewestResamples = 20;
+
+    private readonly string folder = Path.Combine(Path.GetTempPath(), $"dyad-pages-{Environment.ProcessId}");
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <summary>Path of <c>report.html</c>.</summary>
+    public string File => Path.Combine(folder, "report.html");
+
+    /// <summary>Its address in a browser.</summary>
+    public string Url => new Uri(File).AbsoluteUri;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Chromium.Path is null)
+            return;
+        Environment.SetEnvironmentVariable("DYAD_DATA", Path.Combine(Clone(), "data"));
+        Environment.SetEnvironmentVariable("DYAD_COMMAND", "./dyad");
+        var request = new ReportRequest("CHN", "RUS") { OutFolder = folder, Resamples = FewestResamples };
+        BuildReport.Run(request, new Progress<Stage>(), CancellationToken.None);
+        playwright = await Playwright.CreateAsync();
+        browser = await Chromium.Launch(playwright);
+    }
+
+    /// <summary>A browser of its own for one test, with the report open; skips the test where there is no browser.</summary>
+    internal async Task<ReportPage> Open(View? view = null, string fragment = "")
+    {
+        Assert.SkipWhen(browser is null, "no browser here (install chromium, or point DYAD_CHROMIUM at one)");
+        view ??= new View();
+        var context = await browser!.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = view.Width, Height = 900 },
+            ColorScheme = view.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = view.Still ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
+            JavaScriptEnabled = view.Scripts,
+        });
+        return await ReportPage.Open(context, Url + fragment, view);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    private static string Clone()
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (at is not null && !System.IO.File.Exists(Path.Combine(at.FullName, "Dyad.slnx")))
+            at = at.Parent;
+        return at?.FullName ?? throw new InvalidOperationException("The tests run outside of a clone.");
+    }
+}
