@@ -45,8 +45,11 @@ public sealed record PpmlResult(
     int Iterations,
     ExitStatus Exit)
 {
-    /// <summary>What covariances and resampling start from.</summary>
+    /// <summary>What resampling starts from.</summary>
     internal PpmlState State { get; init; } = null!;
+
+    /// <summary>What covariances are made of; null where nothing was estimated.</summary>
+    internal ScoreRows? Scores { get; init; }
 
     /// <summary>Whether the tolerance was reached.</summary>
     public bool Converged => Exit == ExitStatus.Converged;

@@ -32,7 +32,7 @@ public static class Replicates
             (replicate, _, local) =>
             {
                 weights(replicate, local.Weights);
-                var state = local.Solver.Solve(local.Weights, estimate.State.LinearPredictor, cancel);
+                var state = local.Solver.Solve(local.Weights, estimate.State, cancel);
                 collect(replicate, state.Exit == ExitStatus.Converged ? PpmlEstimator.Predictor(state) : null);
                 return local;
             },
