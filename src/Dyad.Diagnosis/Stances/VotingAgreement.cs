@@ -57,10 +57,14 @@ public sealed record VotingAgreement(
             : new VotingAgreement(both, (double)equal / both, Wilson(equal, both), first.Value, second.Value);
     }
 
-    /// <summary>The 90% interval of Wilson (1927) for a share of successes.</summary>
-    public static Interval Wilson(int successes, int trials)
+    /// <summary>The interval of Wilson (1927) for a share of successes.</summary>
+    /// <param name="successes">Successes, 0 to <paramref name="trials"/>.</param>
+    /// <param name="trials">Trials, one or more.</param>
+    /// <param name="level">Level of confidence; that of reports unless told.</param>
+    public static Interval Wilson(int successes, int trials, double level = Interval.Level)
     {
-        var z = Normal.InvCDF(0, 1, (1 + Interval.Level) / 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
+        var z = Normal.InvCDF(0, 1, (1 + level) / 2);
         var (n, p) = ((double)trials, (double)successes / trials);
         var centre = (p + (z * z / (2 * n))) / (1 + (z * z / n));
         var half = z / (1 + (z * z / n)) * Math.Sqrt((p * (1 - p) / n) + (z * z / (4 * n * n)));

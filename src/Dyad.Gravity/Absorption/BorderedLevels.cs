@@ -41,9 +41,9 @@ internal sealed class BorderedLevels : ILevelSolver
     }
 
     /// <inheritdoc />
-    public void SetWeights(double[] weights, double[] levelWeights)
+    public void SetWeights(double[] weights, double[] levelWeights, bool renew)
     {
-        core.SetWeights(weights, levelWeights);
+        core.SetWeights(weights, levelWeights, renew);
         Array.Clear(shared);
         Array.Clear(factor);
         var n = borderPlaces.Length;

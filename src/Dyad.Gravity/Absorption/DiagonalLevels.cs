@@ -8,7 +8,7 @@ internal sealed class DiagonalLevels(int from, int to) : ILevelSolver
     private double[] levelWeights = [];
 
     /// <inheritdoc />
-    public void SetWeights(double[] weights, double[] levelWeights) => this.levelWeights = levelWeights;
+    public void SetWeights(double[] weights, double[] levelWeights, bool renew) => this.levelWeights = levelWeights;
 
     /// <inheritdoc />
     public void Solve(double[] sums, double[] effects, int stride, ReadOnlySpan<double> tolerances)

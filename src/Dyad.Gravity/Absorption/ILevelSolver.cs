@@ -11,7 +11,10 @@ internal interface ILevelSolver
     /// <summary>Takes the weights of the sorted rows, zero or more, and factors what depends on them.</summary>
     /// <param name="weights">Weights of the sorted rows; read again by <see cref="Solve"/>, so not to be changed before it.</param>
     /// <param name="levelWeights">Sum of the weights in each level of the stack.</param>
-    void SetWeights(double[] weights, double[] levelWeights);
+    /// <param name="renew">
+    /// Whether they have little to do with those before; where not, an iterative solver may keep what it factored while it serves.
+    /// </param>
+    void SetWeights(double[] weights, double[] levelWeights, bool renew);
 
     /// <summary>Solves.</summary>
     /// <param name="sums">Right-hand sides s: weighted sums by level; kept.</param>

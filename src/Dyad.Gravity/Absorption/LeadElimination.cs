@@ -49,14 +49,14 @@ internal sealed class LeadElimination : ILevelSolver
     }
 
     /// <inheritdoc />
-    public void SetWeights(double[] weights, double[] levelWeights)
+    public void SetWeights(double[] weights, double[] levelWeights, bool renew)
     {
         (this.weights, this.levelWeights) = (weights, levelWeights);
         for (var lead = 0; lead < inverseLead.Length; lead++)
             inverseLead[lead] = levelWeights[lead] > 0 ? 1 / levelWeights[lead] : 0;
-        if (lastSteps < StepsOfStalePreconditioner)
+        if (!renew && lastSteps < StepsOfStalePreconditioner)
             return;
-        inner.SetWeights(weights, levelWeights);
+        inner.SetWeights(weights, levelWeights, renew);
         lastSteps = 0;
     }
 

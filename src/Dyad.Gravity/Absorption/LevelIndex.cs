@@ -73,6 +73,9 @@ internal sealed class LevelIndex
         return new LevelIndex(stack, start, order, others);
     }
 
+    /// <summary>Level of the lead in a sorted row.</summary>
+    public int LeadOf(int row) => Effects[0].Levels[Order[row]];
+
     /// <summary>Cuts the lead's levels into parts of about as many rows.</summary>
     /// <returns>First level of each part; the last entry is the number of levels.</returns>
     public int[] Parts(int count)

@@ -46,7 +46,7 @@ internal sealed class TwoWayBlocks : ILevelSolver
     private readonly int[] blockOfRow;
 
     /// <inheritdoc />
-    public void SetWeights(double[] weights, double[] levelWeights)
+    public void SetWeights(double[] weights, double[] levelWeights, bool renew)
     {
         foreach (var table in cells)
             Array.Clear(table);

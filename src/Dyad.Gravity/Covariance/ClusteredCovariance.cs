@@ -11,8 +11,8 @@ public enum SmallSample
     Clusters,
 
     /// <summary>
-    /// G/(G − 1) · (n − 1)/(n − K) with K the regressors and the levels of the effects less the redundant ones: fixest with
-    /// <c>ssc(fixef.K = "full")</c>.
+    /// G/(G − 1) · (n − 1)/(n − K) with K the regressors and the levels of the effects, one less for each set after the first: fixest
+    /// with <c>ssc(fixef.K = "full")</c>, which counts so unless <c>fixef.force_exact</c> is set.
     /// </summary>
     ClustersAndParameters,
 }
@@ -30,7 +30,7 @@ public sealed record CovarianceResult(IReadOnlyList<string> Terms, double[] Matr
 
 /// <summary>
 /// The sandwich H⁻¹ (Σ_g s_g s_gᵀ) H⁻¹ with s_g = Σ_{rows of g} w (y − μ) x̃, H = Σ w μ x̃ x̃ᵀ and x̃ the regressors less their
-/// projection on the effects under weights w μ (Cameron and Miller 2015, section II.A; absorbed effects: Correia et al. 2020).
+/// projection on the effects under weights w μ (Cameron and Miller 2015, section II.C; absorbed effects: Correia et al. 2020).
 /// </summary>
 public static class ClusteredCovariance
 {
@@ -39,6 +39,7 @@ public static class ClusteredCovariance
     /// <param name="result">The estimate.</param>
     /// <param name="clusters">Cluster of each row; for a heteroskedastic covariance, the number of the row.</param>
     /// <param name="smallSample">Small-sample factor.</param>
+    /// <exception cref="ArgumentException">There are fewer than two clusters.</exception>
     public static CovarianceResult Of(
         GravitySample sample, PpmlResult result, int[] clusters, SmallSample smallSample = SmallSample.Clusters)
     {
@@ -62,6 +63,8 @@ public static class ClusteredCovariance
         }
 
         var g = sums.Count;
+        if (g < 2)
+            throw new ArgumentException($"{g} clusters with rows in the estimation; two are needed", nameof(clusters));
         var factor = (double)g / (g - 1);
         if (smallSample == SmallSample.ClustersAndParameters)
         {

@@ -7,6 +7,28 @@ namespace Dyad.Gravity.Ppml;
 /// <param name="Unknown">Rows of a level that no row with weight determines.</param>
 internal sealed record LevelSupport(bool[] Silent, bool[] Unknown)
 {
+    /// <summary>Rows among the silent that a combination of regressors and effects separates.</summary>
+    public bool[] Separated { get; } = new bool[Silent.Length];
+
+    /// <summary>
+    /// Takes the rows that a certificate of separation names for silent. A row without weight that it raises is predicted as zero; one
+    /// that it lowers is unknown, as nothing bounds it.
+    /// </summary>
+    /// <returns>Whether a row with weight is separated.</returns>
+    public bool Separate(double[] certificate, double[] weights)
+    {
+        var found = false;
+        for (var row = 0; row < certificate.Length; row++)
+        {
+            Separated[row] |= certificate[row] > 0 && !Silent[row];
+            Silent[row] |= certificate[row] > 0;
+            Unknown[row] |= certificate[row] < 0 && weights[row] == 0;
+            found |= certificate[row] > 0 && weights[row] > 0;
+        }
+
+        return found;
+    }
+
     /// <summary>
     /// Finds both. A silent row has a flow of zero, so that dropping it leaves the sums of the other levels as they are: one pass
     /// over the effects finds all.

@@ -15,6 +15,9 @@ internal sealed class PoissonRows
     /// <summary>Rows between the two halves of a pass: what they share stays in the first-level cache.</summary>
     private const int Block = 512;
 
+    /// <summary>A Newton step moves a separated zero flow by −1 or more (its working response is η − 1).</summary>
+    private const double Fall = -0.5;
+
     private static readonly int Lanes = Vector512<double>.Count;
 
     private readonly LevelIndex index;
@@ -25,6 +28,8 @@ internal sealed class PoissonRows
     private readonly double[] predictor;
     private readonly int[] parts;
     private readonly ParallelOptions parallel;
+    private readonly byte[] falls;
+    private readonly int[] falling;
     private double[] weights = [];
     private double constant;
 
@@ -34,6 +39,8 @@ internal sealed class PoissonRows
         flow = index.Sort(sample.Flow);
         offset = sample.Offset is null ? null : index.Sort(sample.Offset);
         predictor = new double[index.Rows];
+        falls = new byte[index.Rows];
+        falling = new int[threads];
         parts = index.Parts(threads);
         parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
     }
@@ -41,10 +48,14 @@ internal sealed class PoissonRows
     /// <summary>Linear predictor of the sorted rows.</summary>
     public ReadOnlySpan<double> Predictor => predictor;
 
+    /// <summary>Most whole steps in a row, up to the last, over which a zero flow with weight has kept falling.</summary>
+    public int Falling => falling.Max();
+
     /// <summary>Takes weights in the order of the sample.</summary>
     public void SetWeights(double[] sampleWeights)
     {
         weights = index.Sort(sampleWeights);
+        Array.Clear(falls);
         constant = 0;
         for (var r = 0; r < flow.Length; r++)
         {
@@ -137,16 +148,11 @@ internal sealed class PoissonRows
         return 2 * (deviances.Sum() + constant);
     }
 
-    /// <summary>Moves the predictor by the last regression's fit and nothing else.</summary>
-    public void Move()
-    {
-        for (var lead = 0; lead < index.LeadLevels; lead++)
-            MoveRows(index.Start[lead], index.Start[lead + 1], 1);
-    }
-
     private double PassPart(int part, double factor)
     {
         Span<double> response = stackalloc double[Block];
+        Span<double> fitted = stackalloc double[Block];
+        var most = 0;
         var deviance = Vector512<double>.Zero;
         var (from, to) = (index.Start[parts[part]], index.Start[parts[part + 1]]);
         var lead = parts[part];
@@ -154,13 +160,14 @@ internal sealed class PoissonRows
         {
             var rows = Math.Min(Block, to - start);
             if (factor != 0)
-                MoveRows(start, start + rows, factor);
+                most = Math.Max(most, MoveRows(start, fitted[..rows], factor));
             deviance += Means(start, rows, response);
             while (index.Start[lead + 1] <= start)
                 lead++;
             equations.Add(part, start, response[..rows], lead);
         }
 
+        falling[part] = most;
         return Vector512.Sum(deviance);
     }
 
@@ -188,25 +195,22 @@ internal sealed class PoissonRows
         return deviance;
     }
 
-    private void MoveRows(int from, int to, double factor)
+    /// <summary>Adds the fit to a block; a zero flow that a whole step lowers as separated flows are lowered counts one more fall.</summary>
+    private int MoveRows(int from, Span<double> fitted, double factor)
     {
-        var (terms, stride, width) = (regressors.Terms, regressors.Stride, index.Width);
-        var (coefficients, increments) = (equations.Coefficients, equations.Increments);
-        var lead = Array.BinarySearch(index.Start, from);
-        if (lead < 0)
-            lead = ~lead - 1;
-        for (var r = from; r < to; r++)
+        equations.Fit(from, fitted);
+        var most = 0;
+        for (var i = 0; i < fitted.Length; i++)
         {
-            while (index.Start[lead + 1] <= r)
-                lead++;
-            var fit = increments[lead];
-            for (var j = r * width; j < (r + 1) * width; j++)
-                fit += increments[index.Others[j]];
-            var row = regressors.Values.AsSpan(r * stride, terms);
-            for (var k = 0; k < row.Length; k++)
-                fit += coefficients[k] * row[k];
-            predictor[r] += factor * fit;
+            var r = from + i;
+            predictor[r] += factor * fitted[i];
+            if (flow[r] > 0 || factor != 1)
+                continue;
+            falls[r] = weights[r] > 0 && fitted[i] < Fall ? (byte)Math.Min(falls[r] + 1, byte.MaxValue) : (byte)0;
+            most = Math.Max(most, falls[r]);
         }
+
+        return most;
     }
 
     private static Vector512<double> Load(double[] values, int at, int n, Span<double> last)

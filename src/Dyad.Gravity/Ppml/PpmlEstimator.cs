@@ -39,7 +39,7 @@ public static class PpmlEstimator
         var predictor = Predictor(state);
         var means = Array.ConvertAll(predictor, Math.Exp);
         var used = new bool[sample.Rows];
-        var (observations, allZero) = (0, 0);
+        var (observations, allZero, separated) = (0, 0, 0);
         double likelihood = 0, sum = 0, total = 0, constants = 0, deviance = 0;
         for (var row = 0; row < sample.Rows; row++)
         {
@@ -48,7 +48,7 @@ public static class PpmlEstimator
                 continue;
             if (state.Support.Silent[row])
             {
-                allZero++;
+                _ = state.Support.Separated[row] ? separated++ : allZero++;
                 continue;
             }
 
@@ -64,7 +64,7 @@ public static class PpmlEstimator
         var nullLikelihood = (sum * Math.Log(sum / total)) - sum - constants;
         return new PpmlResult(
             Pick(sample.Terms, state.Alive, keep: true), Pick(state.Coefficients, state.Alive, keep: true),
-            Pick(sample.Terms, state.Alive, keep: false), predictor, means, used, observations, allZero, deviance,
+            Pick(sample.Terms, state.Alive, keep: false), predictor, means, used, observations, allZero, separated, deviance,
             likelihood, 1 - (likelihood / nullLikelihood), state.Iterations, state.Exit)
         { State = state, Scores = scores };
     }

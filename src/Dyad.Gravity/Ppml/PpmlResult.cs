@@ -18,13 +18,17 @@ public enum ExitStatus
 /// <param name="Coefficients">Estimates of <paramref name="Terms"/>.</param>
 /// <param name="Collinear">Terms that depend on the terms before them or on the effects; they have no estimate.</param>
 /// <param name="LinearPredictor">
-/// x'β plus effects plus offset, of every row, also of weight zero; minus infinity where a level's flows are all zero, NaN where no
-/// row with weight determines a level.
+/// x'β plus effects plus offset, of every row, also of weight zero; minus infinity where a level's flows are all zero or the row is
+/// separated, NaN where no row with weight determines it.
 /// </param>
 /// <param name="Fitted">Conditional mean of every row: exp of the linear predictor.</param>
 /// <param name="Used">Whether each row is in the estimation.</param>
 /// <param name="Observations">Rows in the estimation.</param>
 /// <param name="AllZero">Rows with weight that were dropped because a level of theirs has zero flows alone.</param>
+/// <param name="Separated">
+/// Rows with weight that were dropped because a combination of regressors and effects separates them: they are fitted as zero, and
+/// the regressors that only they tell of are in <paramref name="Collinear"/>.
+/// </param>
 /// <param name="Deviance">2 Σ w (y ln(y/μ) − (y − μ)).</param>
 /// <param name="LogLikelihood">Σ w (y ln μ − μ − ln Γ(y + 1)).</param>
 /// <param name="PseudoR2">McFadden's: 1 − log likelihood / log likelihood of a constant mean, as fixest and ppmlhdfe state it.</param>
@@ -39,6 +43,7 @@ public sealed record PpmlResult(
     bool[] Used,
     int Observations,
     int AllZero,
+    int Separated,
     double Deviance,
     double LogLikelihood,
     double PseudoR2,

@@ -20,6 +20,9 @@ internal sealed class PpmlSolver
     /// <summary>Sweeps of the start: each costs a fifth of a step, and three save two or three steps.</summary>
     private const int StartingSweeps = 3;
 
+    /// <summary>Steps in a row after which a zero flow whose predictor keeps falling is held against separation.</summary>
+    private const int Suspicious = 8;
+
     /// <summary>Share of a regressor's variance outside the effects below which it depends on them: residuals are exact to 1e-10.</summary>
     private const double CollinearShare = 1e-16;
 
@@ -59,39 +62,47 @@ internal sealed class PpmlSolver
         support.ClearWeights(weights);
         if (!Array.Exists(weights, w => w > 0))
             return new PpmlState(new double[sample.Rows], new double[terms], new bool[terms], support, 0, ExitStatus.NoData);
+        var coefficients = new double[terms];
+        var verified = false;
+        var deviance = Start(weights, start, coefficients);
+        var moved = double.PositiveInfinity;
+        for (var iteration = 1; iteration <= options.MaxIterations; iteration++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            equations.SetWeights();
+            equations.SolveEffects(Forcing(moved), Rounding);
+            equations.SolveCoefficients();
+            // The whole step is judged: one that was halved often is small without being near the optimum.
+            moved = Math.Sqrt(Math.Max(0, equations.Decrement()) / equations.TotalWeight());
+            deviance = Descend(deviance, coefficients);
+            if (moved <= options.Tolerance && rows.Falling == 0)
+                return State(ExitStatus.Converged, iteration);
+            if (rows.Falling < Suspicious || verified)
+                continue;
+            verified = Separation.Certificate(new WeightedRegression(index, equations), sample.Flow, weights) is not { } z
+                || !support.Separate(z, weights);
+            support.ClearWeights(weights);
+            deviance = Start(weights, null, coefficients);
+            moved = double.PositiveInfinity;
+        }
+
+        return State(ExitStatus.IterationLimit, options.MaxIterations);
+
+        PpmlState State(ExitStatus exit, int iterations) =>
+            new(index.Unsort(rows.Predictor), coefficients, equations.Alive, support, iterations, exit);
+    }
+
+    /// <summary>Sets out from an estimate or from the effects alone, whose coefficients are zero, and fills the equations.</summary>
+    private double Start(double[] weights, PpmlState? start, double[] coefficients)
+    {
         rows.SetWeights(weights);
         if (start is null)
             rows.StartFromEffects(StartingSweeps);
         else
             rows.Start(start.LinearPredictor);
+        (start?.Coefficients ?? new double[coefficients.Length]).CopyTo(coefficients, 0);
         var deviance = rows.Pass(0);
-        if (!prepared)
-            deviance = Prepare();
-        double[] coefficients = start is null ? new double[terms] : [.. start.Coefficients];
-        var moved = double.PositiveInfinity;
-        var exit = ExitStatus.IterationLimit;
-        var iteration = 0;
-        while (exit == ExitStatus.IterationLimit && iteration < options.MaxIterations)
-        {
-            cancel.ThrowIfCancellationRequested();
-            iteration++;
-            equations.SetWeights();
-            equations.SolveEffects(Forcing(moved), Rounding);
-            equations.SolveCoefficients();
-            moved = Math.Sqrt(Math.Max(0, equations.Decrement()) / equations.TotalWeight());
-            if (moved <= options.Tolerance)
-            {
-                rows.Move();
-                Add(coefficients, 1);
-                exit = ExitStatus.Converged;
-            }
-            else
-            {
-                deviance = Descend(deviance, coefficients);
-            }
-        }
-
-        return new PpmlState(index.Unsort(rows.Predictor), coefficients, equations.Alive, support, iteration, exit);
+        return prepared ? deviance : Prepare();
     }
 
     /// <summary>

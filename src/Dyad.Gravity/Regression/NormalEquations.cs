@@ -16,6 +16,9 @@ namespace Dyad.Gravity.Regression;
 /// </remarks>
 internal sealed class NormalEquations
 {
+    /// <summary>Differences of sums are exact to about 1e-14 of the sums: below this no variance outside the effects can be told.</summary>
+    private const double CollinearShare = 1e-11;
+
     private readonly LevelIndex index;
     private readonly RegressorRows regressors;
     private readonly ILevelSolver solver;
@@ -113,7 +116,8 @@ internal sealed class NormalEquations
     public void ClearProjections() => Array.Clear(effects);
 
     /// <summary>Takes the weights into the solver of the effects.</summary>
-    public void SetWeights() => solver.SetWeights(Weights, LevelWeights);
+    /// <param name="renew">Whether they have little to do with those before.</param>
+    public void SetWeights(bool renew = false) => solver.SetWeights(Weights, LevelWeights, renew);
 
     /// <summary>Solves for the effects of all columns.</summary>
     /// <param name="relative">Error that is allowed in each column's weighted size, as a share of it.</param>
@@ -177,8 +181,26 @@ internal sealed class NormalEquations
         }
     }
 
-    /// <summary>Differences of sums are exact to about 1e-14 of the sums: below this no variance outside the effects can be told.</summary>
-    private const double CollinearShare = 1e-11;
+    /// <summary>Fitted values of the last regression in sorted rows.</summary>
+    /// <param name="from">First sorted row.</param>
+    /// <param name="fitted">Receives the values of the rows from there on.</param>
+    public void Fit(int from, Span<double> fitted)
+    {
+        var (terms, stride, width) = (regressors.Terms, regressors.Stride, index.Width);
+        var (lead, others, values) = (index.LeadOf(from), index.Others, regressors.Values);
+        for (var i = 0; i < fitted.Length; i++)
+        {
+            var r = from + i;
+            while (index.Start[lead + 1] <= r)
+                lead++;
+            var fit = Increments[lead];
+            for (var j = r * width; j < (r + 1) * width; j++)
+                fit += Increments[others[j]];
+            for (var k = 0; k < terms; k++)
+                fit += Coefficients[k] * values[(r * stride) + k];
+            fitted[i] = fit;
+        }
+    }
 
     /// <summary>Factor of X'WX less the effects.</summary>
     public double[] Hessian { get; private set; } = [];

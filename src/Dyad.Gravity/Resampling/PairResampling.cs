@@ -2,7 +2,7 @@ namespace Dyad.Gravity.Resampling;
 
 /// <summary>
 /// Draws of pairs with replacement: in each replicate every pair counts as often as it was drawn (a multinomial bootstrap over
-/// clusters; Cameron and Miller 2015, section VI.C). Both directions of a pair in all years are one cluster.
+/// clusters; Cameron and Miller 2015, section II.F). Both directions of a pair in all years are one cluster.
 /// </summary>
 /// <param name="Pairs">Number of unordered pairs.</param>
 /// <param name="Seed">Seed; each replicate draws from its own stream, so that results do not depend on the order or the threads.</param>

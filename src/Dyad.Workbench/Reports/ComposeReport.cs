@@ -35,7 +35,7 @@ public static class ComposeReport
         clock.Enter("indicators", 0.86);
         var trade = new TradeStage(facts, book, gravity.PairWeights, request.Resamples);
         var bottlenecks = new BottleneckStage(facts, book, trade, sectors);
-        var expected = bottlenecks.Expected();
+        var expected = bottlenecks.Expected(gravity.PercentilesOfTotals(sectors));
         var ranked = bottlenecks.Ranked(agreement, request.Seed);
         cancel.ThrowIfCancellationRequested();
         clock.Enter("environment and stances", 0.9);

@@ -120,10 +120,10 @@ internal static class MethodSections
                 Sub("θ̂", "i"), "−", "1.645", Sub("s", "i"), "≤", Sub("θ", "i"), "≤", Sub("θ̂", "i"), "+", "1.645",
                 Sub("s", "i"))),
             new("probability", Row(
-                "Pr", In(Sub("θ", "i"), "<", Sub("θ", "m")), "=", "Φ",
-                In(Over(Row(Sub("θ", "m"), "−", Sub("θ̂", "i")), Sub("s", "i"))))),
+                "Pr", In(Sub("θ", "i"), "<", Sub("θ", "m")), "=", Over("1", "D"), Sum("d"),
+                "1", In(Sub("θ", "id"), "<", Sub("θ", "md")))),
         ],
-        [new("θ̂ᵢ, sᵢ", "governance_estimate"), new("θₘ", "peer_median"), new("Φ", "normal")],
+        [new("θ̂ᵢ, sᵢ", "governance_estimate"), new("θₘ", "peer_median"), new("θid, θmd, D", "peer_draws")],
         [Papers.KaufmannKraayMastruzzi]);
 
     private static MethodSection Votes() => new(

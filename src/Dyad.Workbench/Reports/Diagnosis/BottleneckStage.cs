@@ -22,14 +22,15 @@ internal sealed class BottleneckStage(ReportFacts facts, ReportBook book, TradeS
             .Where(b => sectors.All(s => s.Directions.All(d => !double.IsNaN(d.Draws[b]))))];
 
     /// <summary>Actual against expected trade of both directions, by sector and in total.</summary>
-    public IReadOnlyList<ExpectedTrade> Expected()
+    /// <param name="percentilesOfTotals">Place of the total of each direction among all directions.</param>
+    public IReadOnlyList<ExpectedTrade> Expected(IReadOnlyList<double> percentilesOfTotals)
     {
         var figures = new List<ExpectedTrade>();
         foreach (var (d, direction) in facts.Directions.Index())
         {
             var all = sectors.Select(s => s.Directions[d]).ToList();
             var totals = Usable(b => all.Sum(e => e.Draws[b]));
-            figures.Add(Figure(direction, null, all.Sum(e => e.Actual), all.Sum(e => e.Expected), totals, all.Average(e => e.Percentile)));
+            figures.Add(Figure(direction, null, all.Sum(e => e.Actual), all.Sum(e => e.Expected), totals, percentilesOfTotals[d]));
             figures.AddRange(sectors.Select(s =>
             {
                 var e = s.Directions[d];

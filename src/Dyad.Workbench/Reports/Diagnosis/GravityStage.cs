@@ -1,3 +1,4 @@
+using Dyad.Diagnosis.Ranking;
 using Dyad.Gravity.Covariance;
 using Dyad.Gravity.Ppml;
 using Dyad.Gravity.Resampling;
@@ -12,9 +13,12 @@ namespace Dyad.Workbench.Reports.Diagnosis;
 /// <param name="Percentile">Place of actual/expected among all directions of the sector and year, 0 to 100.</param>
 internal sealed record Expectation(double Actual, double Expected, double[] Draws, double Percentile);
 
-/// <summary>The gravity estimate of one sector with the expectations of both directions, in the order of the facts.</summary>
+/// <summary>
+/// The gravity estimate of one sector, on the flow of each row of the panel, with the expectations of both directions, in the order of
+/// the facts.
+/// </summary>
 internal sealed record SectorGravity(
-    string Sector, PpmlResult Fit, CovarianceResult Covariance, int NegativeFlows, IReadOnlyList<Expectation> Directions);
+    string Sector, PpmlResult Fit, CovarianceResult Covariance, double[] Flows, int NegativeFlows, IReadOnlyList<Expectation> Directions);
 
 /// <summary>
 /// Structural gravity by sector: estimated on all pairs but the one under study, so that what is expected of it does not rest on
@@ -102,8 +106,27 @@ internal sealed class GravityStage
             },
             ResampleOptions, cancel);
         return new SectorGravity(
-            facts.Trade.Sectors[sector], fit, ClusteredCovariance.Of(sample, fit, Panel.Pair), negative,
+            facts.Trade.Sectors[sector], fit, ClusteredCovariance.Of(sample, fit, Panel.Pair), flows, negative,
             [.. rows.Select((row, d) => new Expectation(flows[row], fit.Fitted[row], draws[d], Percentile(flows, fit.Fitted, row)))]);
+    }
+
+    /// <summary>
+    /// Place of the actual over the expected trade of all sectors together among all directions of the year, 0 to 100, for both
+    /// directions in the order of the facts.
+    /// </summary>
+    public double[] PercentilesOfTotals(IReadOnlyList<SectorGravity> sectors)
+    {
+        var (flows, expected) = (new double[Panel.Rows], new double[Panel.Rows]);
+        foreach (var sector in sectors)
+        {
+            for (var row = 0; row < Panel.Rows; row++)
+            {
+                flows[row] += sector.Flows[row];
+                expected[row] += sector.Fit.Fitted[row];
+            }
+        }
+
+        return [Percentile(flows, expected, Row(pair[0], pair[1])), Percentile(flows, expected, Row(pair[1], pair[0]))];
     }
 
     private int Levels => Panel.Years.Length * positions.Length;
@@ -146,23 +169,13 @@ internal sealed class GravityStage
 
     private double Percentile(double[] flows, double[] expected, int row)
     {
-        if (expected[row] <= 0)
-            return 50;
-        var own = flows[row] / expected[row];
-        var (below, all) = (0, 0);
-        for (var i = 0; i < positions.Length; i++)
-        {
-            for (var j = 0; j < positions.Length; j++)
-            {
-                var other = Row(i, j);
-                if (i == j || other == row || !(expected[other] > 0))
-                    continue;
-                all++;
-                if (flows[other] / expected[other] < own)
-                    below++;
-            }
-        }
+        var others =
+            from i in Enumerable.Range(0, positions.Length)
+            from j in Enumerable.Range(0, positions.Length)
+            where i != j && Row(i, j) != row
+            select Ratio(Row(i, j));
+        return PercentileRank.Of(Ratio(row), others);
 
-        return 100.0 * below / all;
+        double Ratio(int r) => expected[r] > 0 ? flows[r] / expected[r] : double.NaN;
     }
 }

@@ -1,0 +1,122 @@
+using Dyad.Diagnosis.Ranking;
+using FsCheck.Xunit;
+
+namespace Dyad.Diagnosis.Tests;
+
+public class RankingTests
+{
+    /// <summary>Interpolation between two values.</summary>
+    private const double Rounding = 1e-12;
+
+    /// <summary>
+    /// Type 7 of Hyndman and Fan (1996), the default of R: <c>quantile(c(1, 2, 4, 8, 16), c(.05, .25, .5, .9, .95))</c> is 1.2, 2, 4,
+    /// 12.8, 14.4; by its definition the value at 1 + (n − 1) p, interpolated.
+    /// </summary>
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0.05, 1.2)]
+    [InlineData(0.25, 2)]
+    [InlineData(0.5, 4)]
+    [InlineData(0.9, 12.8)]
+    [InlineData(0.95, 14.4)]
+    [InlineData(1, 16)]
+    public void QuantilesAreThoseOfTypeSeven(double probability, double expected) =>
+        Assert.Equal(expected, Interval.Quantile([1, 2, 4, 8, 16], probability), Rounding);
+
+    /// <summary>R's documentation of <c>quantile</c>: type 7 has m = 1 − p; of 1 to 10, <c>quantile(1:10, c(.25, .5, .75))</c> is 3.25, 5.5, 7.75.</summary>
+    [Fact]
+    public void QuartilesOfOneToTen()
+    {
+        double[] values = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+        Assert.Equal(3.25, Interval.Quantile(values, 0.25), Rounding);
+        Assert.Equal(5.5, Interval.Quantile(values, 0.5), Rounding);
+        Assert.Equal(7.75, Interval.Quantile(values, 0.75), Rounding);
+        Assert.Equal(new Interval(1.45, 9.55), Round(Interval.Of([10, 9, 8, 7, 6, 5, 4, 3, 2, 1])));
+
+        static Interval Round(Interval i) => new(Math.Round(i.Low, 12), Math.Round(i.High, 12));
+    }
+
+    [Fact]
+    public void OneDrawIsItsOwnIntervalAndNoneIsRefused()
+    {
+        Assert.Equal(new Interval(3, 3), Interval.Of([3]));
+        Assert.Throws<ArgumentException>(() => Interval.Of([]));
+    }
+
+    [Property]
+    public void RanksArePermutationsAndFollowTheSizes(int seed)
+    {
+        var (sizes, draws) = Sample(seed);
+        var ranked = BottleneckRanking.Rank(sizes, draws);
+        Assert.Equal(Enumerable.Range(1, sizes.Length), ranked.Select(r => r.Rank).Order());
+        for (var a = 0; a < sizes.Length; a++)
+        {
+            for (var b = 0; b < sizes.Length; b++)
+                Assert.True(sizes[a] <= sizes[b] || ranked[a].Rank < ranked[b].Rank);
+            Assert.InRange(ranked[a].RankLow, 1, sizes.Length);
+            Assert.InRange(ranked[a].RankHigh, ranked[a].RankLow, sizes.Length);
+            Assert.Equal((double)draws[a].Count(d => d > 0) / draws[a].Length, ranked[a].ProbabilityPositive, Rounding);
+        }
+    }
+
+    [Property]
+    public void AnOtherUnitChangesNoRank(int seed)
+    {
+        var (sizes, draws) = Sample(seed);
+        var (a, b) = (
+            BottleneckRanking.Rank(sizes, draws),
+            BottleneckRanking.Rank([.. sizes.Select(s => 4 * s)], [.. draws.Select(d => d.Select(v => 4 * v).ToArray())]));
+        Assert.Equal(a.Select(r => (r.Rank, r.RankLow, r.RankHigh)), b.Select(r => (r.Rank, r.RankLow, r.RankHigh)));
+    }
+
+    [Fact]
+    public void DrawsThatAreAllEqualGiveIntervalsOfNoWidth()
+    {
+        double[] sizes = [5, 9, 1];
+        var ranked = BottleneckRanking.Rank(sizes, [.. sizes.Select(s => Enumerable.Repeat(s, 20).ToArray())]);
+        Assert.Equal([2, 1, 3], ranked.Select(r => r.Rank));
+        for (var m = 0; m < sizes.Length; m++)
+        {
+            Assert.Equal(new Interval(sizes[m], sizes[m]), ranked[m].Range);
+            Assert.Equal((ranked[m].Rank, ranked[m].Rank), (ranked[m].RankLow, ranked[m].RankHigh));
+        }
+    }
+
+    [Fact]
+    public void SizesThatChangePlacesHaveBothRanks()
+    {
+        // The two swap in half of the draws: the 5th and the 95th percentile of either rank are 1 and 2.
+        double[] first = [.. Enumerable.Range(0, 100).Select(b => b % 2 == 0 ? 1.0 : 3.0)], second = [.. first.Select(v => 4 - v)];
+        var ranked = BottleneckRanking.Rank([2, 2], [first, second]);
+        Assert.Equal([1, 2], ranked.Select(r => r.Rank));
+        Assert.All(ranked, r => Assert.Equal((1, 2), (r.RankLow, r.RankHigh)));
+    }
+
+    [Fact]
+    public void NothingIsRankedAsNothing() => Assert.Empty(BottleneckRanking.Rank([], []));
+
+    [Fact]
+    public void BothActWhereBothDirectionsFallShort()
+    {
+        Assert.Equal(ActingSide.Both, ActingSides.Of(0.1));
+        Assert.Equal(ActingSide.Importer, ActingSides.Of(0));
+        Assert.Equal(ActingSide.Importer, ActingSides.Of(-3));
+    }
+
+    [Fact]
+    public void APercentileCountsTheOthersBelow()
+    {
+        Assert.Equal(50, PercentileRank.Of(2.5, [1, 2, 3, 4]));
+        Assert.Equal(0, PercentileRank.Of(1, [1, 2, 3, 4]));
+        Assert.Equal(100, PercentileRank.Of(9, [1, 2, double.NaN, 4]));
+        Assert.Equal(50, PercentileRank.Of(1, []));
+        Assert.Equal(50, PercentileRank.Of(double.NaN, [1, 2]));
+    }
+
+    private static (double[] Sizes, double[][] Draws) Sample(int seed)
+    {
+        var random = new Random(seed);
+        double[] sizes = [.. Enumerable.Range(0, 1 + random.Next(7)).Select(_ => Math.Round(6 * random.NextDouble()))];
+        return (sizes, [.. sizes.Select(s => Enumerable.Range(0, 40).Select(_ => s + (8 * random.NextDouble()) - 4).ToArray())]);
+    }
+}

@@ -1,0 +1,169 @@
+using Dyad.Gravity.Covariance;
+using Dyad.Gravity.Ppml;
+using Dyad.Gravity.Specification;
+using FsCheck.Xunit;
+
+namespace Dyad.Gravity.Tests;
+
+public class PpmlTests
+{
+    /// <summary>The default tolerance fixes the estimate to about its square; sums of flows up to 1e4 are compared relatively.</summary>
+    private const double Converged = 1e-8;
+
+    [Property(MaxTest = 25)]
+    public void EstimatesAndClusteredErrorsAreThoseOfDenseDummyVariables(int seed)
+    {
+        var panel = RandomPanel.Make(seed, economies: 6);
+        var sample = panel.Sample();
+        var fit = PpmlEstimator.Fit(sample);
+        if (fit.Collinear.Count > 0)
+            return;
+        var (coefficients, means, covariance) = DenseReference.Poisson(sample, fit.Used, panel.Pair);
+        var ours = ClusteredCovariance.Of(sample, fit, panel.Pair);
+        for (var k = 0; k < 2; k++)
+        {
+            Assert.Equal(coefficients[k], fit.Coefficients[k], 1e-7);
+            for (var l = 0; l < 2; l++)
+                Assert.Equal(covariance[k, l], ours.Matrix[(k * 2) + l], 1e-7);
+        }
+
+        double[] fitted = [.. fit.Fitted.Where((_, r) => fit.Used[r])];
+        for (var r = 0; r < fitted.Length; r++)
+            Assert.Equal(means[r], fitted[r], 1e-6 * (1 + means[r]));
+    }
+
+    [Property(MaxTest = 40)]
+    public void ScoresAreOrthogonalToRegressorsAndEffects(int seed)
+    {
+        var panel = RandomPanel.Make(seed);
+        var fit = PpmlEstimator.Fit(panel.Sample());
+        double[] score = [.. panel.Flow.Select((y, r) => fit.Used[r] ? panel.Weights[r] * (y - fit.Fitted[r]) : 0)];
+        foreach (var x in panel.X)
+            Assert.Equal(0, x.Zip(score, (a, b) => a * b).Sum() / panel.Flow.Sum(), Converged);
+
+        // Fally (2015): with exporter and importer effects, fitted exports and imports add up to actual ones.
+        foreach (var effect in new[] { panel.Exporter, panel.Importer })
+        {
+            var sums = new double[effect.Count];
+            for (var r = 0; r < score.Length; r++)
+                sums[effect.Levels[r]] += score[r];
+            Assert.All(sums, s => Assert.Equal(0, s / panel.Flow.Sum(), Converged));
+        }
+    }
+
+    [Property(MaxTest = 25)]
+    public void AChangeOfUnitsLeavesElasticitiesAndErrorsAlone(int seed)
+    {
+        var panel = RandomPanel.Make(seed);
+        var (a, b) = (panel.Sample(), panel.Sample(unit: 1e-3));
+        var (fitA, fitB) = (PpmlEstimator.Fit(a), PpmlEstimator.Fit(b));
+        var (errorsA, errorsB) = (
+            ClusteredCovariance.Of(a, fitA, panel.Pair).StandardErrors, ClusteredCovariance.Of(b, fitB, panel.Pair).StandardErrors);
+        for (var k = 0; k < fitA.Coefficients.Count; k++)
+        {
+            Assert.Equal(fitA.Coefficients[k], fitB.Coefficients[k], Converged);
+            Assert.Equal(errorsA[k], errorsB[k], Converged);
+        }
+    }
+
+    [Property(MaxTest = 25)]
+    public void TheOrderOfRowsDoesNotMatter(int seed)
+    {
+        var panel = RandomPanel.Make(seed);
+        var random = new Random(seed);
+        var other = panel.Reordered([.. Enumerable.Range(0, panel.Rows).OrderBy(_ => random.Next())]);
+        var (a, b) = (PpmlEstimator.Fit(panel.Sample()), PpmlEstimator.Fit(other.Sample()));
+        Assert.Equal(a.Observations, b.Observations);
+        for (var k = 0; k < a.Coefficients.Count; k++)
+            Assert.Equal(a.Coefficients[k], b.Coefficients[k], Converged);
+    }
+
+    [Property(MaxTest = 25)]
+    public void AWeightCountsARowAsOftenAsItSays(int seed)
+    {
+        var panel = RandomPanel.Make(seed, economies: 6);
+        var often = panel.Reordered([.. Enumerable.Range(0, panel.Rows).SelectMany(r => Enumerable.Repeat(r, (int)panel.Weights[r]))]);
+        var repeated = often with { Weights = [.. often.Weights.Select(_ => 1.0)] };
+        var (a, b) = (PpmlEstimator.Fit(panel.Sample()), PpmlEstimator.Fit(repeated.Sample()));
+        for (var k = 0; k < a.Coefficients.Count; k++)
+            Assert.Equal(a.Coefficients[k], b.Coefficients[k], Converged);
+        Assert.Equal(a.Deviance, b.Deviance, Converged * (1 + a.Deviance));
+    }
+
+    [Property(MaxTest = 15)]
+    public void BothRegressionsGiveOneEstimate(int seed)
+    {
+        var panel = RandomPanel.Make(seed);
+        var (a, b) = (PpmlEstimator.Fit(panel.Sample()), PpmlEstimator.Fit(panel.SampleWithConstant()));
+        Assert.Equal(a.Terms, b.Terms);
+        for (var k = 0; k < a.Coefficients.Count; k++)
+            Assert.Equal(a.Coefficients[k], b.Coefficients[k], Converged);
+    }
+
+    [Property(MaxTest = 15)]
+    public void ARegressorThatDependsOnOthersOrOnEffectsIsNamed(int seed)
+    {
+        var panel = RandomPanel.Make(seed, weighted: false);
+        double[] sum = [.. panel.X[0].Select((v, r) => v - (2 * panel.X[1][r]))];
+        double[] level = [.. panel.Exporter.Levels.Select((l, r) => (3.0 * l) - panel.Importer.Levels[r])];
+        var sample = new GravitySample(
+            panel.Flow, ["x0", "level", "x1", "sum"], [panel.X[0], level, panel.X[1], sum], [panel.Exporter, panel.Importer]);
+        var (fit, plain) = (PpmlEstimator.Fit(sample), PpmlEstimator.Fit(panel.Sample()));
+        Assert.Equal(["level", "sum"], fit.Collinear);
+        Assert.Equal(["x0", "x1"], fit.Terms);
+        for (var k = 0; k < 2; k++)
+            Assert.Equal(plain.Coefficients[k], fit.Coefficients[k], 1e-6);
+        Assert.Throws<ArgumentException>(() => fit["sum"]);
+    }
+
+    [Fact]
+    public void NonConvergenceIsNeverSilent()
+    {
+        var sample = RandomPanel.Make(5).Sample();
+        var options = new PpmlOptions { MaxIterations = 2 };
+        var fit = PpmlEstimator.TryFit(sample, options);
+        Assert.Equal(ExitStatus.IterationLimit, fit.Exit);
+        Assert.False(fit.Converged);
+        Assert.Contains("2 iterations", Assert.Throws<NonConvergenceException>(() => PpmlEstimator.Fit(sample, options)).Message);
+    }
+
+    [Fact]
+    public void WithoutATradedLevelThereIsNoData()
+    {
+        var sample = new GravitySample([0, 0, 0], ["x"], [[1, 2, 3]], [new FixedEffect("all", [0, 0, 0], 1)]);
+        Assert.Equal(ExitStatus.NoData, PpmlEstimator.TryFit(sample).Exit);
+        Assert.Throws<NonConvergenceException>(() => PpmlEstimator.Fit(sample));
+    }
+
+    [Fact]
+    public void ARowOfWeightZeroIsPredictedFromTheRest()
+    {
+        // Means are products of a row and a column factor: the flow left out is known from the others.
+        double[] row = [1, 2, 4], column = [3, 5, 7];
+        double[] flow = [.. from r in row from c in column select r * c];
+        double[] weights = [1, 1, 1, 1, 0, 1, 1, 1, 1];
+        flow[4] = 1e6;
+        var sample = new GravitySample(
+            flow, [], [], [new FixedEffect("row", [0, 0, 0, 1, 1, 1, 2, 2, 2], 3), new FixedEffect("column", [0, 1, 2, 0, 1, 2, 0, 1, 2], 3)],
+            weights);
+        Assert.Equal(10, PpmlEstimator.Fit(sample).Fitted[4], Converged);
+    }
+
+    [Fact]
+    public void OneClusterIsRefused()
+    {
+        var panel = RandomPanel.Make(1);
+        var sample = panel.Sample();
+        Assert.Throws<ArgumentException>(() => ClusteredCovariance.Of(sample, PpmlEstimator.Fit(sample), new int[panel.Rows]));
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(-1)]
+    public void AFlowThatIsNoneIsNamedWithItsRow(double flow)
+    {
+        var message = Assert.Throws<ArgumentException>(
+            () => new GravitySample([1, flow], ["x"], [[1, 2]], [new FixedEffect("all", [0, 0], 1)])).Message;
+        Assert.Contains("flow, row 2", message);
+    }
+}
