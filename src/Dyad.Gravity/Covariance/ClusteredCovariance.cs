@@ -1,4 +1,4 @@
-using Dyad.Gravity.Ppml;
+using Dyad.Gravity.Estimation;
 using Dyad.Gravity.Specification;
 using Dyad.Numerics;
 
@@ -41,7 +41,7 @@ public static class ClusteredCovariance
     /// <param name="smallSample">Small-sample factor.</param>
     /// <exception cref="ArgumentException">There are fewer than two clusters.</exception>
     public static CovarianceResult Of(
-        GravitySample sample, PpmlResult result, int[] clusters, SmallSample smallSample = SmallSample.Clusters)
+        GravitySample sample, Estimate result, int[] clusters, SmallSample smallSample = SmallSample.Clusters)
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(result);
@@ -58,8 +58,7 @@ public static class ClusteredCovariance
                 continue;
             if (!sums.TryGetValue(clusters[row], out var score))
                 sums[clusters[row]] = score = new double[k];
-            Kernels.AddScaled(
-                score, scores.Residuals.AsSpan(r * scores.Stride, k), sample.Weights[row] * (sample.Flow[row] - result.Fitted[row]));
+            Kernels.AddScaled(score, scores.Residuals.AsSpan(r * scores.Stride, k), scores.Response[r]);
         }
 
         var g = sums.Count;
@@ -72,7 +71,7 @@ public static class ClusteredCovariance
             factor *= (result.Observations - 1.0) / (result.Observations - parameters);
         }
 
-        return new CovarianceResult(result.Terms, Sandwich(scores.Hessian, sums.Values, result.State.Alive, factor), g);
+        return new CovarianceResult(result.Terms, Sandwich(scores.Hessian, sums.Values, scores.Alive, factor), g);
     }
 
     private static double[] Sandwich(double[] hessian, IEnumerable<double[]> scores, bool[] alive, double factor)

@@ -195,6 +195,15 @@ internal sealed class PoissonRows
         return deviance;
     }
 
+    /// <summary>w (y − μ) of the sorted rows.</summary>
+    public double[] Responses()
+    {
+        var responses = new double[index.Rows];
+        for (var r = 0; r < responses.Length; r++)
+            responses[r] = weights[r] > 0 ? (weights[r] * flow[r]) - equations.Weights[r] : 0;
+        return responses;
+    }
+
     /// <summary>Adds the fit to a block; a zero flow that a whole step lowers as separated flows are lowered counts one more fall.</summary>
     private int MoveRows(int from, Span<double> fitted, double factor)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dyad.Gravity.Regression;
 using Dyad.Gravity.Specification;
 using MathNet.Numerics;
 
@@ -26,9 +27,17 @@ public static class PpmlEstimator
     }
 
     /// <summary>Estimates; the exit status of the result says whether it converged.</summary>
+    /// <exception cref="ArgumentException">A flow is below zero; the message names the row.</exception>
     public static PpmlResult TryFit(GravitySample sample, PpmlOptions? options = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(sample);
+        var negative = Array.FindIndex(sample.Flow, y => y < 0);
+        if (negative >= 0)
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture, $"flow, row {negative + 1}: {sample.Flow[negative]} is not zero or more"));
+        }
+
         var solver = new PpmlSolver(sample, options ?? new PpmlOptions());
         var state = solver.Solve(sample.Weights, null, cancel);
         return Describe(sample, state, state.Exit == ExitStatus.NoData ? null : solver.Scores());
@@ -62,11 +71,25 @@ public static class PpmlEstimator
 
         likelihood -= constants;
         var nullLikelihood = (sum * Math.Log(sum / total)) - sum - constants;
-        return new PpmlResult(
-            Pick(sample.Terms, state.Alive, keep: true), Pick(state.Coefficients, state.Alive, keep: true),
-            Pick(sample.Terms, state.Alive, keep: false), predictor, means, used, observations, allZero, separated, deviance,
-            likelihood, 1 - (likelihood / nullLikelihood), state.Iterations, state.Exit)
-        { State = state, Scores = scores };
+        return new PpmlResult
+        {
+            Terms = [.. sample.Terms.Where((_, k) => state.Alive[k])],
+            Coefficients = [.. state.Coefficients.Where((_, k) => state.Alive[k])],
+            Collinear = [.. sample.Terms.Where((_, k) => !state.Alive[k])],
+            LinearPredictor = predictor,
+            Fitted = means,
+            Used = used,
+            Observations = observations,
+            AllZero = allZero,
+            Separated = separated,
+            Deviance = deviance,
+            LogLikelihood = likelihood,
+            PseudoR2 = 1 - (likelihood / nullLikelihood),
+            Iterations = state.Iterations,
+            Exit = state.Exit,
+            State = state,
+            Scores = scores,
+        };
     }
 
     /// <summary>ln Γ(y + 1): Stirling's series, whose next term is below rounding from 16 on, and the library's below.</summary>
@@ -93,6 +116,4 @@ public static class PpmlEstimator
 
         return predictor;
     }
-
-    private static T[] Pick<T>(IEnumerable<T> values, bool[] alive, bool keep) => [.. values.Where((_, k) => alive[k] == keep)];
 }

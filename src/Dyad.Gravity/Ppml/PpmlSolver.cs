@@ -23,9 +23,6 @@ internal sealed class PpmlSolver
     /// <summary>Steps in a row after which a zero flow whose predictor keeps falling is held against separation.</summary>
     private const int Suspicious = 8;
 
-    /// <summary>Share of a regressor's variance outside the effects below which it depends on them: residuals are exact to 1e-10.</summary>
-    private const double CollinearShare = 1e-16;
-
     /// <summary>Accuracy of residuals, relative to what is left of the regressor.</summary>
     private const double ExactEffects = 1e-9;
 
@@ -117,7 +114,8 @@ internal sealed class PpmlSolver
         equations.SolveCoefficients();
         regressors.TakeOut(equations.Projections, equations.Weights);
         equations.ClearProjections();
-        return new ScoreRows(regressors.Values, regressors.Stride, index.Order, equations.Hessian);
+        return new ScoreRows(
+            index.Order, regressors.Values, regressors.Stride, rows.Responses(), equations.Weights, equations.Hessian, equations.Alive);
     }
 
     /// <summary>How exactly effects are solved: a tenth of the way that the last step went, as Newton's own error is its square.</summary>
@@ -129,10 +127,7 @@ internal sealed class PpmlSolver
         double[] before = [.. Enumerable.Range(0, regressors.Terms).Select(equations.Square)];
         equations.SetWeights();
         equations.SolveEffects(ExactEffects);
-        var after = regressors.TakeOut(equations.Projections, equations.Weights);
-        bool[] dead = [.. before.Zip(after, (b, a) => a <= CollinearShare * b)];
-        if (Array.Exists(dead, d => d))
-            regressors.Drop(dead);
+        regressors.TakeOutAndDrop(equations.Projections, equations.Weights, before);
         equations.ClearProjections();
         prepared = true;
         return rows.Pass(0);
@@ -158,10 +153,3 @@ internal sealed class PpmlSolver
             coefficients[k] += factor * equations.Coefficients[k];
     }
 }
-
-/// <summary>Residuals of the regressors on the effects: term k of the row <c>Order[r]</c> of the sample at <c>Residuals[r * Stride + k]</c>.</summary>
-/// <param name="Residuals">The residuals.</param>
-/// <param name="Stride">Row length.</param>
-/// <param name="Order">Row of the sample at each sorted position.</param>
-/// <param name="Hessian">Cholesky factor of the weighted cross product, Terms x Terms.</param>
-internal sealed record ScoreRows(double[] Residuals, int Stride, int[] Order, double[] Hessian);

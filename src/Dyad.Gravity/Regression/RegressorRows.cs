@@ -17,6 +17,9 @@ namespace Dyad.Gravity.Regression;
 /// </remarks>
 internal sealed class RegressorRows
 {
+    /// <summary>Share of a regressor's variance outside the effects below which it depends on them: residuals are exact to 1e-10.</summary>
+    private const double CollinearShare = 1e-16;
+
     private readonly LevelIndex index;
 
     /// <summary>Sorts the regressors of a sample.</summary>
@@ -79,16 +82,20 @@ internal sealed class RegressorRows
         return squares[..Terms];
     }
 
-    /// <summary>Sets regressors that depend on the effects to zero, which leaves them without a coefficient.</summary>
-    public void Drop(bool[] dead)
+    /// <summary>
+    /// Takes the effects out, and sets regressors that depend on them to zero, which leaves these without a coefficient.
+    /// </summary>
+    /// <param name="effects">Effects by level of the stack, with this stride.</param>
+    /// <param name="weights">Weights of the sorted rows.</param>
+    /// <param name="squares">Weighted sums of squares of the regressors as they are.</param>
+    public void TakeOutAndDrop(double[] effects, double[] weights, double[] squares)
     {
-        for (var r = 0; r < index.Rows; r++)
+        var left = TakeOut(effects, weights);
+        int[] dead = [.. Enumerable.Range(0, Terms).Where(k => left[k] <= CollinearShare * squares[k])];
+        for (var r = 0; r < index.Rows && dead.Length > 0; r++)
         {
-            for (var k = 0; k < Terms; k++)
-            {
-                if (dead[k])
-                    Values[(r * Stride) + k] = 0;
-            }
+            foreach (var k in dead)
+                Values[(r * Stride) + k] = 0;
         }
     }
 
