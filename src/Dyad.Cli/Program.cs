@@ -1,6 +1,7 @@
-using System.CommandLine;
+using System.Text;
 using Dyad.Cli.Commands;
 using Dyad.Cli.Hosting;
 
-var root = new RootCommand("Dyad: a joint economics workbench for two economies.") { ReportCommand.Create(), DataCommand.Create() };
-return await CommandHost.RunAsync(root, args);
+// Three languages and JSON go out as UTF-8 whatever the code page of the console, or of a redirection on Windows, is.
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+return await CommandHost.RunAsync(Commands.Root(), args);

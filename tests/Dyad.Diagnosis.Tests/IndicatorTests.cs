@@ -6,8 +6,8 @@ using FsCheck.Xunit;
 namespace Dyad.Diagnosis.Tests;
 
 /// <summary>
-/// Worked by hand on <see cref="SmallWorld.ByHand"/>, from the definitions of Balassa (1965), Dalum, Laursen and Villumsen (1998),
-/// Michaely (1996), Hirschman (1945) and Decreux and Spies (2016).
+/// Worked by hand on <see cref="SmallWorld.ByHand"/>, from the definitions of Balassa (1965), Dalum, Laursen and Villumsen
+/// (1998), Michaely (1996), Hirschman (1945) and Decreux and Spies (2016).
 /// </summary>
 public class IndicatorTests
 {
@@ -123,7 +123,8 @@ public class IndicatorTests
     public void HerfindahlReachesItsBounds()
     {
         Assert.Equal(0.25, Concentration.Herfindahl(SmallWorld.Map(SmallWorld.Random(1), (_, _, _) => 3), 0, 1), Rounding);
-        Assert.Equal(1, Concentration.Herfindahl(SmallWorld.Map(SmallWorld.Random(1), (k, _, _) => k == 2 ? 3 : 0), 0, 1), Rounding);
+        Assert.Equal(
+            1, Concentration.Herfindahl(SmallWorld.Map(SmallWorld.Random(1), (k, _, _) => k == 2 ? 3 : 0), 0, 1), Rounding);
     }
 
     [Property]

@@ -9,8 +9,8 @@ public class RankingTests
     private const double Rounding = 1e-12;
 
     /// <summary>
-    /// Type 7 of Hyndman and Fan (1996), the default of R: <c>quantile(c(1, 2, 4, 8, 16), c(.05, .25, .5, .9, .95))</c> is 1.2, 2, 4,
-    /// 12.8, 14.4; by its definition the value at 1 + (n − 1) p, interpolated.
+    /// Type 7 of Hyndman and Fan (1996), the default of R: <c>quantile(c(1, 2, 4, 8, 16), c(.05, .25, .5, .9, .95))</c>
+    /// is 1.2, 2, 4, 12.8, 14.4; by its definition the value at 1 + (n − 1) p, interpolated.
     /// </summary>
     [Theory]
     [InlineData(0, 1)]
@@ -23,7 +23,9 @@ public class RankingTests
     public void QuantilesAreThoseOfTypeSeven(double probability, double expected) =>
         Assert.Equal(expected, Interval.Quantile([1, 2, 4, 8, 16], probability), Rounding);
 
-    /// <summary>R's documentation of <c>quantile</c>: type 7 has m = 1 − p; of 1 to 10, <c>quantile(1:10, c(.25, .5, .75))</c> is 3.25, 5.5, 7.75.</summary>
+    /// <summary>
+    /// R's documentation of <c>quantile</c>: type 7 has m = 1 − p; <c>quantile(1:10, c(.25, .5, .75))</c> is 3.25, 5.5, 7.75.
+    /// </summary>
     [Fact]
     public void QuartilesOfOneToTen()
     {
@@ -86,7 +88,8 @@ public class RankingTests
     public void SizesThatChangePlacesHaveBothRanks()
     {
         // The two swap in half of the draws: the 5th and the 95th percentile of either rank are 1 and 2.
-        double[] first = [.. Enumerable.Range(0, 100).Select(b => b % 2 == 0 ? 1.0 : 3.0)], second = [.. first.Select(v => 4 - v)];
+        double[] first = [.. Enumerable.Range(0, 100).Select(b => b % 2 == 0 ? 1.0 : 3.0)];
+        double[] second = [.. first.Select(v => 4 - v)];
         var ranked = BottleneckRanking.Rank([2, 2], [first, second]);
         Assert.Equal([1, 2], ranked.Select(r => r.Rank));
         Assert.All(ranked, r => Assert.Equal((1, 2), (r.RankLow, r.RankHigh)));

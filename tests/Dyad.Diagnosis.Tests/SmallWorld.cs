@@ -6,8 +6,8 @@ namespace Dyad.Diagnosis.Tests;
 internal static class SmallWorld
 {
     /// <summary>
-    /// Two sectors, three economies. Sector 0: 0→1 30, 0→2 10, 1→0 5, 2→1 15. Sector 1: 0→1 10, 1→0 20, 1→2 5, 2→0 5. Domestic sales are
-    /// large: an indicator that counted them would show it.
+    /// Two sectors, three economies. Sector 0: 0→1 30, 0→2 10, 1→0 5, 2→1 15. Sector 1: 0→1 10, 1→0 20, 1→2 5, 2→0 5.
+    /// Domestic sales are large: an indicator that counted them would show it.
     /// Exports: economy 0 40 + 10 = 50; 1 5 + 25 = 30; 2 15 + 5 = 20. World: 60 + 40 = 100.
     /// Imports: economy 0 5 + 25 = 30; 1 45 + 10 = 55; 2 10 + 5 = 15.
     /// </summary>
@@ -24,7 +24,10 @@ internal static class SmallWorld
         var random = new Random(seed);
         return new TradeCube(
             sectors, economies,
-            [.. Enumerable.Range(0, sectors * economies * economies).Select(_ => random.Next(5) == 0 ? 0 : Math.Exp(4 * random.NextDouble()))]);
+            [
+                .. Enumerable.Range(0, sectors * economies * economies)
+                    .Select(_ => random.Next(5) == 0 ? 0 : Math.Exp(4 * random.NextDouble())),
+            ]);
     }
 
     /// <summary>Each flow in another unit, or each economy in the place of another.</summary>

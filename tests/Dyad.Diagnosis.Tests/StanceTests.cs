@@ -12,8 +12,8 @@ public class StanceTests
     private const double Rounding = 1e-12;
 
     /// <summary>
-    /// Newcombe (1998), Two-sided confidence intervals for the single proportion, Statistics in Medicine 17, 857-872, Table I, method 3
-    /// (score, no continuity correction), 95%.
+    /// Newcombe (1998), Two-sided confidence intervals for the single proportion, Statistics in Medicine 17, 857-872,
+    /// Table I, method 3 (score, no continuity correction), 95%.
     /// </summary>
     [Theory]
     [InlineData(81, 263, 0.2553, 0.3662)]
@@ -78,7 +78,8 @@ public class StanceTests
     {
         var random = new Random(seed);
         RollCall[] calls = [.. Enumerable.Range(0, 1 + random.Next(30)).Select(_ => Call(random))];
-        var (a, b) = (VotingAgreement.Of(calls), VotingAgreement.Of(calls.Select(c => c with { First = c.Second, Second = c.First })));
+        var (a, b) = (
+            VotingAgreement.Of(calls), VotingAgreement.Of(calls.Select(c => c with { First = c.Second, Second = c.First })));
         Assert.Equal(a, b is null ? null : b with { FirstWithWorld = b.SecondWithWorld, SecondWithWorld = b.FirstWithWorld });
     }
 

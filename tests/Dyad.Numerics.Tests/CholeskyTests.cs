@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dyad.Numerics.Tests;
 
-/// <summary>The factorisation against Math.NET where that has one, and against what defines it where the matrix is singular.</summary>
+/// <summary>The factorisation against Math.NET, and against what defines it where the matrix is singular.</summary>
 public class CholeskyTests
 {
     /// <summary>Rounding of a well conditioned system (condition below 1e4) of order 25.</summary>
@@ -49,7 +49,7 @@ public class CholeskyTests
             Assert.Equal(before[(row * columns)..((row + 1) * columns)], b[(row * columns)..((row + 1) * columns)]);
     }
 
-    /// <summary>A Laplacian has as many zero eigenvalues as the graph has components (Kirchhoff); L x = L v has a solution.</summary>
+    /// <summary>A Laplacian has as many zero eigenvalues as its graph has components; L x = L v has a solution.</summary>
     [Property(MaxTest = 60)]
     public void LaplaciansHaveTheRankOfTheirGraphAndConsistentSystemsAreSolved(int seed)
     {
@@ -106,7 +106,7 @@ public class CholeskyTests
         return (b * b.Transpose()) + Matrix<double>.Build.DenseDiagonal(n, n, 0.1);
     }
 
-    /// <summary>Laplacian of a graph whose components are the parts: a path through each, and some further edges within.</summary>
+    /// <summary>Laplacian of a graph whose components are the parts: a path through each, and some more edges.</summary>
     private static Matrix<double> Laplacian(Random random, int[] part)
     {
         var laplacian = Matrix<double>.Build.Dense(part.Length, part.Length);
@@ -129,5 +129,6 @@ public class CholeskyTests
 
     private static double[] RowMajor(Matrix<double> matrix) => matrix.Transpose().ToColumnMajorArray();
 
-    private static double[] Values(Random random, int n) => [.. Enumerable.Range(0, n).Select(_ => (2 * random.NextDouble()) - 1)];
+    private static double[] Values(Random random, int n) =>
+        [.. Enumerable.Range(0, n).Select(_ => (2 * random.NextDouble()) - 1)];
 }

@@ -91,7 +91,8 @@ public class KernelsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Kernels.AddScaled(new double[5], new double[4], 1));
     }
 
-    private static double[] Values(Random random, int n) => [.. Enumerable.Range(0, n).Select(_ => (2 * random.NextDouble()) - 1)];
+    private static double[] Values(Random random, int n) =>
+        [.. Enumerable.Range(0, n).Select(_ => (2 * random.NextDouble()) - 1)];
 
     private static void AssertClose(double[] expected, double[] actual)
     {

@@ -11,7 +11,9 @@ internal static class DataCommand
 {
     /// <summary>The command with its handlers.</summary>
     public static Command Create() =>
-        new("data", "Fact tables: what is there, where it comes from, whether it is whole.") { Build(), List(), Show(), Verify() };
+        new Command("data", "Fact tables: what is there, where it comes from, whether it is whole.")
+            { Build(), List(), Show(), Verify() }
+            .WithExamples("data list", "data show economies", "data verify");
 
     /// <summary>The option by which a user's own tables take the place of the built-in ones.</summary>
     public static Option<string?> DataOption() => new("--data")
@@ -22,14 +24,24 @@ internal static class DataCommand
 
     private static Command Build()
     {
-        var from = new Option<string>("--from") { Description = "folder with the sources (docs/data.md)", HelpName = "DIR", Required = true };
-        var folder = new Option<string>("--out") { Description = "folder to write the tables to", HelpName = "DIR", DefaultValueFactory = _ => "data" };
+        var from = new Option<string>("--from")
+        {
+            Description = "folder with the sources (docs/data.md)",
+            HelpName = "DIR",
+            Required = true,
+        };
+        var folder = new Option<string>("--out")
+        {
+            Description = "folder to write the tables to",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => "data",
+        };
         var command = new Command("build", "Makes the fact tables and their manifest out of the sources.") { from, folder };
         command.SetAction((parsed, cancel) =>
         {
             var tables = Progress.Run(false, progress =>
                 BuildFacts.Run(parsed.GetValue(from)!, parsed.GetValue(folder)!, progress, cancel));
-            Console.Out.WriteLine($"{tables.Count} tables, {tables.Sum(t => t.Bytes) / 1e6:F1} MB in {parsed.GetValue(folder)}");
+            Output.Line($"{tables.Count} tables, {tables.Sum(t => t.Bytes) / 1e6:F1} MB in {parsed.GetValue(folder)}");
             return Task.FromResult(ExitCodes.Success);
         });
         return command.WithExamples("data build --from ../shared/data");
@@ -61,12 +73,28 @@ internal static class DataCommand
     {
         var table = new Argument<string>("TABLE") { Description = "name of the table (data list)" };
         var where = new Option<string?>("--where") { Description = "condition in SQL on the table's fields", HelpName = "SQL" };
-        var limit = new Option<int>("--limit") { Description = "rows at the most", HelpName = "N", DefaultValueFactory = _ => 20 };
+        var limit = WholeNumber.Option("--limit", "rows at the most", "N", 20);
         var data = DataOption();
         var json = JsonOption();
-        var command = new Command("show", "Shows a table: its fields with units, its source, its rows.") { table, where, limit, data, json };
+        var csv = new Option<string?>("--csv")
+        {
+            Description = "write the rows to a CSV file, all unless --limit is given: a start for your own table",
+            HelpName = "FILE",
+        };
+        var command = new Command("show", "Shows a table: its fields with units, its source, its rows.")
+        {
+            table, where, limit, csv, data, json,
+        };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(csv) is { } file)
+            {
+                var most = parsed.GetResult(limit) is { Implicit: false } ? parsed.GetValue(limit) : int.MaxValue;
+                var written = ShowFacts.Export(parsed.GetValue(table)!, parsed.GetValue(where), most, parsed.GetValue(data), file);
+                Output.Line($"{written} rows in {file}");
+                return ExitCodes.Success;
+            }
+
             var shown = ShowFacts.Run(parsed.GetValue(table)!, parsed.GetValue(where), parsed.GetValue(limit), parsed.GetValue(data));
             if (parsed.GetValue(json))
             {
@@ -74,34 +102,45 @@ internal static class DataCommand
                 return ExitCodes.Success;
             }
 
-            Console.Out.WriteLine($"{shown.Table}: {shown.Source}, {shown.Release} ({shown.Licence}); SHA-256 {shown.Sha256}");
-            Console.Out.WriteLine();
-            TextTable.Write(["field", "type", "unit", "description"], shown.Fields.Select(f => new object?[] { f.Name, f.Type, f.Unit, f.Description }));
-            Console.Out.WriteLine();
+            Output.Line($"{shown.Table}: {shown.Source}, {shown.Release} ({shown.Licence}); SHA-256 {shown.Sha256}");
+            Output.Line();
+            TextTable.Write(
+                ["field", "type", "unit", "key", "allowed", "description"],
+                shown.Fields.Select(f => new object?[]
+                {
+                    f.Name, f.Type, f.Unit, f.Key ? "key" : "", f.Nullable ? $"{f.Allowed} or missing".TrimStart() : f.Allowed, f.Description,
+                }));
+            Output.Line();
             TextTable.Write(shown.Columns, shown.Rows);
             if (shown.Matching > shown.Rows.Count)
-                Console.Out.WriteLine($"{shown.Rows.Count} of {shown.Matching} rows (--limit)");
+                Output.Line($"{shown.Rows.Count} of {shown.Matching} rows (--limit)");
             return ExitCodes.Success;
         });
         return command.WithExamples(
             "data show economies",
             "data show trade --where \"exporter = 'CHN' and importer = 'RUS' and year = 2011\"",
-            "data show governance --where \"economy = 'RUS' and year = 2019\" --json");
+            "data show governance --where \"economy = 'RUS' and year = 2019\" --json",
+            "data show gdp --csv my/gdp.csv");
     }
 
     private static Command Verify()
     {
-        var data = new Option<string?>("--data") { Description = "folder of fact tables with a manifest [default: the built-in ones]", HelpName = "DIR" };
+        var data = new Option<string?>("--data")
+        {
+            Description = "folder of fact tables, or of your own [default: the built-in ones]",
+            HelpName = "DIR",
+        };
         var json = JsonOption();
         var command = new Command("verify", "Checks every table: checksum, schema, keys, codes, balance.") { data, json };
         command.SetAction((parsed, cancel) =>
         {
-            var checks = Progress.Run(parsed.GetValue(json), progress => VerifyFacts.Run(parsed.GetValue(data), progress, cancel));
+            var checks = Progress.Run(parsed.GetValue(json), progress =>
+                VerifyFacts.Run(parsed.GetValue(data), progress, cancel));
             var failed = checks.Where(c => !c.Passed).ToList();
             if (parsed.GetValue(json))
                 WriteJson(checks);
             else
-                Console.Out.WriteLine($"{checks.Count - failed.Count} checks passed, {failed.Count} failed");
+                Output.Line($"{checks.Count - failed.Count} checks passed, {failed.Count} failed");
             foreach (var check in failed)
                 Console.Error.WriteLine($"dyad: {check.Table}: {check.Check}: {check.Detail}");
             return Task.FromResult(failed.Count == 0 ? ExitCodes.Success : ExitCodes.Failure);
@@ -118,5 +157,5 @@ internal static class DataCommand
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static void WriteJson<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, JsonForm));
+    private static void WriteJson<T>(T value) => Output.Line(JsonSerializer.Serialize(value, JsonForm));
 }

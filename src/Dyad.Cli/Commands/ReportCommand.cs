@@ -14,22 +14,23 @@ internal static class ReportCommand
     {
         var a = new Argument<string>("A") { Description = "one party: ISO code or name" };
         var b = new Argument<string>("B") { Description = "the other party" };
-        var year = new Option<int?>("--year") { Description = "year of the diagnosis, 1995 to 2011 [default: the latest]", HelpName = "Y" };
+        var year = WholeNumber.Option("--year", "year of the diagnosis, 1995 to 2011 [default: the latest]", "Y");
         var language = new Option<string>("--lang")
         {
             Description = "language that the HTML opens in and the Word document is written in; all: a Word document in each",
             DefaultValueFactory = _ => "en",
         };
         language.AcceptOnlyFromAmong("en", "zh", "ru", "all");
-        var folder = new Option<string?>("--out") { Description = "folder to write to [default: reports/A-B-YEAR]", HelpName = "DIR" };
-        var data = DataCommand.DataOption();
-        var resamples = new Option<int>("--resamples")
+        var folder = new Option<string?>("--out")
         {
-            Description = "resamples of the pairs behind intervals and ranks (20 to 10,000)",
-            HelpName = "N",
-            DefaultValueFactory = _ => ReportRequest.DefaultResamples,
+            Description = "folder to write to [default: reports/A-B-YEAR]",
+            HelpName = "DIR",
         };
-        var seed = new Option<int>("--seed") { Description = "seed of the resampling", HelpName = "S", DefaultValueFactory = _ => ReportRequest.DefaultSeed };
+        var data = DataCommand.DataOption();
+        var resamples = WholeNumber.Option(
+            "--resamples", "resamples of the pairs behind intervals and ranks (20 to 10,000)", "N",
+            ReportRequest.DefaultResamples);
+        var seed = WholeNumber.Option("--seed", "seed of the resampling", "S", ReportRequest.DefaultSeed);
         var json = new Option<bool>("--json") { Description = "print report.json on standard output, nothing else" };
 
         var command = new Command("report", "Writes the joint report of two economies: HTML, Word, JSON and a data annex.")
@@ -50,7 +51,7 @@ internal static class ReportCommand
             var asJson = parsed.GetValue(json);
             var result = Progress.Run(asJson, progress => BuildReport.Run(request, progress, cancel));
             if (asJson)
-                Console.Out.Write(result.Json);
+                Output.Write(result.Json);
             else
                 Show(result);
             return Task.FromResult(ExitCodes.Success);
@@ -72,10 +73,13 @@ internal static class ReportCommand
 
     private static void Show(ReportResult result)
     {
-        foreach (var (finding, i) in result.Findings.Select((f, i) => (f, i)))
-            Console.Out.WriteLine($"{i + 1}. {finding}");
-        Console.Out.WriteLine();
-        Console.Out.WriteLine($"Report: {result.Files[0]}");
-        Console.Out.WriteLine($"        also {string.Join(", ", result.Files.Skip(1).Where(f => !f.EndsWith(".csv", StringComparison.Ordinal) && !f.EndsWith(".txt", StringComparison.Ordinal)).Select(Path.GetFileName))} and annex{Path.DirectorySeparatorChar}*.csv");
+        Output.Numbered(result.Findings);
+        Output.Line();
+        Output.Line($"Report: {result.Files[0]}");
+        var annex = result.Files.Where(f => Path.GetDirectoryName(f) != Path.GetDirectoryName(result.Files[0])).ToList();
+        var beside = result.Files.Skip(1).Except(annex).Select(f => Path.GetFileName(f));
+        var tables = annex.Select(f => Path.GetFileName(Path.GetDirectoryName(f))).Distinct()
+            .Select(d => $"{d}{Path.DirectorySeparatorChar}*.csv");
+        Output.Line($"        also {string.Join(", ", beside.Concat(tables))}");
     }
 }

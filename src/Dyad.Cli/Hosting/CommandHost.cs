@@ -8,37 +8,43 @@ namespace Dyad.Cli.Hosting;
 /// <summary>Parses, runs, and turns every failure into one clear line on standard error with an exit code.</summary>
 internal static class CommandHost
 {
-    private const string IssueAddress = "docs/troubleshooting.md";
+    /// <summary>The page with messages, their causes and cures.</summary>
+    public const string HelpPage = "docs/troubleshooting.md";
 
     /// <summary>Runs the command that the arguments name and returns the exit code.</summary>
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
-        {
-            var message = string.Join(" ", parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-            return Fail($"{message} (dyad {Path(parsed.CommandResult.Command)}--help)", ExitCodes.Usage);
-        }
+            return Fail(UsageErrors.Describe(parsed), ExitCodes.Usage);
 
+        using var interrupt = new Interrupt();
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration
+            // The library's own handling of signals starts after a handler has returned; ours is there from the beginning.
+            var configuration = new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
-            });
+                ProcessTerminationTimeout = null,
+            };
+            return await parsed.InvokeAsync(configuration, interrupt.Token);
         }
         catch (OperationCanceledException)
         {
-            return Fail("stopped; nothing was written", ExitCodes.Cancelled);
+            return Fail("stopped; nothing was written", interrupt.ExitCode);
         }
         catch (Exception e) when (e is UserException or FactException)
         {
             return Fail(e.Message, ExitCodes.Failure);
         }
+        catch (OutputException e)
+        {
+            return Fail($"cannot write to standard output: {e.Message}", ExitCodes.Failure);
+        }
         catch (Exception e) when (Environment.GetEnvironmentVariable("DYAD_DEBUG") is not { Length: > 0 })
         {
-            return Fail($"internal error: {e.GetType().Name}: {e.Message} (DYAD_DEBUG=1 shows where; {IssueAddress})", ExitCodes.Failure);
+            return Fail($"internal error: {e.GetType().Name}: {e.Message} (DYAD_DEBUG=1 shows where; {HelpPage})",
+                ExitCodes.Failure);
         }
     }
 
@@ -46,18 +52,11 @@ internal static class CommandHost
     public static T WithExamples<T>(this T command, params string[] examples)
         where T : Command
     {
-        var help = new HelpOption();
+        var help = command.Options.OfType<HelpOption>().FirstOrDefault();
+        if (help is null)
+            command.Options.Add(help = new HelpOption());
         help.Action = new ExampleHelp((HelpAction)help.Action!, examples);
-        command.Options.Add(help);
         return command;
-    }
-
-    private static string Path(Command command)
-    {
-        var names = new List<string>();
-        for (var c = command; c is not RootCommand; c = c.Parents.OfType<Command>().First())
-            names.Insert(0, c.Name);
-        return names.Count == 0 ? "" : string.Join(' ', names) + " ";
     }
 
     private static int Fail(string message, int code)

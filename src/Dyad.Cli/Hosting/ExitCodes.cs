@@ -14,4 +14,7 @@ internal static class ExitCodes
 
     /// <summary>Ended by Ctrl-C (128 + SIGINT, as shells have it).</summary>
     public const int Cancelled = 130;
+
+    /// <summary>Ended from outside (128 + SIGTERM).</summary>
+    public const int Terminated = 143;
 }

@@ -34,14 +34,24 @@ internal static class Progress
             });
     }
 
+    /// <summary>
+    /// The first stage, in which the input is read, is told of when it is over: where the input is at fault, that is the one
+    /// line.
+    /// </summary>
     private static Action<Stage> LogNewStages()
     {
         string? last = null;
+        var held = true;
         return stage =>
         {
-            if (stage.Name != last)
-                Console.Error.WriteLine($"dyad: {stage.Name}");
+            if (stage.Name == last)
+                return;
+            if (last is not null && held)
+                Console.Error.WriteLine($"dyad: {last}");
+            held = last is null;
             last = stage.Name;
+            if (!held)
+                Console.Error.WriteLine($"dyad: {last}");
         };
     }
 

@@ -23,11 +23,14 @@ public static class FactBuild
     /// <returns>The manifest.</returns>
     /// <exception cref="FactException">A source is absent or damaged, or the tables do not balance.</exception>
     public static Manifest Run(
-        string fromFolder, string outFolder, string version, IProgress<BuildProgress>? progress = null, CancellationToken cancel = default)
+        string fromFolder, string outFolder, string version, IProgress<BuildProgress>? progress = null,
+        CancellationToken cancel = default)
     {
         if (!Directory.Exists(fromFolder))
             throw new FactException($"no folder '{fromFolder}'");
+        RequireSources(fromFolder);
         var staging = Path.Combine(outFolder, $".building-{Environment.ProcessId}");
+        var made = !Directory.Exists(outFolder);
         try
         {
             Directory.CreateDirectory(staging);
@@ -46,6 +49,8 @@ public static class FactBuild
         {
             if (Directory.Exists(staging))
                 Directory.Delete(staging, recursive: true);
+            if (made && Directory.Exists(outFolder) && !Directory.EnumerateFileSystemEntries(outFolder).Any())
+                Directory.Delete(outFolder);
         }
     }
 
@@ -59,7 +64,8 @@ public static class FactBuild
         Execute(connection, $"SET VARIABLE \"from\" = {Sql.Text(from.Replace('\\', '/'))}");
         foreach (var table in HandTables)
             LoadHand(connection, table, staging);
-        RunSource(connection, Resources.Text("prepare.sql"), from);
+        Execute(connection, Resources.Text("prepare.sql"));
+        RunSource(connection, Resources.Text("wiod.sql"), "wiod", from, [Recipes.WiodTables]);
         var entries = new List<ManifestEntry>();
         foreach (var recipe in Recipes.All)
         {
@@ -87,11 +93,14 @@ public static class FactBuild
             COPY (SELECT {columns} FROM ({Resources.Text(recipe.Table + ".sql")}) ORDER BY {string.Join(", ", schema.Key)})
             TO {Sql.Text(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 19, ROW_GROUP_SIZE 2000000)
             """,
-            from);
-        var rows = Convert.ToInt64(Scalar(connection, $"SELECT count(*) FROM read_parquet({Sql.Text(path)})"), CultureInfo.InvariantCulture);
-        var sources = recipe.Sources.Select(s => new FactSource(s.Source.Name, s.Source.Release, s.Source.Licence, s.Source.Citation, Files(from, s.Patterns)));
+            recipe.Table, from, [.. recipe.Sources.SelectMany(s => s.Patterns)]);
+        var rows = Convert.ToInt64(Scalar(connection, $"SELECT count(*) FROM read_parquet({Sql.Text(path)})"),
+            CultureInfo.InvariantCulture);
+        var sources = recipe.Sources.Select(
+            s => new FactSource(s.Source.Name, s.Source.Release, s.Source.Licence, s.Source.Citation, Files(from, s.Patterns)));
         return new ManifestEntry(
-            recipe.Table, file, rows, new FileInfo(path).Length, Manifest.Checksum(path), recipe.Units, recipe.Aggregation, [.. sources], "dyad " + version);
+            recipe.Table, file, rows, new FileInfo(path).Length, Manifest.Checksum(path), recipe.Units, recipe.Aggregation,
+            [.. sources], "dyad " + version);
     }
 
     private static List<SourceFile> Files(string from, IReadOnlyList<string> patterns) =>
@@ -100,15 +109,28 @@ public static class FactBuild
             .Order(StringComparer.Ordinal)
             .Select(f => new SourceFile(Path.GetRelativePath(from, f).Replace('\\', '/'), Manifest.Checksum(f)))];
 
+    /// <summary>Fails before anything is begun where a source is absent.</summary>
+    private static void RequireSources(string from)
+    {
+        foreach (var (table, pattern) in Recipes.All.SelectMany(
+            r => r.Sources.SelectMany(s => s.Patterns), (r, p) => (r.Table, p)))
+        {
+            var folder = Path.Combine(from, Path.GetDirectoryName(pattern)!);
+            if (!Directory.Exists(folder) || !Directory.EnumerateFiles(folder, Path.GetFileName(pattern)).Any())
+                throw new FactException($"{Path.Combine(from, pattern)}: the file is missing (needed for table {table})");
+        }
+    }
+
     private static void LoadHand(DuckDBConnection connection, string table, string staging)
     {
         var path = Path.Combine(staging, table + ".hand.csv");
         File.WriteAllText(path, Resources.Text(table + ".csv"));
-        Execute(connection, $"CREATE TABLE hand_{table} AS SELECT * FROM read_csv({Sql.Text(path)}, header = true, nullstr = 'NULL')");
+        Execute(connection, $"CREATE TABLE hand_{table} AS SELECT * FROM read_csv({Sql.Text(path)}, header = true, nullstr = " +
+            "'NULL')");
         File.Delete(path);
     }
 
-    private static void RunSource(DuckDBConnection connection, string sql, string from)
+    private static void RunSource(DuckDBConnection connection, string sql, string table, string from, IReadOnlyList<string> files)
     {
         try
         {
@@ -116,7 +138,9 @@ public static class FactBuild
         }
         catch (DuckDBException e)
         {
-            throw new FactException($"{from}: {Sql.FirstLine(e)}", e);
+            // The database does not say in which file a column is wrong.
+            throw new FactException($"table {table}, out of {string.Join(", ", files.Select(f => Path.Combine(from, f)))}: " +
+                $"{Sql.FirstLine(e)}", e);
         }
     }
 

@@ -15,7 +15,8 @@ internal static class Recipes
     private static readonly Source Wiod2013 = new(
         "World Input-Output Database", "2013 release",
         "free for use with citation",
-        "Timmer, Dietzenbacher, Los, Stehrer and de Vries (2015), An Illustrated User Guide to the World Input-Output Database, Review of International Economics 23, 575-605");
+        "Timmer, Dietzenbacher, Los, Stehrer and de Vries (2015), An Illustrated User Guide to the World Input-Output " +
+            "Database, Review of International Economics 23, 575-605");
 
     private static readonly Source Wiod2016 = new(
         "World Input-Output Database with agreements of Baier and Bergstrand", "2016 release",
@@ -27,25 +28,30 @@ internal static class Recipes
         "Mayer and Zignago (2011), Notes on CEPII's distances measures: the GeoDist database, CEPII Working Paper 2011-25");
 
     private static readonly Source Wdi = new(
-        "World Development Indicators, GDP (current US$)", "to 2023", "CC BY 4.0", "World Bank, World Development Indicators, NY.GDP.MKTP.CD");
+        "World Development Indicators, GDP (current US$)", "to 2023", "CC BY 4.0",
+        "World Bank, World Development Indicators, NY.GDP.MKTP.CD");
 
     private static readonly Source Wgi = new(
         "Worldwide Governance Indicators", "1996-2019", "CC BY 4.0",
-        "Kaufmann, Kraay and Mastruzzi (2010), The Worldwide Governance Indicators: Methodology and Analytical Issues, World Bank Policy Research Working Paper 5430");
+        "Kaufmann, Kraay and Mastruzzi (2010), The Worldwide Governance Indicators: Methodology and Analytical Issues, World " +
+            "Bank Policy Research Working Paper 5430");
 
     private static readonly Source UnVotes = new(
         "United Nations General Assembly Voting Data", "1946-2019", "not stated by the source",
         "Voeten, Data and Analyses of Voting in the UN General Assembly (2013); as packaged in unvotes");
 
     private static readonly Source IncomeClasses = new(
-        "World Bank country classification by income", "FY13 and FY21", "CC BY 4.0", "World Bank, Country Analytical History (OGHIST)");
+        "World Bank country classification by income", "FY13 and FY21", "CC BY 4.0",
+        "World Bank, Country Analytical History (OGHIST)");
 
     private static readonly Source Own = new("Dyad", "carried by hand", "Apache-2.0", "Names and groups of this project");
 
     private static readonly Source Customs = new(
-        "IMF, International Trade in Goods by partner country", "as stored in 2023", "figures quoted with citation", "Each row carries its citation and its address");
+        "IMF, International Trade in Goods by partner country", "as stored in 2023", "figures quoted with citation",
+        "Each row carries its citation and its address");
 
-    private const string WiodTables = "wiod2013/wiot_*.parquet";
+    /// <summary>The input-output tables of WIOD, one a year.</summary>
+    public const string WiodTables = "wiod2013/wiot_*.parquet";
 
     /// <summary>All recipes.</summary>
     public static IReadOnlyList<Recipe> All { get; } =
@@ -54,18 +60,25 @@ internal static class Recipes
             new(Own), new(Wiod2013, WiodTables), new(Wiod2016, "wiod2016-totals/trade.parquet")),
         new("sector_groups", "", "15 groups of the 35 industries", new SourceUse(Own)),
         new("sector_correspondence", "", "Industries of WIOD to sector groups", new SourceUse(Own)),
-        new("trade", "million US$", "Intermediate and final uses summed; 35 industries summed to 15 groups; 1995 to 2011", new SourceUse(Wiod2013, WiodTables)),
-        new("input_output", "million US$", "35 x 35 industries summed to 15 x 15 groups; 1995, 2000, 2005, 2011", new SourceUse(Wiod2013, WiodTables)),
-        new("final_demand", "million US$", "35 industries summed to 15 groups; five categories kept; 1995, 2000, 2005, 2011", new SourceUse(Wiod2013, WiodTables)),
-        new("gross_output", "million US$", "35 industries summed to 15 groups; 1995 to 2011", new SourceUse(Wiod2013, "wiod2013/output.parquet")),
+        new("trade", "million US$", "Intermediate and final uses summed; 35 industries summed to 15 groups; 1995 to 2011",
+            new SourceUse(Wiod2013, WiodTables)),
+        new("input_output", "million US$", "35 x 35 industries summed to 15 x 15 groups; 1995, 2000, 2005, 2011",
+            new SourceUse(Wiod2013, WiodTables)),
+        new("final_demand", "million US$", "35 industries summed to 15 groups; five categories kept; 1995, 2000, 2005, 2011",
+            new SourceUse(Wiod2013, WiodTables)),
+        new("gross_output", "million US$", "35 industries summed to 15 groups; 1995 to 2011",
+            new SourceUse(Wiod2013, "wiod2013/output.parquet")),
         new("trade_totals", "million US$", "Nothing", new SourceUse(Wiod2016, "wiod2016-totals/trade.parquet")),
         new("ties", "km", "Pairs of the economies of this project", new SourceUse(GeoDist, "cepii-dist/dist.parquet")),
-        new("gdp", "current US$", "Economies of this project; years without a figure left out", new SourceUse(Wdi, "gdp/gdp.parquet")),
-        new("governance", "standard normal units", "Nothing; older codes of the source (ROM, ZAR, TMP, ADO, WBG, KSV) are ROU, COD, TLS, AND, PSE, XKX",
+        new("gdp", "current US$", "Economies of this project; years without a figure left out",
+            new SourceUse(Wdi, "gdp/gdp.parquet")),
+        new("governance", "standard normal units",
+            "Nothing; older codes of the source (ROM, ZAR, TMP, ADO, WBG, KSV) are ROU, COD, TLS, AND, PSE, XKX",
             new SourceUse(Wgi, "wgi/wgi.parquet")),
         new("income_groups", "", "Classes of the data years 2011 and 2019", new SourceUse(IncomeClasses)),
         new("customs_totals", "million US$", "Nothing; each row carries its citation", new SourceUse(Customs)),
-        new("roll_calls", "members", "Votes of all members counted", new SourceUse(UnVotes, "un-votes/roll-calls.parquet", "un-votes/votes.parquet")),
+        new("roll_calls", "members", "Votes of all members counted",
+            new SourceUse(UnVotes, "un-votes/roll-calls.parquet", "un-votes/votes.parquet")),
         new("roll_call_issues", "", "Nothing", new SourceUse(UnVotes, "un-votes/issues.parquet")),
         new("votes", "", "Votes of the economies of this project", new SourceUse(UnVotes, "un-votes/votes.parquet")),
     ];

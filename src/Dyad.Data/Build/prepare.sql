@@ -4,7 +4,3 @@ CREATE MACRO economy(code) AS CASE code
     WHEN 'WBG' THEN 'PSE' WHEN 'KSV' THEN 'XKX' ELSE code END;
 CREATE MACRO source(path) AS TABLE SELECT * FROM read_parquet(getvariable('from') || '/' || path);
 CREATE MACRO hand(name) AS TABLE SELECT * FROM query_table('hand_' || replace(name, '.csv', ''));
-CREATE TABLE wiod AS
-SELECT w.year::INTEGER AS year, economy(w.exporter) AS exporter, economy(w.importer) AS importer, s.sector, w.use, sum(w.value) AS value
-FROM read_parquet(getvariable('from') || '/wiod2013/wiot_*.parquet') w JOIN hand_correspondence s ON s.industry = w.industry
-GROUP BY ALL;

@@ -2,13 +2,17 @@ using Dyad.Data.Store;
 
 namespace Dyad.Data.Facts;
 
-/// <summary>Reads fact tables as arrays and records. Each names the tables that it reads, so that addresses can name them too.</summary>
+/// <summary>
+/// Reads fact tables as arrays and records. Each names the tables that it reads, so that addresses can name them too.
+/// </summary>
 public static class FactReaders
 {
     /// <summary>All economies, by code.</summary>
     public static IReadOnlyList<EconomyFact> Economies(this FactStore store) => store.Read(
-        ["economies"], "SELECT code, coalesce(iso2, ''), name_en, name_zh, name_ru, in_sector_panel, in_totals FROM economies ORDER BY code",
-        r => new EconomyFact(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetBoolean(5), r.GetBoolean(6)));
+        ["economies"], "SELECT code, coalesce(iso2, ''), name_en, name_zh, name_ru, in_sector_panel, in_totals FROM economies " +
+            "ORDER BY code",
+        r => new EconomyFact(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetBoolean(5),
+        r.GetBoolean(6)));
 
     /// <summary>All sector groups, in their order.</summary>
     public static IReadOnlyList<SectorFact> Sectors(this FactStore store) => store.Read(
@@ -33,7 +37,8 @@ public static class FactReaders
                  s AS (SELECT code, row_number() OVER (ORDER BY position) - 1 AS i FROM sector_groups),
                  y AS (SELECT year, row_number() OVER (ORDER BY year) - 1 AS i FROM (SELECT DISTINCT year FROM trade))
             SELECT ((y.i * {sectors.Count} + s.i) * {economies.Count} + x.i) * {economies.Count} + m.i, t.million_usd
-            FROM trade t JOIN y ON y.year = t.year JOIN s ON s.code = t.sector JOIN e x ON x.code = t.exporter JOIN e m ON m.code = t.importer
+            FROM trade t JOIN y ON y.year = t.year JOIN s ON s.code = t.sector JOIN e x ON x.code = t.exporter
+            JOIN e m ON m.code = t.importer
             """,
             r => values[r.GetInt64(0)] = r.GetDouble(1));
         return new TradePanel(years, economies, sectors, values);
@@ -41,12 +46,14 @@ public static class FactReaders
 
     /// <summary>Distance and ties of all directions.</summary>
     public static IReadOnlyList<TieFact> Ties(this FactStore store) => store.Read(
-        ["ties"], "SELECT exporter, importer, distance_km, contiguity, common_language, colony FROM ties ORDER BY exporter, importer",
+        ["ties"], "SELECT exporter, importer, distance_km, contiguity, common_language, colony FROM ties " +
+            "ORDER BY exporter, importer",
         r => new TieFact(r.GetString(0), r.GetString(1), r.GetDouble(2), r.GetBoolean(3), r.GetBoolean(4), r.GetBoolean(5)));
 
     /// <summary>Aggregate trade, ordered by year, exporter and importer.</summary>
     public static IReadOnlyList<TotalFact> Totals(this FactStore store) => store.Read(
-        ["trade_totals"], "SELECT year, exporter, importer, million_usd, agreement FROM trade_totals ORDER BY year, exporter, importer",
+        ["trade_totals"], "SELECT year, exporter, importer, million_usd, agreement FROM trade_totals " +
+            "ORDER BY year, exporter, importer",
         r => new TotalFact(r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetDouble(3), r.GetBoolean(4)));
 
     /// <summary>The latest gross domestic product of each economy.</summary>
@@ -54,11 +61,11 @@ public static class FactReaders
         ["gdp"], "SELECT economy, max(year), arg_max(usd, year) FROM gdp GROUP BY economy ORDER BY economy",
         r => new GdpFact(r.GetString(0), r.GetInt32(1), r.GetDouble(2)));
 
-    /// <summary>Governance of all economies in the latest year that the table holds.</summary>
-    public static (int Year, IReadOnlyList<GovernanceFact> Facts) LatestGovernance(this FactStore store)
+    /// <summary>Governance of all economies in the latest year that the table holds; no year where it holds none.</summary>
+    public static (int? Year, IReadOnlyList<GovernanceFact> Facts) LatestGovernance(this FactStore store)
     {
-        var year = store.Read(["governance"], "SELECT max(year) FROM governance", r => r.GetInt32(0))[0];
-        return (year, store.Read(
+        var year = store.Read(["governance"], "SELECT max(year) FROM governance", r => r.IsDBNull(0) ? (int?)null : r.GetInt32(0))[0];
+        return year is null ? (null, []) : (year, store.Read(
             [], $"SELECT economy, indicator, estimate, std_err FROM governance WHERE year = {year} ORDER BY indicator, economy",
             r => new GovernanceFact(r.GetString(0), r.GetString(1), r.GetDouble(2), r.GetDouble(3))));
     }
@@ -68,7 +75,8 @@ public static class FactReaders
         ["income_groups"],
         $"""
         SELECT economy, data_year, income_group FROM income_groups
-        WHERE data_year = (SELECT data_year FROM income_groups ORDER BY abs(data_year - {year}), data_year LIMIT 1) ORDER BY economy
+        WHERE data_year = (SELECT data_year FROM income_groups ORDER BY abs(data_year - {year}), data_year LIMIT 1)
+        ORDER BY economy
         """,
         r => new IncomeFact(r.GetString(0), r.GetInt32(1), r.GetString(2)));
 
@@ -76,7 +84,8 @@ public static class FactReaders
     public static IReadOnlyList<RollCallFact> RollCalls(this FactStore store, string first, string second) => store.Read(
         ["roll_calls", "roll_call_issues", "votes"],
         $"""
-        SELECT year(c.date), coalesce((SELECT string_agg(i.issue, ',' ORDER BY i.issue) FROM roll_call_issues i WHERE i.rcid = c.rcid), ''),
+        SELECT year(c.date), coalesce((SELECT string_agg(i.issue, ',' ORDER BY i.issue) FROM roll_call_issues i WHERE i.rcid =
+            c.rcid), ''),
                a.vote, b.vote, c.yes, c.no, c.abstain
         FROM roll_calls c
         LEFT JOIN votes a ON a.rcid = c.rcid AND a.economy = {Sql.Text(first)}
@@ -85,7 +94,8 @@ public static class FactReaders
         ORDER BY c.date, c.rcid
         """,
         r => new RollCallFact(
-            (int)r.GetInt64(0), r.GetString(1).Split(',', StringSplitOptions.RemoveEmptyEntries), r.IsDBNull(2) ? null : r.GetString(2),
+            (int)r.GetInt64(0), r.GetString(1).Split(',', StringSplitOptions.RemoveEmptyEntries), r.IsDBNull(2)
+            ? null : r.GetString(2),
             r.IsDBNull(3) ? null : r.GetString(3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6)));
 
     /// <summary>All totals that customs services state, ordered by year, exporter, importer and reporter.</summary>
@@ -96,5 +106,6 @@ public static class FactReaders
         ORDER BY year, exporter, importer, reporter
         """,
         r => new CustomsFact(
-            r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetDouble(4), r.GetString(5), r.GetString(6), r.GetString(7)));
+            r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetDouble(4), r.GetString(5), r.GetString(6),
+            r.GetString(7)));
 }

@@ -7,7 +7,8 @@ public sealed record EconomyFact(string Code, string Iso2, string En, string Zh,
 public sealed record SectorFact(string Code, bool Goods, string En, string Zh, string Ru);
 
 /// <summary>Distance and ties of one direction (table ties); distance in km.</summary>
-public readonly record struct TieFact(string Exporter, string Importer, double DistanceKm, bool Contiguity, bool CommonLanguage, bool Colony);
+public readonly record struct TieFact(
+    string Exporter, string Importer, double DistanceKm, bool Contiguity, bool CommonLanguage, bool Colony);
 
 /// <summary>Aggregate trade of one direction and year, million US$ (table trade_totals).</summary>
 public readonly record struct TotalFact(int Year, string Exporter, string Importer, double MillionUsd, bool Agreement);
@@ -29,26 +30,32 @@ public readonly record struct IncomeFact(string Economy, int DataYear, string Gr
 /// <param name="Yes">Members that voted yes.</param>
 /// <param name="No">Members that voted no.</param>
 /// <param name="Abstain">Members that abstained.</param>
-public sealed record RollCallFact(int Year, IReadOnlyList<string> Issues, string? First, string? Second, int Yes, int No, int Abstain);
+public sealed record RollCallFact(
+    int Year, IReadOnlyList<string> Issues, string? First, string? Second, int Yes, int No, int Abstain);
 
 /// <summary>A total that a customs service states (table customs_totals), million US$.</summary>
 public sealed record CustomsFact(
-    int Year, string Exporter, string Importer, string Reporter, double MillionUsd, string Valuation, string Citation, string Address);
+    int Year, string Exporter, string Importer, string Reporter, double MillionUsd, string Valuation, string Citation,
+    string Address);
 
 /// <summary>
-/// Trade by sector with domestic sales (table trade), million US$, as one array: <c>[year][sector][exporter][importer]</c> in the order
-/// of the lists. A flow that the table does not hold is zero.
+/// Trade by sector with domestic sales (table trade), million US$, as one array: <c>[year][sector][exporter][importer]</c> in
+/// the order of the lists. A flow that the table does not hold is zero.
 /// </summary>
-public sealed record TradePanel(IReadOnlyList<int> Years, IReadOnlyList<string> Economies, IReadOnlyList<string> Sectors, double[] Values)
+public sealed record TradePanel(
+    IReadOnlyList<int> Years, IReadOnlyList<string> Economies, IReadOnlyList<string> Sectors, double[] Values)
 {
     /// <summary>A flow, by positions in the lists.</summary>
-    public double this[int year, int sector, int exporter, int importer] => Values[Offset(year, sector) + (exporter * Economies.Count) + importer];
+    public double this[int year, int sector, int exporter, int importer] =>
+        Values[Offset(year, sector) + (exporter * Economies.Count) + importer];
 
     /// <summary>The flows of a year and a sector, exporter by importer, row-major.</summary>
-    public ReadOnlySpan<double> Matrix(int year, int sector) => Values.AsSpan(Offset(year, sector), Economies.Count * Economies.Count);
+    public ReadOnlySpan<double> Matrix(int year, int sector) =>
+        Values.AsSpan(Offset(year, sector), Economies.Count * Economies.Count);
 
     /// <summary>The flows of a year, <c>[sector][exporter][importer]</c>.</summary>
-    public ReadOnlySpan<double> Cube(int year) => Values.AsSpan(Offset(year, 0), Sectors.Count * Economies.Count * Economies.Count);
+    public ReadOnlySpan<double> Cube(int year) =>
+        Values.AsSpan(Offset(year, 0), Sectors.Count * Economies.Count * Economies.Count);
 
     private int Offset(int year, int sector) => ((year * Sectors.Count) + sector) * Economies.Count * Economies.Count;
 }

@@ -31,8 +31,12 @@ public enum FieldType
 /// What is allowed: <c>low..high</c> (either may be missing), <c>a|b|c</c>, <c>@table</c> (a key of that table), or empty.
 /// </param>
 /// <param name="Description">What it holds.</param>
-public sealed record FactField(string Name, FieldType Type, string Unit, bool Key, bool Nullable, string Allowed, string Description)
+public sealed record FactField(
+    string Name, FieldType Type, string Unit, bool Key, bool Nullable, string Allowed, string Description)
 {
+    /// <summary>The type as <c>schema.csv</c> names it: text, int, real, bool, date.</summary>
+    public string TypeName => FactSchema.TypeNames.First(t => t.Value == Type).Key;
+
     /// <summary>The type as DuckDB names it.</summary>
     internal string SqlType => Type switch
     {
@@ -54,6 +58,16 @@ public sealed record FactTableSchema(string Name, IReadOnlyList<FactField> Field
 /// <summary>The schema of all fact tables: <c>data/schema.csv</c>, which is also their documentation.</summary>
 public static class FactSchema
 {
+    /// <summary>Types by the names that <c>schema.csv</c> has for them.</summary>
+    internal static readonly IReadOnlyDictionary<string, FieldType> TypeNames = new Dictionary<string, FieldType>
+    {
+        ["text"] = FieldType.Text,
+        ["int"] = FieldType.Whole,
+        ["real"] = FieldType.Real,
+        ["bool"] = FieldType.Bool,
+        ["date"] = FieldType.Date,
+    };
+
     /// <summary>Tables in the order of the schema.</summary>
     public static IReadOnlyList<FactTableSchema> Tables { get; } = Read();
 
@@ -73,19 +87,13 @@ public static class FactSchema
             string Text(string column) => csv.GetString(csv.GetOrdinal(column));
             bool Truth(string column) => csv.GetBoolean(csv.GetOrdinal(column));
             fields.Add((Text("table"), new FactField(
-                Text("field"), ParseType(Text("type")), Text("unit"), Truth("key"), Truth("nullable"), Text("allowed"), Text("description"))));
+                Text("field"), ParseType(Text("type")), Text("unit"), Truth("key"), Truth("nullable"), Text("allowed"),
+                Text("description"))));
         }
 
         return [.. fields.GroupBy(f => f.Table).Select(g => new FactTableSchema(g.Key, [.. g.Select(f => f.Field)]))];
     }
 
-    private static FieldType ParseType(string name) => name switch
-    {
-        "text" => FieldType.Text,
-        "int" => FieldType.Whole,
-        "real" => FieldType.Real,
-        "bool" => FieldType.Bool,
-        "date" => FieldType.Date,
-        _ => throw new InvalidOperationException($"schema.csv: type {name}"),
-    };
+    private static FieldType ParseType(string name) =>
+        TypeNames.TryGetValue(name, out var type) ? type : throw new InvalidOperationException($"schema.csv: type {name}");
 }

@@ -15,13 +15,16 @@ internal static class DuckDbExtensions
 
     /// <summary>Reads the rows of a query; null for SQL's null.</summary>
     public static List<object?[]> Rows(this DuckDBConnection connection, string sql) =>
-        connection.Read(sql, reader =>
-        {
-            var row = new object?[reader.FieldCount];
-            for (var c = 0; c < row.Length; c++)
-                row[c] = reader.IsDBNull(c) ? null : reader.GetValue(c);
-            return row;
-        });
+        connection.Read(sql, Row);
+
+    /// <summary>The values of a row; null for SQL's null.</summary>
+    public static object?[] Row(DuckDBDataReader reader)
+    {
+        var row = new object?[reader.FieldCount];
+        for (var c = 0; c < row.Length; c++)
+            row[c] = reader.IsDBNull(c) ? null : reader.GetValue(c);
+        return row;
+    }
 
     /// <summary>Reads the rows of a query into a form of one's own.</summary>
     public static List<T> Read<T>(this DuckDBConnection connection, string sql, Func<DuckDBDataReader, T> row)

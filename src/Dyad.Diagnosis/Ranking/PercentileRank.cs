@@ -4,8 +4,8 @@ namespace Dyad.Diagnosis.Ranking;
 public static class PercentileRank
 {
     /// <summary>
-    /// Share of the others that lie below, 0 to 100; 50 where there is none. Values that are not finite are no values; where that of the
-    /// one is not, 50.
+    /// Share of the others that lie below, 0 to 100; 50 where there is none. Values that are not finite are no values;
+    /// where that of the one is not, 50.
     /// </summary>
     public static double Of(double own, IEnumerable<double> others)
     {

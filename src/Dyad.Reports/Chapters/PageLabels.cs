@@ -11,7 +11,7 @@ public static class PageLabels
         "language", "theme", "light", "dark", "auto", "contents", "close", "copy", "copied", "inputs", "method", "citation",
         "options",
         "version", "command", "source", "vintage", "checksum", "table", "open_address", "address", "print", "skip_to_content",
-        "generated_by", "figure", "equation", "table_view", "unit", "value", "low", "high", "interval", "expected", "actual",
+        "generated_by", "figure", "table_number", "equation", "table_view", "unit", "value", "low", "high", "interval", "expected", "actual",
         "year",
         "missing", "data_annex", "top",
     ];

@@ -7,11 +7,13 @@ namespace Dyad.Workbench.Facts;
 public static class BuildFacts
 {
     /// <summary>Builds into a folder and returns what was built.</summary>
-    public static IReadOnlyList<ManifestEntry> Run(string from, string folder, IProgress<Stage> progress, CancellationToken cancel) =>
+    public static IReadOnlyList<ManifestEntry> Run(
+        string from, string folder, IProgress<Stage> progress, CancellationToken cancel) =>
         FactBuild.Run(from, folder, WorkbenchDefaults.Version, new Relay(progress), cancel).Tables;
 
     private sealed class Relay(IProgress<Stage> progress) : IProgress<BuildProgress>
     {
-        public void Report(BuildProgress value) => progress.Report(new Stage($"table {value.Table}", (double)value.Done / value.Of));
+        public void Report(BuildProgress value) =>
+            progress.Report(new Stage($"table {value.Table}", (double)value.Done / value.Of));
     }
 }

@@ -4,7 +4,8 @@ using Dyad.Data.Store;
 namespace Dyad.Workbench.Facts;
 
 /// <summary>A table in the list of tables.</summary>
-public sealed record ListedTable(string Table, long? Rows, long Bytes, string Source, string Release, string Licence, string Sha256);
+public sealed record ListedTable(
+    string Table, long? Rows, long Bytes, string Source, string Release, string Licence, string Sha256);
 
 /// <summary>Lists the fact tables with their sources.</summary>
 public static class ListFacts
@@ -16,7 +17,8 @@ public static class ListFacts
         return
         [
             .. FactSchema.Tables.Select(t => store.Describe(t.Name)).Select(e => new ListedTable(
-                e.Table, e.Rows, e.Bytes, string.Join("; ", e.Sources.Select(s => s.Name)), string.Join("; ", e.Sources.Select(s => s.Release)),
+                e.Table, e.Rows, e.Bytes, string.Join("; ", e.Sources.Select(s => s.Name)),
+                string.Join("; ", e.Sources.Select(s => s.Release)),
                 string.Join("; ", e.Sources.Select(s => s.Licence)), e.Sha256)),
         ];
     }

@@ -5,9 +5,14 @@ namespace Dyad.Workbench.Facts;
 /// <summary>Checks the fact tables.</summary>
 public static class VerifyFacts
 {
-    /// <summary>All checks of a folder, or of the built-in tables.</summary>
+    /// <summary>
+    /// All checks of a folder, or of the built-in tables. A folder without manifest and schema holds a user's own tables: they
+    /// are checked as they take the place of built-in ones.
+    /// </summary>
     public static IReadOnlyList<FactCheck> Run(string? folder, IProgress<Stage> progress, CancellationToken cancel) =>
-        FactVerification.Verify(folder ?? WorkbenchDefaults.DataFolder, new Relay(progress), cancel);
+        folder is null || File.Exists(Path.Combine(folder, Manifest.FileName)) || File.Exists(Path.Combine(folder, "schema.csv"))
+            ? FactVerification.Verify(folder ?? WorkbenchDefaults.DataFolder, new Relay(progress), cancel)
+            : FactVerification.VerifyOwn(WorkbenchDefaults.DataFolder, folder, new Relay(progress), cancel);
 
     private sealed class Relay(IProgress<Stage> progress) : IProgress<string>
     {

@@ -34,5 +34,7 @@ public static class PartyResolver
             : throw new UserException($"a pair needs two different economies, both are {first.Code} ({first.En})");
     }
 
-    private static IEnumerable<string> Spellings(PartyChoice c) => [c.Code, c.Iso2, c.En, c.Zh, c.Ru];
+    /// <summary>What may be typed; an economy without an alpha-2 code has none to type.</summary>
+    private static IEnumerable<string> Spellings(PartyChoice c) =>
+        new[] { c.Code, c.Iso2, c.En, c.Zh, c.Ru }.Where(s => s.Length > 0);
 }

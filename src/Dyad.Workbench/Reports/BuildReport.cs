@@ -3,8 +3,10 @@ using System.Text;
 using Dyad.Reports.Chapters;
 using Dyad.Reports.Document;
 using Dyad.Reports.Model;
+using Dyad.Reports.Rendering.Csv;
 using Dyad.Reports.Rendering.Html;
 using Dyad.Reports.Rendering.Json;
+using Dyad.Reports.Rendering.Word;
 using Dyad.Reports.Texts;
 
 namespace Dyad.Workbench.Reports;
@@ -22,7 +24,8 @@ public static class BuildReport
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Computes and writes the report.</summary>
-    /// <exception cref="UserException">The request, the facts or the folder do not allow it; nothing was written.</exception>
+    /// <exception cref="UserException">The request or the folder does not allow it; nothing was written.</exception>
+    /// <exception cref="Data.FactException">A table of facts is at fault; nothing was written.</exception>
     public static ReportResult Run(ReportRequest request, IProgress<Stage> progress, CancellationToken cancel)
     {
         request.Validate();
@@ -38,11 +41,11 @@ public static class BuildReport
         foreach (var language in request.Languages)
         {
             cancel.ThrowIfCancellationRequested();
-            //WORD files.Write($"report.{TextCatalog.Code(language)}.docx", stream => WordReport.Write(documents[language], stream));
+            files.Write($"report.{TextCatalog.Code(language)}.docx", stream => WordReport.Write(documents[language], stream));
         }
 
-        //WORD foreach (var (name, write) in DataAnnex.Files(report))
-        //WORD    files.Write(Path.Combine("annex", name), write);
+        foreach (var (name, write) in DataAnnex.Files(report))
+            files.Write(Path.Combine("annex", name), write);
         cancel.ThrowIfCancellationRequested();
         report = WithWriting(report, Stopwatch.GetElapsedTime(start).TotalSeconds);
         var json = JsonReport.Write(report);

@@ -13,6 +13,7 @@ public static class ComposeReport
 
     /// <summary>The report of a pair.</summary>
     /// <exception cref="UserException">The request or the facts do not allow it.</exception>
+    /// <exception cref="Data.FactException">A table of facts is at fault.</exception>
     public static JointReport Run(ReportRequest request, IProgress<Stage> progress, CancellationToken cancel)
     {
         request.Validate();

@@ -14,7 +14,7 @@ internal sealed record MethodKey(string Key, string Citation)
 
     /// <summary>The gravity equation of a sector.</summary>
     public static readonly MethodKey Gravity =
-        new("gravity-ppml", "Santos Silva and Tenreyro (2006), eq. 5; Yotov et al. (2016), eq. 12");
+        new("gravity-ppml", "Santos Silva and Tenreyro (2006); Yotov et al. (2016), chapter 1.B");
 
     /// <summary>What gravity expects of the pair.</summary>
     public static readonly MethodKey Expected = new("expected-trade", "Anderson and van Wincoop (2003), eq. 9 to 11");

@@ -26,6 +26,10 @@ public sealed class ReportFiles : IDisposable
     /// <exception cref="UserException">It cannot be written to.</exception>
     public static ReportFiles Open(string folder)
     {
+        if (string.IsNullOrWhiteSpace(folder) || folder.Contains('\0', StringComparison.Ordinal))
+            throw new UserException($"cannot write to '{folder}': not the name of a folder");
+        if (FileInTheWay(Path.GetFullPath(folder)) is { } file)
+            throw new UserException($"cannot write to '{Path.GetFullPath(folder)}': '{file}' is a file");
         var files = new ReportFiles(folder);
         try
         {
@@ -105,7 +109,14 @@ public sealed class ReportFiles : IDisposable
 
     private void Replace(string file, Stack<Action> undo)
     {
-        var place = InFolder(target, file);
+        var place = Path.Combine(target, file);
+        var folder = Path.GetDirectoryName(place)!;
+        if (HighestMissing(folder) is { } missing)
+        {
+            Directory.CreateDirectory(folder);
+            undo.Push(() => Directory.Delete(missing, recursive: true));
+        }
+
         if (File.Exists(place))
         {
             var kept = InFolder(Old, file);
@@ -130,6 +141,17 @@ public sealed class ReportFiles : IDisposable
         for (var f = folder; f is not null && !Directory.Exists(f); f = Path.GetDirectoryName(f))
             missing = f;
         return missing;
+    }
+
+    private static string? FileInTheWay(string folder)
+    {
+        for (var f = folder; f is not null; f = Path.GetDirectoryName(f))
+        {
+            if (File.Exists(f))
+                return f;
+        }
+
+        return null;
     }
 
     private static bool IsEmpty(string folder) => Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any();

@@ -17,9 +17,12 @@ internal sealed class BottleneckStage(ReportFacts facts, ReportBook book, TradeS
     public static readonly string[] GravityTables = ["trade", "trade_totals", "ties"];
 
     /// <summary>Resamples that gave an estimate in every sector; the others are left out of all intervals.</summary>
+    /// <exception cref="UserException">There is none.</exception>
     private readonly int[] usable =
-        [.. Enumerable.Range(0, sectors[0].Directions[0].Draws.Length)
-            .Where(b => sectors.All(s => s.Directions.All(d => !double.IsNaN(d.Draws[b]))))];
+        Enumerable.Range(0, sectors[0].Directions[0].Draws.Length)
+            .Where(b => sectors.All(s => s.Directions.All(d => !double.IsNaN(d.Draws[b])))).ToArray() is { Length: > 0 } some
+            ? some
+            : throw new UserException("no resample of the pairs gives an estimate in every sector; ask for more (--resamples)");
 
     /// <summary>Actual against expected trade of both directions, by sector and in total.</summary>
     /// <param name="percentilesOfTotals">Place of the total of each direction among all directions.</param>

@@ -17,7 +17,8 @@ internal sealed class EnvironmentStage
     public EnvironmentStage(ReportFacts facts, ReportBook book, int seed)
     {
         (this.facts, this.book, this.seed) = (facts, book, seed);
-        (year, governance) = facts.Store.LatestGovernance();
+        (var latest, governance) = facts.Store.LatestGovernance();
+        year = latest ?? facts.Year;
         IncomeGroups = facts.Store.IncomeGroups(year).ToDictionary(g => g.Economy, g => g.Group);
     }
 
@@ -46,8 +47,8 @@ internal sealed class EnvironmentStage
         return new EnvironmentFigure(
             party, indicator, year, own[0].Estimate, own[0].StdError, own[0].Range.Low, own[0].Range.High, group, comparison.Peers,
             comparison.LowerQuartile, comparison.Median, comparison.UpperQuartile, comparison.ProbabilityBelowMedian,
-            book.Lookup(
-                MethodKey.Environment, "governance", $"economy = '{party}' and year = {year} and indicator = '{indicator}'",
-                ("year", year), ("indicator", indicator), ("level", "90%")));
+            book.Computed(
+                MethodKey.Environment, ["governance", "income_groups"], ("party", party), ("indicator", indicator), ("year", year),
+                ("seed", seed), ("level", "90%")));
     }
 }

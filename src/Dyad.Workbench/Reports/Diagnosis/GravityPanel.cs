@@ -49,7 +49,7 @@ internal sealed class GravityPanel
     public int Row(int yearIndex, int exporter, int importer) => (((yearIndex * economies) + exporter) * economies) + importer;
 
     /// <summary>
-    /// Regressors of structural gravity with domestic sales (Yotov et al. 2016, eq. 12 and section I.C): ln distance, contiguity,
+    /// Regressors of structural gravity with domestic sales (Yotov et al. 2016, chapter 1.B and 1.C): ln distance, contiguity,
     /// common language, colonial tie and trade agreement on international rows; an international border effect that differs by year
     /// (the first year is absorbed in its level, <c>border</c>), which takes up globalisation. Importer-year and exporter-year
     /// effects take up sizes and multilateral resistance.

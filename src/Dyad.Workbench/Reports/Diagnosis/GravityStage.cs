@@ -14,8 +14,8 @@ namespace Dyad.Workbench.Reports.Diagnosis;
 internal sealed record Expectation(double Actual, double Expected, double[] Draws, double Percentile);
 
 /// <summary>
-/// The gravity estimate of one sector, on the flow of each row of the panel, with the expectations of both directions, in the order of
-/// the facts.
+/// The gravity estimate of one sector, on the flow of each row of the panel, with the expectations of both directions, in the
+/// order of the facts.
 /// </summary>
 internal sealed record SectorGravity(
     string Sector, PpmlResult Fit, CovarianceResult Covariance, double[] Flows, int NegativeFlows, IReadOnlyList<Expectation> Directions);
@@ -61,7 +61,9 @@ internal sealed class GravityStage
                 ? new PairTies(t.DistanceKm, t.Contiguity, t.CommonLanguage, t.Colony)
                 : throw new UserException($"the table ties holds no distance from {codes[i]} to {codes[j]}"),
             (year, i, j) => agreement(year, codes[i], codes[j]));
-        var resampling = new PairResampling(UnorderedPairs.Count(codes.Length), seed, UnorderedPairs.Id(pair[0], pair[1]));
+        // Domestic sales are clusters as pairs are, one of each economy behind the pairs: kept in every draw, intervals come out too short.
+        var clusters = UnorderedPairs.Count(codes.Length) + codes.Length;
+        var resampling = new PairResampling(clusters, seed, UnorderedPairs.Id(pair[0], pair[1]));
         return new GravityStage(facts, resampling, positions, pair, panel);
     }
 
@@ -159,12 +161,12 @@ internal sealed class GravityStage
     }
 
     private double[] RowWeights(Func<int, double> weightOfPair) =>
-        Array.ConvertAll(Panel.Pair, id => id < Resampling.Pairs ? weightOfPair(id) : 1);
+        Array.ConvertAll(Panel.Pair, id => weightOfPair(id));
 
     private void FillWeights(double[] weights, int[] counts)
     {
         for (var row = 0; row < weights.Length; row++)
-            weights[row] = Panel.Pair[row] < counts.Length ? counts[Panel.Pair[row]] : 1;
+            weights[row] = counts[Panel.Pair[row]];
     }
 
     private double Percentile(double[] flows, double[] expected, int row)

@@ -14,6 +14,7 @@ internal static class MirrorStage
     private const int FewestReporters = 3;
 
     /// <summary>Every flow between the parties that a customs service states, by year.</summary>
+    /// <exception cref="UserException">A claim is not about two economies, or is that of a third.</exception>
     public static IReadOnlyList<MirrorFigure> Figures(ReportFacts facts, ReportBook book)
     {
         var claims = facts.Store.CustomsTotals();
@@ -31,16 +32,28 @@ internal static class MirrorStage
 
     private static MirrorModel? Model(ReportFacts facts, List<MirrorFlow> flows)
     {
-        var both = flows.Where(f => f.ExporterReport is { MillionUsd: > 0 } && f.ImporterReport is { MillionUsd: > 0 }).ToList();
+        // A flow with the rest of the world has no distance, and so tells nothing of the margin.
+        var both = flows.Where(f =>
+            f.ExporterReport is { MillionUsd: > 0 } && f.ImporterReport is { MillionUsd: > 0 } &&
+            facts.TiesByPair.ContainsKey((f.Exporter, f.Importer))).ToList();
         if (both.SelectMany(f => new[] { f.Exporter, f.Importer }).Distinct().Count() < FewestReporters)
             return null;
-        var model = MirrorModel.Estimate(MirrorSample.From(both, (i, j) => RouteOf(facts, i, j)));
-        return model.Accuracy is { LevelsIdentified: true, Converged: true } ? model : null;
+        try
+        {
+            var model = MirrorModel.Estimate(MirrorSample.From(both, (i, j) => RouteOf(facts, i, j)));
+            return model.Accuracy is { LevelsIdentified: true, Converged: true } ? model : null;
+        }
+        catch (ArgumentException)
+        {
+            // As both state it: no flow stands FOB on one side and CIF on the other, or there are too few for the coefficients.
+            return null;
+        }
     }
 
     private static MirrorFigure Figure(ReportFacts facts, ReportBook book, MirrorFlow flow, MirrorModel? model)
     {
-        var reconciled = model?.Reconcile(flow, RouteOf(facts, flow.Exporter, flow.Importer));
+        var stated = flow is { ExporterReport.MillionUsd: > 0 } or { ImporterReport.MillionUsd: > 0 };
+        var reconciled = stated ? model?.Reconcile(flow, RouteOf(facts, flow.Exporter, flow.Importer)) : null;
         var condition = $"exporter = '{flow.Exporter}' and importer = '{flow.Importer}' and year = {flow.Year}";
         IEnumerable<MirrorClaim> claims =
             from report in new[] { flow.ExporterReport, flow.ImporterReport }
@@ -56,6 +69,13 @@ internal static class MirrorStage
 
     private static Observation Observe(CustomsFact c, string checksum)
     {
+        if (c.Exporter == c.Importer || (c.Reporter != c.Exporter && c.Reporter != c.Importer))
+        {
+            throw new UserException(
+                $"the table customs_totals: {c.Exporter} to {c.Importer} in {c.Year} as {c.Reporter} states it: " +
+                "a claim is about two economies and is that of one of them");
+        }
+
         var exports = c.Reporter == c.Exporter;
         return new Observation(
             c.Citation, c.Address, c.Reporter, exports ? c.Importer : c.Exporter, exports ? ReportedSide.Exports : ReportedSide.Imports,

@@ -1,0 +1,13 @@
+using System.CommandLine;
+using Dyad.Cli.Hosting;
+
+namespace Dyad.Cli.Commands;
+
+/// <summary>All commands.</summary>
+internal static class Commands
+{
+    /// <summary>The command line as a whole.</summary>
+    public static RootCommand Root() =>
+        new RootCommand("Dyad: a joint economics workbench for two economies.") { ReportCommand.Create(), DataCommand.Create() }
+            .WithExamples("report CHN RUS", "report CHN RUS --lang all", "data list");
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using CsvHelper;
+using Dyad.Reports.Model;
+using Dyad.Reports.Rendering.Json;
+
+namespace Dyad.Reports.Rendering.Csv;
+
+/// <summary>
+/// The data annex: the figures of <c>report.json</c> as tables for whoever checks them, one file for each kind of record, every
+/// row of figures with the id of its address, and <c>files.csv</c> and <c>columns.csv</c>, which say what every file and column
+/// is. UTF-8 without a byte order mark, RFC 4180, numbers digit for digit those of <c>report.json</c>. The seconds of a report
+/// are no figures of it and are left out, so that the same facts give the same annex.
+/// </summary>
+public static class DataAnnex
+{
+    /// <summary>The files of the annex, each with its name and what writes it to a stream; the stream stays open.</summary>
+    public static IEnumerable<(string Name, Action<Stream> Write)> Files(JointReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var json = JsonSerializer.SerializeToElement(report, JointReportJson.Readable.JointReport);
+        yield return ("files.csv", Table(
+            ["file", "json", "description"], AnnexSchema.Files.Select(f => (string[])[f.File, f.Json, f.Description])));
+        yield return ("columns.csv", Table(
+            ["file", "column", "json", "unit", "description"],
+            AnnexSchema.Columns.Select(c => (string[])[c.File, c.Column, c.Json, c.Unit, c.Description])));
+        foreach (var file in AnnexSchema.Files)
+        {
+            var columns = AnnexSchema.Columns.Where(c => c.File == file.File).ToList();
+            yield return (file.File, Table(
+                [.. columns.Select(c => c.Column)],
+                AnnexRow.Of(json, file.Json).Select(row => (string[])[.. columns.Select(c => row.Field(c.Json))])));
+        }
+    }
+
+    // The defaults of CsvHelper are RFC 4180: commas, CR LF, quotes where they are needed, as many fields in each record.
+    private static Action<Stream> Table(string[] header, IEnumerable<string[]> rows) => stream =>
+    {
+        using var csv = CsvWriter.Create(stream, CsvWriterOptions.Default, leaveOpen: true);
+        foreach (var row in rows.Prepend(header))
+            csv.WriteRecord(row);
+    };
+}

@@ -1,0 +1,149 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Wordprocessing;
+using Dyad.Reports.Document;
+using Table = Dyad.Reports.Document.Table;
+using W = DocumentFormat.OpenXml.Wordprocessing;
+
+namespace Dyad.Reports.Rendering.Word;
+
+/// <summary>
+/// Tables: the head repeats on each page and is marked as head, rows stay whole, numbers stand to the right. Where the rows have
+/// addresses of their own, the number follows the row's name.
+/// </summary>
+internal sealed class WordTable(WordText text)
+{
+    /// <summary>Twips left and right of a cell's text.</summary>
+    public const int CellMargin = 70;
+
+    /// <summary>Ends of the shades of a heat map; the text on both is dark.</summary>
+    private static readonly (int Red, int Green, int Blue) Light = (0xED, 0xF1, 0xF1);
+    private static readonly (int Red, int Green, int Blue) Dark = (0x74, 0xAA, 0xA8);
+
+    /// <summary>The address of every figure, where there is only one; its number then stands below the table.</summary>
+    public static string? CommonAddress(Table table)
+    {
+        var ids = Addresses(table.Rows.SelectMany(row => row)).Distinct(StringComparer.Ordinal).Take(2).ToList();
+        return ids.Count == 1 ? ids[0] : null;
+    }
+
+    public W.Table Create(Table table, ColumnWidths widths)
+    {
+        bool marked = CommonAddress(table) is null;
+        double? size = widths.Size < WordStyles.CellSize ? widths.Size : null;
+        var word = Frame(table.Caption, "", widths.Twips);
+        word.Append(HeadRow(table.Columns, widths, size));
+        foreach (var row in table.Rows)
+        {
+            var line = new TableRow(new TableRowProperties(new CantSplit()));
+            // The line below the table that states its address stays with the last row.
+            bool keep = !marked && ReferenceEquals(row, table.Rows[^1]);
+            for (int i = 0; i < row.Count; i++)
+            {
+                var paragraph = CellParagraph(table.Columns[i].Numeric ? WordStyles.NumberCell : WordStyles.Cell, keep: keep);
+                paragraph.Append(text.Inlines(Breakable(row[i]), numbers: false, size));
+                if (i == 0 && marked)
+                    paragraph.Append(text.Marks(Addresses(row), size));
+                line.Append(Cell(widths.Twips[i], paragraph, null));
+            }
+
+            word.Append(line);
+        }
+
+        return word;
+    }
+
+    /// <summary>A heat map is a table whose cells are shaded by their value.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="table">The same as a table.</param>
+    /// <param name="widths">Its columns.</param>
+    public W.Table Create(HeatMap map, Table table, ColumnWidths widths)
+    {
+        var word = Frame(map.Title, map.Description, widths.Twips);
+        word.Append(HeadRow(table.Columns, widths, null, WordStyles.Head, centred: true));
+        for (int i = 0; i < map.Rows.Count; i++)
+        {
+            var line = new TableRow(new TableRowProperties(new CantSplit()));
+            for (int j = 0; j < table.Rows[i].Count; j++)
+            {
+                var paragraph = CellParagraph(WordStyles.Cell, centred: j > 0, keep: true);
+                paragraph.Append(text.Inlines(table.Rows[i][j], numbers: false));
+                string? shade = j > 0 && map.Cells[i][j - 1] is { } cell ? Shade(Charts.HeatDrawing.Shade(map, cell.Value))
+                    : null;
+                line.Append(Cell(widths.Twips[j], paragraph, shade));
+            }
+
+            word.Append(line);
+        }
+
+        return word;
+    }
+
+    private static W.Table Frame(string title, string description, IReadOnlyList<int> twips)
+    {
+        var properties = new TableProperties(
+            new W.TableStyle { Val = WordStyles.Table },
+            new TableWidth { Width = WordText.Number(twips.Sum()), Type = TableWidthUnitValues.Dxa },
+            new TableLayout { Type = TableLayoutValues.Fixed },
+            new TableLook
+            {
+                Val = "0620", FirstRow = true, FirstColumn = false, LastRow = false, LastColumn = false,
+                NoHorizontalBand = true, NoVerticalBand = true,
+            },
+            new TableCaption { Val = WordText.Clean(title) });
+        if (description.Length > 0)
+            properties.Append(new TableDescription { Val = WordText.Clean(description) });
+        return new W.Table(properties, new TableGrid(twips.Select(t => new GridColumn { Width = WordText.Number(t) })));
+    }
+
+    private TableRow HeadRow(
+        IReadOnlyList<Document.Column> columns, ColumnWidths widths, double? size, string? style = null, bool centred = false)
+    {
+        var head = new TableRow(new TableRowProperties(new CantSplit(), new TableHeader()));
+        for (int i = 0; i < columns.Count; i++)
+        {
+            var paragraph =
+                CellParagraph(style ?? (columns[i].Numeric ? WordStyles.NumberHead : WordStyles.Head), centred && i > 0);
+            if (columns[i].Header.Length > 0)
+                paragraph.Append(text.Run(columns[i].Header, null, size));
+            head.Append(Cell(widths.Twips[i], paragraph, null));
+        }
+
+        return head;
+    }
+
+    private static W.Paragraph CellParagraph(string style, bool centred = false, bool keep = false)
+    {
+        var properties = new ParagraphProperties(new ParagraphStyleId { Val = style });
+        if (keep)
+            properties.Append(new KeepNext());
+        if (centred)
+            properties.Append(new Justification { Val = JustificationValues.Center });
+        return new W.Paragraph(properties);
+    }
+
+    private static TableCell Cell(int width, W.Paragraph content, string? fill)
+    {
+        var properties =
+            new TableCellProperties(new TableCellWidth { Width = WordText.Number(width), Type = TableWidthUnitValues.Dxa });
+        if (fill is not null)
+            properties.Append(new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = fill });
+        return new TableCell(properties, content);
+    }
+
+    private static List<Inline> Breakable(IReadOnlyList<Inline> cell) => [.. cell.Select(inline => inline switch
+    {
+        TextRun run => run with { Text = WordText.Breakable(run.Text) },
+        FigureRun figure => figure with { Text = WordText.Breakable(figure.Text) },
+        _ => inline,
+    })];
+
+    private static IEnumerable<string> Addresses(IEnumerable<IReadOnlyList<Inline>> cells)
+        => cells.SelectMany(cell => cell).OfType<FigureRun>().Select(figure => figure.ProvenanceId);
+
+    private static string Shade(double place)
+    {
+        int Mix(int light, int dark) => (int)Math.Round(light + place * (dark - light));
+        return Convert.ToHexString([
+            (byte)Mix(Light.Red, Dark.Red), (byte)Mix(Light.Green, Dark.Green), (byte)Mix(Light.Blue, Dark.Blue)]);
+    }
+}
