@@ -64,27 +64,25 @@ internal sealed class PoissonRows
         }
     }
 
-    /// <summary>Starts from a linear predictor in the order of the sample.</summary>
-    public void Start(double[] start)
-    {
-        for (var r = 0; r < predictor.Length; r++)
-        {
-            var known = start[index.Order[r]];
-            predictor[r] = double.IsFinite(known) ? known : 0;
-        }
-    }
-
     /// <summary>
-    /// Starts from the effects alone: means that are products of one factor a level, scaled in turn to the sums of the flows
-    /// (iterative proportional fitting; Deming and Stephan 1940). This lies in the model, with coefficients of zero.
+    /// Starts from a linear predictor, moved by the effects alone: means are multiplied by one factor a level, scaled in turn to the
+    /// sums of the flows (iterative proportional fitting; Deming and Stephan 1940). From a predictor in the model this stays in the
+    /// model, and the coefficients are what they were.
     /// </summary>
-    public void StartFromEffects(int sweeps)
+    /// <param name="start">Linear predictor in the order of the sample; null: the offset, with coefficients of zero.</param>
+    /// <param name="sweeps">Rounds over the effects.</param>
+    public void Start(double[]? start, int sweeps)
     {
-        var factors = new double[index.Levels];
+        var means = new double[index.Rows];
+        for (var r = 0; r < means.Length; r++)
+        {
+            var known = start is null ? offset?[r] ?? 0 : start[index.Order[r]];
+            predictor[r] = double.IsFinite(known) ? known : 0;
+            means[r] = weights[r] > 0 ? weights[r] * Math.Exp(predictor[r]) : 0;
+        }
+
+        var (factors, fitted, sums, width) = (new double[index.Levels], new double[index.Levels], LevelSums(), index.Width);
         Array.Fill(factors, 1);
-        var exposure = offset is null ? null : Array.ConvertAll(offset, Math.Exp);
-        var fitted = new double[index.Levels];
-        var sums = LevelSums();
         for (var sweep = 0; sweep < sweeps * index.Effects.Length; sweep++)
         {
             var effect = sweep % index.Effects.Length;
@@ -93,10 +91,10 @@ internal sealed class PoissonRows
             {
                 for (var r = index.Start[lead]; r < index.Start[lead + 1]; r++)
                 {
-                    var mean = weights[r] * factors[lead] * (exposure?[r] ?? 1);
-                    foreach (var place in index.Others.AsSpan(r * index.Width, index.Width))
-                        mean *= factors[place];
-                    fitted[effect == 0 ? lead : index.Others[(r * index.Width) + effect - 1]] += mean;
+                    var mean = means[r] * factors[lead];
+                    for (var j = r * width; j < (r + 1) * width; j++)
+                        mean *= factors[index.Others[j]];
+                    fitted[effect == 0 ? lead : index.Others[(r * width) + effect - 1]] += mean;
                 }
             }
 
@@ -109,9 +107,9 @@ internal sealed class PoissonRows
         {
             for (var r = index.Start[lead]; r < index.Start[lead + 1]; r++)
             {
-                predictor[r] = logs[lead] + (offset?[r] ?? 0);
-                foreach (var place in index.Others.AsSpan(r * index.Width, index.Width))
-                    predictor[r] += logs[place];
+                predictor[r] += logs[lead];
+                for (var j = r * width; j < (r + 1) * width; j++)
+                    predictor[r] += logs[index.Others[j]];
             }
         }
     }

@@ -89,14 +89,11 @@ internal sealed class PpmlSolver
             new(index.Unsort(rows.Predictor), coefficients, equations.Alive, support, iterations, exit);
     }
 
-    /// <summary>Sets out from an estimate or from the effects alone, whose coefficients are zero, and fills the equations.</summary>
+    /// <summary>Sets out from an estimate, or from coefficients of zero, and fills the equations.</summary>
     private double Start(double[] weights, PpmlState? start, double[] coefficients)
     {
         rows.SetWeights(weights);
-        if (start is null)
-            rows.StartFromEffects(StartingSweeps);
-        else
-            rows.Start(start.LinearPredictor);
+        rows.Start(start?.LinearPredictor, StartingSweeps);
         (start?.Coefficients ?? new double[coefficients.Length]).CopyTo(coefficients, 0);
         var deviance = rows.Pass(0);
         return prepared ? deviance : Prepare();

@@ -186,7 +186,9 @@ internal sealed class NormalEquations
     /// <param name="fitted">Receives the values of the rows from there on.</param>
     public void Fit(int from, Span<double> fitted)
     {
-        var (terms, stride, width) = (regressors.Terms, regressors.Stride, index.Width);
+        var (stride, width) = (regressors.Stride, index.Width);
+        var padded = new double[stride];
+        Coefficients.CopyTo(padded, 0);
         var (lead, others, values) = (index.LeadOf(from), index.Others, regressors.Values);
         for (var i = 0; i < fitted.Length; i++)
         {
@@ -196,9 +198,14 @@ internal sealed class NormalEquations
             var fit = Increments[lead];
             for (var j = r * width; j < (r + 1) * width; j++)
                 fit += Increments[others[j]];
-            for (var k = 0; k < terms; k++)
-                fit += Coefficients[k] * values[(r * stride) + k];
-            fitted[i] = fit;
+            var product = Vector512<double>.Zero;
+            for (var c = 0; c < stride; c += Vector512<double>.Count)
+            {
+                product = Vector512.FusedMultiplyAdd(
+                    Vector512.LoadUnsafe(ref values[(r * stride) + c]), Vector512.LoadUnsafe(ref padded[c]), product);
+            }
+
+            fitted[i] = fit + Vector512.Sum(product);
         }
     }
 
@@ -220,6 +227,9 @@ internal sealed class NormalEquations
     /// <summary>What one thread collects: its own sums of the other effects and cross products; the lead's levels are its alone.</summary>
     private sealed class Part(bool own, LevelIndex index, RegressorRows regressors)
     {
+        /// <summary>Rows whose cross products are added together.</summary>
+        private const int Group = 4;
+
         public double[]? Others { get; } = own ? new double[(index.Levels - index.LeadLevels) * regressors.Stride] : null;
 
         public double[]? OtherWeights { get; } = own ? new double[index.Levels - index.LeadLevels] : null;
@@ -243,6 +253,9 @@ internal sealed class NormalEquations
             ref var x = ref MemoryMarshal.GetArrayDataReference(regressors.Values);
             ref var products = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Cross), c);
             ref var others = ref MemoryMarshal.GetArrayDataReference(index.Others);
+            Span<int> pending = stackalloc int[Group];
+            Span<Vector512<double>> weighted = stackalloc Vector512<double>[Group];
+            var waiting = 0;
             var (r, to) = (from, from + response.Length);
             while (r < to)
             {
@@ -255,8 +268,9 @@ internal sealed class NormalEquations
                     var (w, y) = (all.Weights[r], response[r - from]);
                     if (w == 0 && y == 0)
                         continue;
-                    ref var row = ref Unsafe.Add(ref x, r * stride);
-                    var v = Vector512.FusedMultiplyAdd(Vector512.Create(y), unit, w * Vector512.LoadUnsafe(ref row, (nuint)c));
+                    var row = r * stride;
+                    var v = Vector512.FusedMultiplyAdd(
+                        Vector512.Create(y), unit, w * Vector512.LoadUnsafe(ref x, (nuint)(row + c)));
                     ownSum += v;
                     ownWeight += w;
                     for (var j = r * width; j < (r + 1) * width; j++)
@@ -268,11 +282,11 @@ internal sealed class NormalEquations
                             otherWeights[place - shift] += w;
                     }
 
-                    for (var k = 0; k < terms; k++)
+                    (pending[waiting], weighted[waiting]) = (row, v);
+                    if (++waiting == Group)
                     {
-                        ref var product = ref Unsafe.Add(ref products, k * stride);
-                        Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref row, k)), v, Vector512.LoadUnsafe(ref product))
-                            .StoreUnsafe(ref product);
+                        AddProducts(ref products, ref x, pending, weighted, terms, stride);
+                        waiting = 0;
                     }
                 }
 
@@ -280,6 +294,31 @@ internal sealed class NormalEquations
                 (Vector512.LoadUnsafe(ref own) + ownSum).StoreUnsafe(ref own);
                 if (c == 0)
                     all.LevelWeights[lead] += ownWeight;
+            }
+
+            for (; waiting > 0 && waiting < Group; waiting++)
+                (pending[waiting], weighted[waiting]) = (pending[0], Vector512<double>.Zero);
+            if (waiting > 0)
+                AddProducts(ref products, ref x, pending, weighted, terms, stride);
+        }
+
+        /// <summary>Cross products of four rows at once, so that each sum is loaded and stored once for all of them.</summary>
+        private static void AddProducts(
+            ref double products, ref double x, ReadOnlySpan<int> rows, ReadOnlySpan<Vector512<double>> v, int terms, int stride)
+        {
+            ref var x0 = ref Unsafe.Add(ref x, rows[0]);
+            ref var x1 = ref Unsafe.Add(ref x, rows[1]);
+            ref var x2 = ref Unsafe.Add(ref x, rows[2]);
+            ref var x3 = ref Unsafe.Add(ref x, rows[3]);
+            var (v0, v1, v2, v3) = (v[0], v[1], v[2], v[3]);
+            for (var k = 0; k < terms; k++)
+            {
+                ref var product = ref Unsafe.Add(ref products, k * stride);
+                var even = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, k)), v0, Vector512.LoadUnsafe(ref product));
+                var odd = Vector512.Create(Unsafe.Add(ref x1, k)) * v1;
+                even = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x2, k)), v2, even);
+                odd = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x3, k)), v3, odd);
+                (even + odd).StoreUnsafe(ref product);
             }
         }
 
