@@ -1,8 +1,12 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Dyad.Numerics;
 
 /// <summary>
-/// Cholesky factorisation in place of small symmetric positive semidefinite matrices (n up to a few thousand), row-major, lower
-/// triangle. Math.NET's allocates at each call and refuses singular matrices, which the normal equations of fixed effects are.
+/// Cholesky factorisation in place of symmetric positive semidefinite matrices (n up to a few thousand), row-major. Math.NET's
+/// allocates at each call and refuses singular matrices, which the normal equations of fixed effects are.
 /// </summary>
 public static class Cholesky
 {
@@ -12,75 +16,175 @@ public static class Cholesky
     /// </summary>
     public const double PivotTolerance = 1e-11;
 
+    /// <summary>Columns of a panel: as many rows of the factor stay in registers while the rest is updated.</summary>
+    private const int Panel = 8;
+
     /// <summary>
-    /// Factors A = LLᵀ on the rows and columns whose pivots stand. Where one vanishes, its row and column of L are zero, and solves
-    /// give that unknown the value zero; a system whose right-hand side lies in the range of A is solved whole.
+    /// Factors A = LLᵀ. Where a pivot vanishes, its row and column of L are zero, and solves give that unknown the value zero. L
+    /// replaces the lower triangle and Lᵀ the upper, so that both solves read rows.
     /// </summary>
-    /// <param name="a">n x n, row-major; the lower triangle is read and replaced by L.</param>
+    /// <param name="a">n x n, row-major; the lower triangle is read.</param>
     /// <param name="n">Order.</param>
     /// <param name="tolerance">Pivots below this share of their diagonal vanish.</param>
     /// <returns>The rank.</returns>
-    public static int FactorSemidefinite(double[] a, int n, double tolerance = PivotTolerance)
+    public static int FactorSemidefinite(Span<double> a, int n, double tolerance = PivotTolerance)
     {
-        ArgumentNullException.ThrowIfNull(a);
-        var rank = 0;
+        ArgumentOutOfRangeException.ThrowIfLessThan(a.Length, n * n, nameof(a));
+        var limits = new double[n];
         for (var i = 0; i < n; i++)
+            limits[i] = tolerance * a[(i * n) + i];
+        var rank = 0;
+        for (var start = 0; start < n; start += Panel)
         {
-            var row = a.AsSpan(i * n, i + 1);
-            for (var j = 0; j < i; j++)
-            {
-                var pivot = a[(j * n) + j];
-                row[j] = pivot == 0 ? 0 : (row[j] - Kernels.Dot(row[..j], a.AsSpan(j * n, j))) / pivot;
-            }
-
-            var left = row[i] - Kernels.Dot(row[..i], row[..i]);
-            var alive = left > tolerance * row[i];
-            row[i] = alive ? Math.Sqrt(left) : 0;
-            if (alive)
-                rank++;
-            else
-                row[..i].Clear();
+            var end = Math.Min(start + Panel, n);
+            rank += FactorPanel(a, n, start, end, limits);
+            for (var i = end; i < n; i++)
+                UpdateRow(a, n, start, end, i);
         }
 
         return rank;
     }
 
+    /// <summary>Factors the columns of a panel, which all earlier panels have updated, and writes them transposed to the upper triangle.</summary>
+    private static int FactorPanel(Span<double> a, int n, int start, int end, double[] limits)
+    {
+        var rank = 0;
+        for (var j = start; j < end; j++)
+        {
+            var row = a.Slice((j * n) + start, j - start);
+            var left = a[(j * n) + j];
+            foreach (var l in row)
+                left -= l * l;
+            var alive = left > limits[j];
+            var pivot = alive ? Math.Sqrt(left) : 0;
+            if (alive)
+                rank++;
+            else
+                a.Slice(j * n, j).Clear();
+            a[(j * n) + j] = pivot;
+            for (var i = j + 1; i < n; i++)
+            {
+                var entry = 0.0;
+                if (alive)
+                {
+                    entry = a[(i * n) + j];
+                    for (var k = start; k < j; k++)
+                        entry -= a[(i * n) + k] * a[(j * n) + k];
+                    entry /= pivot;
+                }
+
+                a[(i * n) + j] = entry;
+                a[(j * n) + i] = entry;
+            }
+
+            // The row of a vanished pivot is zero in the transposed part too.
+            for (var k = 0; !alive && k < j; k++)
+                a[(k * n) + j] = 0;
+        }
+
+        return rank;
+    }
+
+    /// <summary>Takes the panel's columns out of the rest of row i.</summary>
+    private static void UpdateRow(Span<double> a, int n, int start, int end, int i)
+    {
+        ref var origin = ref MemoryMarshal.GetReference(a);
+        ref var target = ref Unsafe.Add(ref origin, (nint)i * n);
+        var j = end;
+        if (end - start == Panel)
+        {
+            var f0 = Vector512.Create(-Unsafe.Add(ref target, start));
+            var f1 = Vector512.Create(-Unsafe.Add(ref target, start + 1));
+            var f2 = Vector512.Create(-Unsafe.Add(ref target, start + 2));
+            var f3 = Vector512.Create(-Unsafe.Add(ref target, start + 3));
+            var f4 = Vector512.Create(-Unsafe.Add(ref target, start + 4));
+            var f5 = Vector512.Create(-Unsafe.Add(ref target, start + 5));
+            var f6 = Vector512.Create(-Unsafe.Add(ref target, start + 6));
+            var f7 = Vector512.Create(-Unsafe.Add(ref target, start + 7));
+            ref var p = ref Unsafe.Add(ref origin, (nint)start * n);
+            for (; j + Vector512<double>.Count <= i + 1; j += Vector512<double>.Count)
+            {
+                var sum = Vector512.LoadUnsafe(ref target, (nuint)j);
+                var other = Vector512.Multiply(f0, Vector512.LoadUnsafe(ref p, (nuint)j));
+                sum = Vector512.FusedMultiplyAdd(f1, Vector512.LoadUnsafe(ref p, (nuint)(n + j)), sum);
+                other = Vector512.FusedMultiplyAdd(f2, Vector512.LoadUnsafe(ref p, (nuint)((2 * n) + j)), other);
+                sum = Vector512.FusedMultiplyAdd(f3, Vector512.LoadUnsafe(ref p, (nuint)((3 * n) + j)), sum);
+                other = Vector512.FusedMultiplyAdd(f4, Vector512.LoadUnsafe(ref p, (nuint)((4 * n) + j)), other);
+                sum = Vector512.FusedMultiplyAdd(f5, Vector512.LoadUnsafe(ref p, (nuint)((5 * n) + j)), sum);
+                other = Vector512.FusedMultiplyAdd(f6, Vector512.LoadUnsafe(ref p, (nuint)((6 * n) + j)), other);
+                sum = Vector512.FusedMultiplyAdd(f7, Vector512.LoadUnsafe(ref p, (nuint)((7 * n) + j)), sum);
+                (sum + other).StoreUnsafe(ref target, (nuint)j);
+            }
+        }
+
+        for (; j <= i; j++)
+        {
+            var sum = Unsafe.Add(ref target, j);
+            for (var k = start; k < end; k++)
+                sum -= Unsafe.Add(ref target, k) * Unsafe.Add(ref origin, ((nint)k * n) + j);
+            Unsafe.Add(ref target, j) = sum;
+        }
+    }
+
     /// <summary>
     /// Solves LLᵀX = B for several right-hand sides in place. Row p of the system is row <c>rows[p]</c> of <paramref name="b"/>.
     /// </summary>
-    /// <param name="l">Factor, n x n with n the length of <paramref name="rows"/>.</param>
+    /// <param name="l">Factor as <see cref="FactorSemidefinite"/> leaves it, n x n with n the length of <paramref name="rows"/>.</param>
     /// <param name="rows">Where each unknown stands in <paramref name="b"/>.</param>
     /// <param name="b">Right-hand sides, then solutions: row-major with <paramref name="columns"/> columns.</param>
     /// <param name="columns">Right-hand sides.</param>
-    public static void SolveRows(double[] l, int[] rows, Span<double> b, int columns)
+    public static void SolveRows(ReadOnlySpan<double> l, ReadOnlySpan<int> rows, Span<double> b, int columns)
     {
-        ArgumentNullException.ThrowIfNull(l);
-        ArgumentNullException.ThrowIfNull(rows);
         var n = rows.Length;
         for (var i = 0; i < n; i++)
-        {
-            var x = b.Slice(rows[i] * columns, columns);
-            var pivot = l[(i * n) + i];
-            if (pivot == 0)
-            {
-                x.Clear();
-                continue;
-            }
+            SolveRow(l.Slice(i * n, n), rows, b, columns, i, 0, i);
+        for (var i = n - 1; i >= 0; i--)
+            SolveRow(l.Slice(i * n, n), rows, b, columns, i, i + 1, n);
+    }
 
-            for (var k = 0; k < i; k++)
-                Kernels.AddScaled(x, b.Slice(rows[k] * columns, columns), -l[(i * n) + k]);
-            Kernels.Scale(x, 1 / pivot);
+    /// <summary>x_i = (x_i − Σ_k l_k x_k) / l_i over k from <paramref name="from"/> to before <paramref name="to"/>.</summary>
+    private static void SolveRow(
+        ReadOnlySpan<double> l, ReadOnlySpan<int> rows, Span<double> b, int columns, int i, int from, int to)
+    {
+        var x = b.Slice(rows[i] * columns, columns);
+        if (l[i] == 0)
+        {
+            x.Clear();
+            return;
         }
 
-        for (var i = n - 1; i >= 0; i--)
+        var inverse = 1 / l[i];
+        ref var origin = ref MemoryMarshal.GetReference(b);
+        ref var first = ref MemoryMarshal.GetReference(x);
+        var c = 0;
+        for (; c + Vector512<double>.Count <= columns; c += Vector512<double>.Count)
         {
-            var pivot = l[(i * n) + i];
-            if (pivot == 0)
-                continue;
-            var x = b.Slice(rows[i] * columns, columns);
-            Kernels.Scale(x, 1 / pivot);
-            for (var k = 0; k < i; k++)
-                Kernels.AddScaled(b.Slice(rows[k] * columns, columns), x, -l[(i * n) + k]);
+            var even = Vector512.LoadUnsafe(ref first, (nuint)c);
+            var odd = Vector512<double>.Zero;
+            var k = from;
+            for (; k + 1 < to; k += 2)
+            {
+                even = Vector512.FusedMultiplyAdd(
+                    Vector512.Create(-l[k]), Vector512.LoadUnsafe(ref origin, (nuint)((rows[k] * columns) + c)), even);
+                odd = Vector512.FusedMultiplyAdd(
+                    Vector512.Create(-l[k + 1]), Vector512.LoadUnsafe(ref origin, (nuint)((rows[k + 1] * columns) + c)), odd);
+            }
+
+            if (k < to)
+            {
+                even = Vector512.FusedMultiplyAdd(
+                    Vector512.Create(-l[k]), Vector512.LoadUnsafe(ref origin, (nuint)((rows[k] * columns) + c)), even);
+            }
+
+            ((even + odd) * inverse).StoreUnsafe(ref first, (nuint)c);
+        }
+
+        for (; c < columns; c++)
+        {
+            var sum = x[c];
+            for (var k = from; k < to; k++)
+                sum -= l[k] * b[(rows[k] * columns) + c];
+            x[c] = sum * inverse;
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Dyad.Numerics;
 
@@ -30,17 +31,20 @@ public static class Kernels
     /// Row length that holds a number of columns in whole vectors, so that kernels over such rows need no remainder. The columns
     /// that fill up are zero.
     /// </summary>
-    public static int Stride(int columns) => (columns + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
+    public static int Stride(int columns) => (columns + Vector512<double>.Count - 1) / Vector512<double>.Count * Vector512<double>.Count;
 
     /// <summary>Row r of y += s times row q of x; rows of a length that <see cref="Stride"/> gave.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddScaledRow(ref double y, int r, ref double x, int q, double s, int stride)
     {
-        var factor = new Vector<double>(s);
+        var factor = Vector512.Create(s);
         ref var py = ref Unsafe.Add(ref y, r * stride);
         ref var px = ref Unsafe.Add(ref x, q * stride);
-        for (var c = 0; c < stride; c += Vector<double>.Count)
-            Vector.FusedMultiplyAdd(factor, Vector.LoadUnsafe(ref px, (nuint)c), Vector.LoadUnsafe(ref py, (nuint)c)).StoreUnsafe(ref py, (nuint)c);
+        for (var c = 0; c < stride; c += Vector512<double>.Count)
+        {
+            var sum = Vector512.FusedMultiplyAdd(factor, Vector512.LoadUnsafe(ref px, (nuint)c), Vector512.LoadUnsafe(ref py, (nuint)c));
+            sum.StoreUnsafe(ref py, (nuint)c);
+        }
     }
 
     /// <summary>y *= s, element by element.</summary>
@@ -48,6 +52,15 @@ public static class Kernels
     {
         for (var i = 0; i < y.Length; i++)
             y[i] *= s;
+    }
+
+    /// <summary>Σ x_i.</summary>
+    public static double Sum(ReadOnlySpan<double> x)
+    {
+        double sum = 0;
+        foreach (var value in x)
+            sum += value;
+        return sum;
     }
 
     /// <summary>Σ x_i y_i over two spans of the same length.</summary>

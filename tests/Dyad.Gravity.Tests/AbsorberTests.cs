@@ -1,53 +1,45 @@
 using Dyad.Gravity.Absorption;
+using Dyad.Gravity.Regression;
 using Dyad.Gravity.Specification;
-using Dyad.Numerics;
 using FsCheck.Xunit;
 
 namespace Dyad.Gravity.Tests;
 
-/// <summary>Both absorbers against dense dummy variables, on panels with zeros, missing pairs, empty levels and separate years.</summary>
+/// <summary>Every solver of effects against dense dummy variables, on panels with zeros, missing pairs, empty levels and separate years.</summary>
 public class AbsorberTests
 {
     /// <summary>Pseudo-inverses of some 40 columns and residuals of order one.</summary>
     private const double Rounding = 1e-8;
 
     [Property(MaxTest = 40)]
-    public void BothAbsorbersAgreeWithDummyVariables(int seed)
+    public void TwoEffectsAgreeWithDummyVariables(int seed)
     {
         var panel = RandomPanel.Make(seed, economies: 5);
         FixedEffect[] effects = [panel.Exporter, panel.Importer];
-        var expected = panel.X.Select(x => DenseReference.Residuals(x, effects, panel.Weights)).ToArray();
-        IAbsorber[] absorbers =
-        [
-            new TwoWayAbsorber(panel.Exporter, panel.Importer, ConnectedBlocks.Of(panel.Exporter, panel.Importer)),
-            new TwoWayAbsorber(panel.Importer, panel.Exporter, ConnectedBlocks.Of(panel.Importer, panel.Exporter)),
-            new SweepAbsorber(effects),
-        ];
-        foreach (var absorber in absorbers)
-        {
-            var (block, stride) = Block(panel);
-            absorber.SetWeights(panel.Weights);
-            absorber.Residualise(block, stride);
-            for (var row = 0; row < panel.Rows; row++)
-            {
-                for (var c = 0; c < panel.X.Length && panel.Weights[row] > 0; c++)
-                    Assert.Equal(expected[c][row], block[(row * stride) + c], Rounding);
-            }
-        }
+        Agree(panel, effects, (index, threads) => LevelSolvers.For(index, threads), typeof(TwoWayBlocks));
+        Agree(panel, effects, (index, threads) => new LeadElimination(index, new DiagonalLevels(index.LeadLevels, index.Levels), threads));
     }
 
     [Property(MaxTest = 40)]
     public void ThreeEffectsAgreeWithDummyVariables(int seed)
     {
-        var panel = RandomPanel.Make(seed, economies: 4, weighted: false);
+        var panel = RandomPanel.Make(seed, economies: 4);
         FixedEffect[] effects = [panel.Exporter, panel.Importer, FixedEffect.Of("pair", panel.Pair)];
-        var absorber = Absorbers.For(effects);
-        var (block, stride) = Block(panel);
-        absorber.SetWeights(panel.Weights);
-        absorber.Residualise(block, stride);
-        var expected = DenseReference.Residuals(panel.X[1], effects, panel.Weights);
-        for (var row = 0; row < panel.Rows; row++)
-            Assert.Equal(expected[row], block[(row * stride) + 1], Rounding);
+        Agree(panel, effects, (index, threads) => LevelSolvers.For(index, threads), typeof(BorderedLevels));
+        Agree(panel, effects, (index, threads) => new LeadElimination(
+            index, new TwoWayBlocks(index, 1, 2, ConnectedBlocks.Of(index.Effects[1], index.Effects[2]), threads), threads));
+    }
+
+    [Property(MaxTest = 20)]
+    public void FourEffectsAgreeWithDummyVariables(int seed)
+    {
+        var panel = RandomPanel.Make(seed, economies: 4);
+        FixedEffect[] effects =
+        [
+            panel.Exporter, panel.Importer, FixedEffect.Of("pair", panel.Pair), FixedEffect.Of("third", panel.Pair.Select((p, r) => (p + r) % 3)),
+        ];
+        Agree(panel, effects, (index, threads) => LevelSolvers.For(index, threads), typeof(BorderedLevels));
+        Agree(panel, effects, (index, threads) => new LeadElimination(index, new DiagonalLevels(index.LeadLevels, index.Levels), threads));
     }
 
     [Fact]
@@ -61,16 +53,25 @@ public class AbsorberTests
         Assert.Equal(panel.Importer.Count, blocks.SecondLevels.Sum(l => l.Length));
     }
 
-    private static (double[] Block, int Stride) Block(RandomPanel panel)
+    private static void Agree(RandomPanel panel, FixedEffect[] effects, Func<LevelIndex, int, ILevelSolver> make, Type? expectedType = null)
     {
-        var stride = Kernels.Stride(panel.X.Length);
-        var block = new double[panel.Rows * stride];
-        for (var row = 0; row < panel.Rows; row++)
+        var expected = panel.X.Select(x => DenseReference.Residuals(x, effects, panel.Weights)).ToArray();
+        foreach (var threads in new[] { 1, 2, 3 })
         {
-            for (var c = 0; c < panel.X.Length; c++)
-                block[(row * stride) + c] = panel.X[c][row];
+            var index = LevelIndex.Of(effects);
+            var solver = make(index, threads);
+            if (expectedType is not null)
+                Assert.IsType(expectedType, solver);
+            var regressors = new RegressorRows(new GravitySample(panel.Flow, RandomPanel.Terms, panel.X, effects, panel.Weights), index);
+            var equations = new NormalEquations(index, regressors, solver, threads);
+            new WeightedRegression(index, equations).Fit(panel.Weights, panel.Flow, new double[panel.Rows]);
+            regressors.TakeOut(equations.Projections, equations.Weights);
+            for (var r = 0; r < panel.Rows; r++)
+            {
+                var row = index.Order[r];
+                for (var c = 0; c < panel.X.Length && panel.Weights[row] > 0; c++)
+                    Assert.Equal(expected[c][row], regressors.Values[(r * regressors.Stride) + c], Rounding);
+            }
         }
-
-        return (block, stride);
     }
 }

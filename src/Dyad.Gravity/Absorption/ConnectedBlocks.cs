@@ -6,11 +6,16 @@ namespace Dyad.Gravity.Absorption;
 /// The blocks into which two effects fall: two levels are connected when a row has both. In a panel with exporter-year and
 /// importer-year effects a block is a year.
 /// </summary>
-/// <param name="OfFirst">Block of each level of the first effect.</param>
+/// <param name="FirstLevels">Levels of the first effect in each block.</param>
 /// <param name="SecondLevels">Levels of the second effect in each block.</param>
-/// <param name="PositionOfSecond">Position of each level of the second effect in its block.</param>
-internal sealed record ConnectedBlocks(int[] OfFirst, int[][] SecondLevels, int[] PositionOfSecond)
+internal sealed record ConnectedBlocks(int[][] FirstLevels, int[][] SecondLevels)
 {
+    /// <summary>Number of blocks.</summary>
+    public int Count => FirstLevels.Length;
+
+    /// <summary>Cells of all blocks as dense tables.</summary>
+    public long Cells => FirstLevels.Zip(SecondLevels, (f, s) => (long)f.Length * s.Length).Sum();
+
     /// <summary>Levels of the second effect in the largest block.</summary>
     public int Largest => SecondLevels.Max(l => l.Length);
 
@@ -25,29 +30,23 @@ internal sealed record ConnectedBlocks(int[] OfFirst, int[][] SecondLevels, int[
         }
 
         var numbers = new Dictionary<int, int>();
-        var ofFirst = new int[first.Count];
+        var members = new List<(List<int> First, List<int> Second)>();
         for (var i = 0; i < first.Count; i++)
-            ofFirst[i] = Number(Root(parent, i));
-        var members = new List<List<int>>();
-        var position = new int[second.Count];
+            Block(i).First.Add(i);
         for (var j = 0; j < second.Count; j++)
-        {
-            var block = Number(Root(parent, first.Count + j));
-            while (members.Count <= block)
-                members.Add([]);
-            position[j] = members[block].Count;
-            members[block].Add(j);
-        }
+            Block(first.Count + j).Second.Add(j);
+        return new ConnectedBlocks([.. members.Select(m => m.First.ToArray())], [.. members.Select(m => m.Second.ToArray())]);
 
-        while (members.Count < numbers.Count)
-            members.Add([]);
-        return new ConnectedBlocks(ofFirst, [.. members.Select(m => m.ToArray())], position);
-
-        int Number(int root)
+        (List<int> First, List<int> Second) Block(int level)
         {
+            var root = Root(parent, level);
             if (!numbers.TryGetValue(root, out var number))
-                numbers[root] = number = numbers.Count;
-            return number;
+            {
+                numbers[root] = number = members.Count;
+                members.Add(([], []));
+            }
+
+            return members[number];
         }
     }
 

@@ -1,4 +1,4 @@
-using Dyad.Gravity.Ppml;
+using Dyad.Gravity.Estimation;
 using Dyad.Gravity.Specification;
 using Dyad.Numerics;
 
@@ -41,31 +41,24 @@ public static class ClusteredCovariance
     /// <param name="smallSample">Small-sample factor.</param>
     /// <exception cref="ArgumentException">There are fewer than two clusters.</exception>
     public static CovarianceResult Of(
-        GravitySample sample, PpmlResult result, int[] clusters, SmallSample smallSample = SmallSample.Clusters)
+        GravitySample sample, Estimate result, int[] clusters, SmallSample smallSample = SmallSample.Clusters)
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(clusters);
         if (clusters.Length != sample.Rows)
             throw new ArgumentException($"{clusters.Length} clusters for {sample.Rows} rows", nameof(clusters));
-        var all = sample.Terms.Count;
-        var (residuals, stride, workingWeights) = new PpmlSolver(sample, new PpmlOptions()).Scores(result.State);
-        int[] kept = [.. Enumerable.Range(0, all).Where(k => result.State.Alive[k])];
-        var k = kept.Length;
-        var hessian = new double[k * k];
+        var scores = result.Scores ?? throw new ArgumentException("nothing was estimated", nameof(result));
+        var k = sample.Terms.Count;
         var sums = new Dictionary<int, double[]>();
-        var x = new double[k];
-        for (var row = 0; row < sample.Rows; row++)
+        for (var r = 0; r < sample.Rows; r++)
         {
+            var row = scores.Order[r];
             if (!result.Used[row])
                 continue;
-            for (var c = 0; c < k; c++)
-                x[c] = residuals[(row * stride) + kept[c]];
-            for (var c = 0; c < k; c++)
-                Kernels.AddScaled(hessian.AsSpan(c * k, k), x, workingWeights[row] * x[c]);
             if (!sums.TryGetValue(clusters[row], out var score))
                 sums[clusters[row]] = score = new double[k];
-            Kernels.AddScaled(score, x, sample.Weights[row] * (sample.Flow[row] - result.Fitted[row]));
+            Kernels.AddScaled(score, scores.Residuals.AsSpan(r * scores.Stride, k), scores.Response[r]);
         }
 
         var g = sums.Count;
@@ -74,24 +67,27 @@ public static class ClusteredCovariance
         var factor = (double)g / (g - 1);
         if (smallSample == SmallSample.ClustersAndParameters)
         {
-            var parameters = k + sample.Effects.Sum(e => e.Count) - (sample.Effects.Count - 1);
+            var parameters = result.Terms.Count + sample.Effects.Sum(e => e.Count) - (sample.Effects.Count - 1);
             factor *= (result.Observations - 1.0) / (result.Observations - parameters);
         }
 
-        return new CovarianceResult(result.Terms, Sandwich(hessian, sums.Values, k, factor), g);
+        return new CovarianceResult(result.Terms, Sandwich(scores.Hessian, sums.Values, scores.Alive, factor), g);
     }
 
-    private static double[] Sandwich(double[] hessian, IEnumerable<double[]> scores, int k, double factor)
+    private static double[] Sandwich(double[] hessian, IEnumerable<double[]> scores, bool[] alive, double factor)
     {
-        Cholesky.FactorSemidefinite(hessian, k);
-        int[] order = [.. Enumerable.Range(0, k)];
-        var matrix = new double[k * k];
+        int[] order = [.. Enumerable.Range(0, alive.Length)];
+        int[] kept = [.. order.Where(k => alive[k])];
+        var matrix = new double[kept.Length * kept.Length];
         foreach (var score in scores)
         {
             // H⁻¹ s_g is the influence of the cluster; the covariance is the sum of its squares.
             Cholesky.SolveRows(hessian, order, score, 1);
-            for (var c = 0; c < k; c++)
-                Kernels.AddScaled(matrix.AsSpan(c * k, k), score, factor * score[c]);
+            for (var c = 0; c < kept.Length; c++)
+            {
+                for (var d = 0; d < kept.Length; d++)
+                    matrix[(c * kept.Length) + d] += factor * score[kept[c]] * score[kept[d]];
+            }
         }
 
         return matrix;

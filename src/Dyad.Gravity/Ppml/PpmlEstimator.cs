@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dyad.Gravity.Regression;
 using Dyad.Gravity.Specification;
 using MathNet.Numerics;
 
@@ -26,21 +27,32 @@ public static class PpmlEstimator
     }
 
     /// <summary>Estimates; the exit status of the result says whether it converged.</summary>
+    /// <exception cref="ArgumentException">A flow is below zero; the message names the row.</exception>
     public static PpmlResult TryFit(GravitySample sample, PpmlOptions? options = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(sample);
+        var negative = Array.FindIndex(sample.Flow, y => y < 0);
+        if (negative >= 0)
+        {
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture, $"flow, row {negative + 1}: {sample.Flow[negative]} is not zero or more"));
+        }
+
         var solver = new PpmlSolver(sample, options ?? new PpmlOptions());
-        return Describe(sample, solver.Solve(sample.Weights, null, cancel));
+        var state = solver.Solve(sample.Weights, null, cancel);
+        return Describe(sample, state, state.Exit == ExitStatus.NoData ? null : solver.Scores());
     }
 
-    private static PpmlResult Describe(GravitySample sample, PpmlState state)
+    private static PpmlResult Describe(GravitySample sample, PpmlState state, ScoreRows? scores)
     {
+        var predictor = Predictor(state);
+        var means = Array.ConvertAll(predictor, Math.Exp);
         var used = new bool[sample.Rows];
         var (observations, allZero, separated) = (0, 0, 0);
-        double likelihood = 0, sum = 0, total = 0, constants = 0;
+        double likelihood = 0, sum = 0, total = 0, constants = 0, deviance = 0;
         for (var row = 0; row < sample.Rows; row++)
         {
-            var w = sample.Weights[row];
+            var (w, y) = (sample.Weights[row], sample.Flow[row]);
             if (w == 0)
                 continue;
             if (state.Support.Silent[row])
@@ -51,19 +63,43 @@ public static class PpmlEstimator
 
             used[row] = true;
             observations++;
-            var constant = w * SpecialFunctions.GammaLn(sample.Flow[row] + 1);
-            likelihood += (w * ((sample.Flow[row] * state.LinearPredictor[row]) - state.Means[row])) - constant;
-            (sum, total, constants) = (sum + (w * sample.Flow[row]), total + w, constants + constant);
+            deviance += 2 * w * ((y > 0 ? y * (Math.Log(y) - predictor[row]) : 0) - (y - means[row]));
+            likelihood += w * ((y * predictor[row]) - means[row]);
+            constants += y > 0 ? w * LogFactorial(y) : 0;
+            (sum, total) = (sum + (w * y), total + w);
         }
 
-        var mean = sum / total;
-        var nullLikelihood = (sum * Math.Log(mean)) - sum - constants;
-        return new PpmlResult(
-            Pick(sample.Terms, state.Alive, keep: true), Pick(state.Coefficients, state.Alive, keep: true),
-            Pick(sample.Terms, state.Alive, keep: false), Predictor(state), Means(state), used, observations, allZero, separated,
-            state.Deviance,
-            likelihood, 1 - (likelihood / nullLikelihood), state.Iterations, state.Exit)
-        { State = state };
+        likelihood -= constants;
+        var nullLikelihood = (sum * Math.Log(sum / total)) - sum - constants;
+        return new PpmlResult
+        {
+            Terms = [.. sample.Terms.Where((_, k) => state.Alive[k])],
+            Coefficients = [.. state.Coefficients.Where((_, k) => state.Alive[k])],
+            Collinear = [.. sample.Terms.Where((_, k) => !state.Alive[k])],
+            LinearPredictor = predictor,
+            Fitted = means,
+            Used = used,
+            Observations = observations,
+            AllZero = allZero,
+            Separated = separated,
+            Deviance = deviance,
+            LogLikelihood = likelihood,
+            PseudoR2 = 1 - (likelihood / nullLikelihood),
+            Iterations = state.Iterations,
+            Exit = state.Exit,
+            State = state,
+            Scores = scores,
+        };
+    }
+
+    /// <summary>ln Γ(y + 1): Stirling's series, whose next term is below rounding from 16 on, and the library's below.</summary>
+    private static double LogFactorial(double y)
+    {
+        if (y < 16)
+            return SpecialFunctions.GammaLn(y + 1);
+        var (x, z) = (y + 1, 1 / ((y + 1) * (y + 1)));
+        var series = ((((((-691.0 / 360360 * z) + (1.0 / 1188)) * z) - (1.0 / 1680)) * z + (1.0 / 1260)) * z - (1.0 / 360)) * z + (1.0 / 12);
+        return ((x - 0.5) * Math.Log(x)) - x + (0.5 * Math.Log(2 * Math.PI)) + (series / x);
     }
 
     /// <summary>The linear predictor of all rows, with what is known of levels without support written in.</summary>
@@ -80,8 +116,4 @@ public static class PpmlEstimator
 
         return predictor;
     }
-
-    private static double[] Means(PpmlState state) => Array.ConvertAll(Predictor(state), Math.Exp);
-
-    private static T[] Pick<T>(IEnumerable<T> values, bool[] alive, bool keep) => [.. values.Where((_, k) => alive[k] == keep)];
 }

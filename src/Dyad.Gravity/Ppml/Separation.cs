@@ -37,7 +37,7 @@ internal static class Separation
     /// <param name="flow">Flows.</param>
     /// <param name="weights">Weights of the rows; those of weight zero take no part.</param>
     /// <returns>z, or null where the rectifier found no end; all zero where nothing is separated.</returns>
-    public static double[]? Certificate(IWeightedRegression regression, double[] flow, double[] weights)
+    public static double[]? Certificate(WeightedRegression regression, double[] flow, double[] weights)
     {
         double[] penalties = [.. weights.Select((w, row) => w == 0 ? 0 : flow[row] > 0 ? Penalty : 1)];
         double[] u = [.. flow.Select(y => y > 0 ? 0.0 : 1)];
@@ -64,7 +64,7 @@ internal static class Separation
     /// Least squares projection of u on the combinations that are zero where flows are above zero, by the method of multipliers; null
     /// where these rows did not come to zero.
     /// </summary>
-    private static double[]? Project(IWeightedRegression regression, double[] flow, double[] penalties, double[] u)
+    private static double[]? Project(WeightedRegression regression, double[] flow, double[] penalties, double[] u)
     {
         var z = new double[u.Length];
         var response = (double[])u.Clone();

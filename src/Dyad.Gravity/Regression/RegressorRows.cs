@@ -1,32 +1,110 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Dyad.Gravity.Absorption;
 using Dyad.Gravity.Specification;
 using Dyad.Numerics;
 
 namespace Dyad.Gravity.Regression;
 
 /// <summary>
-/// Regressors row by row, with room for a response behind them: row r of term k at <c>Values[r * Stride + k]</c>, the response at
-/// k = <see cref="Terms"/>. The stride is whole vectors (<see cref="Kernels.Stride"/>); what fills it up is zero.
+/// Regressors in sorted rows with room for a response: row r of term k at <c>Values[r * Stride + k]</c>. The stride is whole vectors
+/// (<see cref="Kernels.Stride"/>); what fills it up is zero.
 /// </summary>
+/// <remarks>
+/// Regressors less any combination of the effects span the same model, so they are replaced once by their residuals under the first
+/// weights: later cross products lose no digits to what the effects explain, and later solutions start near zero.
+/// </remarks>
 internal sealed class RegressorRows
 {
-    public RegressorRows(GravitySample sample)
+    /// <summary>Share of a regressor's variance outside the effects below which it depends on them: residuals are exact to 1e-10.</summary>
+    private const double CollinearShare = 1e-16;
+
+    private readonly LevelIndex index;
+
+    /// <summary>Sorts the regressors of a sample.</summary>
+    public RegressorRows(GravitySample sample, LevelIndex index)
     {
-        (Rows, Terms) = (sample.Rows, sample.Terms.Count);
+        this.index = index;
+        Terms = sample.Terms.Count;
         Stride = Kernels.Stride(Terms + 1);
-        Values = new double[Rows * Stride];
-        for (var k = 0; k < Terms; k++)
+        Values = new double[index.Rows * Stride];
+        for (var r = 0; r < index.Rows; r++)
         {
-            var column = sample.Regressors[k];
-            for (var row = 0; row < Rows; row++)
-                Values[(row * Stride) + k] = column[row];
+            for (var k = 0; k < Terms; k++)
+                Values[(r * Stride) + k] = sample.Regressors[k][index.Order[r]];
         }
     }
 
-    public int Rows { get; }
-
+    /// <summary>Regressors.</summary>
     public int Terms { get; }
 
+    /// <summary>Row length.</summary>
     public int Stride { get; }
 
+    /// <summary>The rows.</summary>
     public double[] Values { get; }
+
+    /// <summary>
+    /// Takes the effects out of the regressors: x ← x − Σ a, for those columns of <paramref name="effects"/> that belong to terms.
+    /// </summary>
+    /// <param name="effects">Effects by level of the stack, with this stride.</param>
+    /// <param name="weights">Weights of the sorted rows.</param>
+    /// <returns>Weighted sums of squares of what is left, by term.</returns>
+    public double[] TakeOut(double[] effects, double[] weights)
+    {
+        var squares = new double[Stride];
+        ref var origin = ref MemoryMarshal.GetArrayDataReference(effects);
+        ref var values = ref MemoryMarshal.GetArrayDataReference(Values);
+        var width = index.Width;
+        for (var c = 0; c < Stride; c += Vector512<double>.Count)
+        {
+            var terms = Mask(c);
+            var square = Vector512<double>.Zero;
+            for (var lead = 0; lead < index.LeadLevels; lead++)
+            {
+                var own = Vector512.LoadUnsafe(ref origin, (nuint)((lead * Stride) + c));
+                for (var r = index.Start[lead]; r < index.Start[lead + 1]; r++)
+                {
+                    var sum = own;
+                    foreach (var place in index.Others.AsSpan(r * width, width))
+                        sum += Vector512.LoadUnsafe(ref origin, (nuint)((place * Stride) + c));
+                    ref var x = ref Unsafe.Add(ref values, (r * Stride) + c);
+                    var left = Vector512.LoadUnsafe(ref x) - (sum * terms);
+                    left.StoreUnsafe(ref x);
+                    square = Vector512.FusedMultiplyAdd(weights[r] * left, left, square);
+                }
+            }
+
+            square.StoreUnsafe(ref squares[c]);
+        }
+
+        return squares[..Terms];
+    }
+
+    /// <summary>
+    /// Takes the effects out, and sets regressors that depend on them to zero, which leaves these without a coefficient.
+    /// </summary>
+    /// <param name="effects">Effects by level of the stack, with this stride.</param>
+    /// <param name="weights">Weights of the sorted rows.</param>
+    /// <param name="squares">Weighted sums of squares of the regressors as they are.</param>
+    public void TakeOutAndDrop(double[] effects, double[] weights, double[] squares)
+    {
+        var left = TakeOut(effects, weights);
+        int[] dead = [.. Enumerable.Range(0, Terms).Where(k => left[k] <= CollinearShare * squares[k])];
+        for (var r = 0; r < index.Rows && dead.Length > 0; r++)
+        {
+            foreach (var k in dead)
+                Values[(r * Stride) + k] = 0;
+        }
+    }
+
+    private Vector512<double> Mask(int c)
+    {
+        Span<double> mask = stackalloc double[Vector512<double>.Count];
+        mask.Clear();
+        for (var k = c; k < Math.Min(Terms, c + mask.Length); k++)
+            mask[k - c] = 1;
+        return Vector512.Create<double>(mask);
+    }
 }

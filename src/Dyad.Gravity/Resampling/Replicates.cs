@@ -15,7 +15,7 @@ public static class Replicates
     /// <param name="count">Number of replicates.</param>
     /// <param name="weights">Fills the row weights of a replicate; called from several threads.</param>
     /// <param name="collect">
-    /// Receives (replicate, linear predictor of all rows as in <see cref="PpmlResult.LinearPredictor"/>, or null); called from
+    /// Receives (replicate, linear predictor of all rows as in <see cref="Estimation.Estimate.LinearPredictor"/>, or null); called from
     /// several threads, once for each replicate.
     /// </param>
     /// <param name="options">How estimates are computed.</param>
@@ -32,7 +32,7 @@ public static class Replicates
             (replicate, _, local) =>
             {
                 weights(replicate, local.Weights);
-                var state = local.Solver.Solve(local.Weights, estimate.State.LinearPredictor, cancel);
+                var state = local.Solver.Solve(local.Weights, estimate.State, cancel);
                 collect(replicate, state.Exit == ExitStatus.Converged ? PpmlEstimator.Predictor(state) : null);
                 return local;
             },

@@ -8,7 +8,7 @@ namespace Dyad.Gravity.Specification;
 public sealed class GravitySample
 {
     /// <summary>Makes a sample of n rows.</summary>
-    /// <param name="flow">Outcome, n values, zero or more (units cancel from all but the effects).</param>
+    /// <param name="flow">Outcome, n values; of PPML zero or more (units cancel from all but the effects).</param>
     /// <param name="terms">Names of the k regressors.</param>
     /// <param name="regressors">k columns of n values.</param>
     /// <param name="effects">Fixed effects, one or more.</param>
@@ -29,7 +29,7 @@ public sealed class GravitySample
             throw new ArgumentException($"{terms.Count} names for {regressors.Count} regressors", nameof(terms));
         if (effects.Count == 0)
             throw new ArgumentException("at least one set of fixed effects is needed (a constant is one with a single level)", nameof(effects));
-        Check("flow", flow, flow.Length, lowest: 0);
+        Check("flow", flow, flow.Length);
         for (var k = 0; k < terms.Count; k++)
             Check(terms[k], regressors[k], flow.Length);
         foreach (var effect in effects)

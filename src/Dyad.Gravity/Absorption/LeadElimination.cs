@@ -1,0 +1,281 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Dyad.Gravity.Absorption;
+
+/// <summary>
+/// Eliminates the lead, whose part of the normal equations is diagonal, and solves its Schur complement in the other effects by
+/// conjugate gradients, preconditioned with a solver of the other effects by themselves. All columns advance together, each with its
+/// own step lengths, so that one pass over the weights of the rows serves all.
+/// </summary>
+/// <remarks>
+/// In a gravity panel the lead is the pair and the others are exporter-year and importer-year. Solving these exactly leaves the
+/// complement with eigenvalues near one but for what does not move within pairs, which the sums do not hold: a few steps suffice
+/// where sweeps over the effects need dozens.
+/// </remarks>
+internal sealed class LeadElimination : ILevelSolver
+{
+    private const int MostSteps = 2_000;
+
+    /// <summary>
+    /// Steps of a solution from which on the preconditioner is made anew for the next weights: it costs as much as about three.
+    /// </summary>
+    private const int StepsOfStalePreconditioner = 4;
+
+    /// <summary>Squared rounding of the sums themselves, as a share: below it residuals say nothing.</summary>
+    private const double Rounding = 1e-29;
+
+    private static readonly int Lanes = Vector512<double>.Count;
+
+    private readonly LevelIndex index;
+    private readonly ILevelSolver inner;
+    private readonly int[] parts;
+    private readonly double[] inverseLead;
+    private readonly ParallelOptions parallel;
+    private double[] weights = [];
+    private double[] levelWeights = [];
+    private Workspace space;
+    private int lastSteps = int.MaxValue;
+
+    public LeadElimination(LevelIndex index, ILevelSolver inner, int threads)
+    {
+        (this.index, this.inner) = (index, inner);
+        parts = index.Parts(threads);
+        inverseLead = new double[index.LeadLevels];
+        parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        space = new Workspace(0, 0, 0);
+    }
+
+    /// <inheritdoc />
+    public void SetWeights(double[] weights, double[] levelWeights, bool renew)
+    {
+        (this.weights, this.levelWeights) = (weights, levelWeights);
+        for (var lead = 0; lead < inverseLead.Length; lead++)
+            inverseLead[lead] = levelWeights[lead] > 0 ? 1 / levelWeights[lead] : 0;
+        if (!renew && lastSteps < StepsOfStalePreconditioner)
+            return;
+        inner.SetWeights(weights, levelWeights, renew);
+        lastSteps = 0;
+    }
+
+    /// <inheritdoc />
+    public void Solve(double[] sums, double[] effects, int stride, ReadOnlySpan<double> tolerances)
+    {
+        if (space.Stride != stride)
+            space = new Workspace(stride, index.Levels, parts.Length - 1);
+        var (r, z, p, q) = (space.Residual, space.Preconditioned, space.Direction, space.Image);
+        var (start, end) = (index.LeadLevels * stride, index.Levels * stride);
+        Apply(effects, sums, null, q, stride);
+        for (var c = start; c < end; c++)
+            r[c] = sums[c] - q[c];
+        var enough = Enough(sums, stride, tolerances);
+        var before = new double[stride];
+        var step = new double[stride];
+        for (var steps = 0; ; steps++)
+        {
+            inner.Solve(r, z, stride, default);
+            var rho = Dot(r, z, stride);
+            var active = false;
+            for (var c = 0; c < stride; c++)
+            {
+                step[c] = rho[c] > enough[c] ? 1 : 0;
+                active |= step[c] > 0;
+            }
+
+            if (!active)
+                break;
+            if (steps == MostSteps)
+                throw new NonConvergenceException(string.Create(CultureInfo.InvariantCulture, $"the fixed effects were not solved in {MostSteps} steps"));
+            for (var c = 0; c < stride; c++)
+                before[c] = steps > 0 && before[c] > 0 ? rho[c] / before[c] : 0;
+            ForEachRow(start, end, stride, (at, c) =>
+                (Load(z, at) + (Load(before, c) * Load(p, at))).StoreUnsafe(ref p[at]));
+            Apply(p, null, null, q, stride);
+            var curvature = Dot(p, q, stride);
+            for (var c = 0; c < stride; c++)
+                step[c] = step[c] > 0 && curvature[c] > 0 ? rho[c] / curvature[c] : 0;
+            ForEachRow(start, end, stride, (at, c) =>
+            {
+                var s = Load(step, c);
+                Vector512.FusedMultiplyAdd(s, Load(p, at), Load(effects, at)).StoreUnsafe(ref effects[at]);
+                Vector512.FusedMultiplyAdd(-s, Load(q, at), Load(r, at)).StoreUnsafe(ref r[at]);
+            });
+            rho.CopyTo(before, 0);
+            lastSteps = Math.Max(lastSteps, steps + 1);
+        }
+
+        Apply(effects, sums, effects, null, stride);
+    }
+
+    /// <summary>
+    /// One pass over the rows: m = (s_lead − Σ w v) / d for each level of the lead, its effect given the others'; and for the others
+    /// the sums that these effects imply, q = Σ w (m + v).
+    /// </summary>
+    /// <param name="v">Effects of the others.</param>
+    /// <param name="sums">Sums, of which the lead's are read; null: zero.</param>
+    /// <param name="lead">Receives m, or null.</param>
+    /// <param name="q">Receives q, or null.</param>
+    /// <param name="stride">Row length.</param>
+    private void Apply(double[] v, double[]? sums, double[]? lead, double[]? q, int stride)
+    {
+        if (parts.Length == 2)
+        {
+            q?.AsSpan(index.LeadLevels * stride).Clear();
+            ApplyPart(0, v, sums, lead, q, 0, stride);
+            return;
+        }
+
+        Parallel.For(0, parts.Length - 1, parallel, part =>
+        {
+            var partial = q is null ? null : space.Partial[part];
+            partial?.AsSpan().Clear();
+            ApplyPart(part, v, sums, lead, partial, index.LeadLevels, stride);
+        });
+        if (q is null)
+            return;
+        var start = index.LeadLevels * stride;
+        ForEachRow(start, index.Levels * stride, stride, (at, _) =>
+        {
+            var sum = Load(space.Partial[0], at - start);
+            for (var part = 1; part < parts.Length - 1; part++)
+                sum += Load(space.Partial[part], at - start);
+            sum.StoreUnsafe(ref q[at]);
+        });
+    }
+
+    private void ApplyPart(int part, double[] v, double[]? sums, double[]? lead, double[]? q, int shift, int stride)
+    {
+        for (var c = 0; c < stride; c += Lanes)
+        {
+            if (index.Width == 2)
+                ApplyTwo(part, v, sums, lead, q, shift, stride, c);
+            else
+                ApplyMany(part, v, sums, lead, q, shift, stride, c);
+        }
+    }
+
+    private void ApplyTwo(int part, double[] v, double[]? sums, double[]? lead, double[]? q, int shift, int stride, int c)
+    {
+        ref var x = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(v), c);
+        ref var w = ref MemoryMarshal.GetArrayDataReference(weights);
+        ref var others = ref MemoryMarshal.GetArrayDataReference(index.Others);
+        ref var target = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(q ?? v), c);
+        shift *= stride;
+        for (var level = parts[part]; level < parts[part + 1]; level++)
+        {
+            var (from, to) = (index.Start[level], index.Start[level + 1]);
+            var (even, odd) = (Vector512<double>.Zero, Vector512<double>.Zero);
+            for (var r = from; r < to; r++)
+            {
+                var weight = Vector512.Create(Unsafe.Add(ref w, r));
+                even = Vector512.FusedMultiplyAdd(weight, Vector512.LoadUnsafe(ref x, (nuint)(Unsafe.Add(ref others, 2 * r) * stride)), even);
+                odd = Vector512.FusedMultiplyAdd(weight, Vector512.LoadUnsafe(ref x, (nuint)(Unsafe.Add(ref others, (2 * r) + 1) * stride)), odd);
+            }
+
+            var own = sums is null ? Vector512<double>.Zero : Load(sums, (level * stride) + c);
+            var m = (own - (even + odd)) * inverseLead[level];
+            if (lead is not null)
+                m.StoreUnsafe(ref lead[(level * stride) + c]);
+            if (q is null)
+                continue;
+            for (var r = from; r < to; r++)
+            {
+                var (first, second) = (Unsafe.Add(ref others, 2 * r) * stride, Unsafe.Add(ref others, (2 * r) + 1) * stride);
+                var t = Vector512.Create(Unsafe.Add(ref w, r))
+                    * (m + Vector512.LoadUnsafe(ref x, (nuint)first) + Vector512.LoadUnsafe(ref x, (nuint)second));
+                ref var a = ref Unsafe.Add(ref target, first - shift);
+                (Vector512.LoadUnsafe(ref a) + t).StoreUnsafe(ref a);
+                ref var b = ref Unsafe.Add(ref target, second - shift);
+                (Vector512.LoadUnsafe(ref b) + t).StoreUnsafe(ref b);
+            }
+        }
+    }
+
+    private void ApplyMany(int part, double[] v, double[]? sums, double[]? lead, double[]? q, int shift, int stride, int c)
+    {
+        var width = index.Width;
+        for (var level = parts[part]; level < parts[part + 1]; level++)
+        {
+            var (from, to) = (index.Start[level], index.Start[level + 1]);
+            var m = sums is null ? Vector512<double>.Zero : Load(sums, (level * stride) + c);
+            for (var r = from; r < to; r++)
+                m -= weights[r] * Sum(index.Others.AsSpan(r * width, width));
+            m *= inverseLead[level];
+            if (lead is not null)
+                m.StoreUnsafe(ref lead[(level * stride) + c]);
+            for (var r = from; q is not null && r < to; r++)
+            {
+                var places = index.Others.AsSpan(r * width, width);
+                var t = weights[r] * (m + Sum(places));
+                foreach (var place in places)
+                {
+                    ref var target = ref q[((place - shift) * stride) + c];
+                    (Vector512.LoadUnsafe(ref target) + t).StoreUnsafe(ref target);
+                }
+            }
+        }
+
+        Vector512<double> Sum(ReadOnlySpan<int> places)
+        {
+            var sum = Vector512<double>.Zero;
+            foreach (var place in places)
+                sum += Load(v, (place * stride) + c);
+            return sum;
+        }
+    }
+
+    /// <summary>What a column's residual may be, r'M⁻¹r: as asked for, but not below the rounding of the sums.</summary>
+    private double[] Enough(double[] sums, int stride, ReadOnlySpan<double> tolerances)
+    {
+        var enough = new double[stride];
+        for (var level = 0; level < index.Levels; level++)
+        {
+            if (levelWeights[level] <= 0)
+                continue;
+            for (var c = 0; c < stride; c++)
+                enough[c] += Rounding * sums[(level * stride) + c] * sums[(level * stride) + c] / levelWeights[level];
+        }
+
+        for (var c = 0; c < tolerances.Length; c++)
+            enough[c] = Math.Max(enough[c], tolerances[c]);
+        return enough;
+    }
+
+    private double[] Dot(double[] x, double[] y, int stride)
+    {
+        var dots = new double[stride];
+        ForEachRow(index.LeadLevels * stride, index.Levels * stride, stride, (at, c) =>
+            Vector512.FusedMultiplyAdd(Load(x, at), Load(y, at), Load(dots, c)).StoreUnsafe(ref dots[c]));
+        return dots;
+    }
+
+    private static void ForEachRow(int start, int end, int stride, Action<int, int> work)
+    {
+        for (var row = start; row < end; row += stride)
+        {
+            for (var c = 0; c < stride; c += Lanes)
+                work(row + c, c);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Load(double[] x, int at) => Vector512.LoadUnsafe(ref x[at]);
+
+    /// <summary>Vectors of the iteration; those of the others alone where threads add up separately.</summary>
+    private sealed class Workspace(int stride, int levels, int parts)
+    {
+        public int Stride => stride;
+
+        public double[] Residual { get; } = new double[levels * stride];
+
+        public double[] Preconditioned { get; } = new double[levels * stride];
+
+        public double[] Direction { get; } = new double[levels * stride];
+
+        public double[] Image { get; } = new double[levels * stride];
+
+        public double[][] Partial { get; } = [.. Enumerable.Range(0, parts > 1 ? parts : 0).Select(_ => new double[levels * stride])];
+    }
+}

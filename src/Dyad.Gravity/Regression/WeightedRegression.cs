@@ -1,0 +1,35 @@
+using Dyad.Gravity.Absorption;
+
+namespace Dyad.Gravity.Regression;
+
+/// <summary>Weighted least squares of a response on the regressors and effects of a sample.</summary>
+internal sealed class WeightedRegression(LevelIndex index, NormalEquations equations)
+{
+    /// <summary>Accuracy of the effects, relative to the response.</summary>
+    private const double ExactEffects = 1e-11;
+
+    /// <summary>Regresses; coefficients and effects are then those of the normal equations.</summary>
+    /// <param name="weights">Weights of the sample's rows, zero or more.</param>
+    /// <param name="response">Response; read where the weight is above zero.</param>
+    /// <param name="fitted">Receives the fitted values of all rows.</param>
+    public void Fit(ReadOnlySpan<double> weights, ReadOnlySpan<double> response, Span<double> fitted)
+    {
+        equations.Clear();
+        var products = new double[index.Rows];
+        for (var r = 0; r < products.Length; r++)
+        {
+            var row = index.Order[r];
+            equations.Weights[r] = weights[row];
+            products[r] = weights[row] > 0 ? weights[row] * response[row] : 0;
+        }
+
+        equations.Add(0, 0, products, 0);
+        equations.Gather();
+        equations.SetWeights(renew: true);
+        equations.SolveEffects(ExactEffects);
+        equations.SolveCoefficients();
+        equations.Fit(0, products);
+        for (var r = 0; r < products.Length; r++)
+            fitted[index.Order[r]] = products[r];
+    }
+}
