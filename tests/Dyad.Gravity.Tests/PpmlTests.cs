@@ -163,7 +163,7 @@ public class PpmlTests
     public void AFlowThatIsNoneIsNamedWithItsRow(double flow)
     {
         var message = Assert.Throws<ArgumentException>(
-            () => new GravitySample([1, flow], ["x"], [[1, 2]], [new FixedEffect("all", [0, 0], 1)])).Message;
+            () => PpmlEstimator.Fit(new GravitySample([1, flow], ["x"], [[1, 2]], [new FixedEffect("all", [0, 0], 1)]))).Message;
         Assert.Contains("flow, row 2", message);
     }
 }

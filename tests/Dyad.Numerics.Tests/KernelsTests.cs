@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using FsCheck.Xunit;
 
 namespace Dyad.Numerics.Tests;
@@ -79,8 +80,8 @@ public class KernelsTests
         for (var columns = 1; columns <= Longest; columns++)
         {
             var stride = Kernels.Stride(columns);
-            Assert.Equal(0, stride % Vector<double>.Count);
-            Assert.InRange(stride, columns, columns + Vector<double>.Count - 1);
+            Assert.Equal(0, stride % Vector512<double>.Count);
+            Assert.InRange(stride, columns, columns + Vector512<double>.Count - 1);
         }
     }
 

@@ -59,7 +59,8 @@ internal static class OwnCsv
     }
 
     /// <summary>
-    /// Writes the rows of a query whose columns are text, in the dialect that is read; the file is whole or not there.
+    /// Writes the rows of a query whose columns are text, in the dialect that is read; the file is whole or not there, its folder is
+    /// made.
     /// </summary>
     /// <returns>Rows written.</returns>
     /// <exception cref="FactException">The file cannot be written.</exception>
@@ -68,6 +69,7 @@ internal static class OwnCsv
         var part = path + ".part";
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             using var command = connection.CreateCommand();
             command.CommandText = sql;
             using var rows = command.ExecuteReader();

@@ -66,7 +66,7 @@ internal sealed class PpmlSolver
         for (var iteration = 1; iteration <= options.MaxIterations; iteration++)
         {
             cancel.ThrowIfCancellationRequested();
-            equations.SetWeights();
+            equations.SetWeights(renew: iteration == 1);
             equations.SolveEffects(Forcing(moved), Rounding);
             equations.SolveCoefficients();
             // The whole step is judged: one that was halved often is small without being near the optimum.
@@ -93,6 +93,7 @@ internal sealed class PpmlSolver
     private double Start(double[] weights, PpmlState? start, double[] coefficients)
     {
         rows.SetWeights(weights);
+        equations.ClearProjections();
         rows.Start(start?.LinearPredictor, StartingSweeps);
         (start?.Coefficients ?? new double[coefficients.Length]).CopyTo(coefficients, 0);
         var deviance = rows.Pass(0);

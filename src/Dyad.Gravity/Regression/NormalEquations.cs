@@ -112,7 +112,7 @@ internal sealed class NormalEquations
         return sum;
     }
 
-    /// <summary>Forgets the projections of the regressors, after they were taken out.</summary>
+    /// <summary>Forgets the projections of the regressors: after they were taken out, and before weights that are others.</summary>
     public void ClearProjections() => Array.Clear(effects);
 
     /// <summary>Takes the weights into the solver of the effects.</summary>

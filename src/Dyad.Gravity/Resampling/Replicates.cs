@@ -26,16 +26,20 @@ public static class Replicates
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(estimate);
-        Parallel.For(
-            0, count, new ParallelOptions { CancellationToken = cancel },
-            () => (Solver: new PpmlSolver(sample, options), Weights: new double[sample.Rows]),
-            (replicate, _, local) =>
+        var next = -1;
+        var workers = Math.Min(count, Environment.ProcessorCount);
+        Parallel.For(0, workers, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = workers }, _ =>
+        {
+            var solver = new PpmlSolver(sample, options);
+            // What a solver keeps of its first weights is that of the sample, so that no replicate depends on which came before it.
+            solver.Solve(sample.Weights, estimate.State, cancel);
+            var replicateWeights = new double[sample.Rows];
+            for (var replicate = Interlocked.Increment(ref next); replicate < count; replicate = Interlocked.Increment(ref next))
             {
-                weights(replicate, local.Weights);
-                var state = local.Solver.Solve(local.Weights, estimate.State, cancel);
+                weights(replicate, replicateWeights);
+                var state = solver.Solve(replicateWeights, estimate.State, cancel);
                 collect(replicate, state.Exit == ExitStatus.Converged ? PpmlEstimator.Predictor(state) : null);
-                return local;
-            },
-            _ => { });
+            }
+        });
     }
 }

@@ -28,12 +28,12 @@ public class BadFacts
 
     [Fact]
     public void TextInPlaceOfANumber() => Reports(
-        "trade.csv", Rows("2011,CHN,CHN,AGR,1.5", "2011,CHN,RUS,AGR,n/a"), "trade.csv", "line 3", "column million_usd", "'n/a'",
+        "trade.csv", Rows("2011,CHN,CHN,AGR,1.5", "2011,CHN,RUS,AGR,n/a"), "trade.csv", "row 3", "column million_usd", "'n/a'",
             "not a number");
 
     [Fact]
     public void CodeThatIsNotThere() => Reports(
-        "trade.csv", Rows("2011,CHN,QQQ,AGR,1.5"), "trade.csv", "line 2", "column importer", "'QQQ'", "not a code of economies");
+        "trade.csv", Rows("2011,CHN,QQQ,AGR,1.5"), "trade.csv", "row 2", "column importer", "'QQQ'", "not a code of economies");
 
     [Fact]
     public void ColumnThatIsMissing() => Reports(

@@ -67,8 +67,8 @@ public sealed class BadRequestTests : IDisposable
         RefusedFacts("trade.csv", Encoding.UTF8.GetBytes($"{TradeHeader}\n{rows}"), $"{temp["facts", "trade.csv"]}: {complaint}");
 
     [Fact]
-    public void ATableWithoutRowsHoldsNoYear() =>
-        RefusedFacts("trade.csv", Encoding.UTF8.GetBytes(TradeHeader + "\n"), "the table trade holds no year");
+    public void ATableWithoutRowsIsNamed() => RefusedFacts(
+        "trade.csv", Encoding.UTF8.GetBytes(TradeHeader + "\n"), $"{temp["facts", "trade.csv"]}: no rows below the names of the columns");
 
     [Fact]
     public void AFolderThatIsAFileIsRefusedBeforeTheWork()

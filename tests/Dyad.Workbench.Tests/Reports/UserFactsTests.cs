@@ -17,14 +17,16 @@ public sealed class UserFactsTests(ComputedReport computed) : IDisposable
     public void Dispose() => facts.Dispose();
 
     [Fact]
-    public void TablesWithoutRowsLeaveTheirChaptersEmpty()
+    public void TablesThatDoNotHoldThePairLeaveTheirChaptersEmpty()
     {
-        string[] empty =
+        (string Table, string Row)[] others =
         [
-            "gdp", "votes", "roll_calls", "roll_call_issues", "governance", "income_groups", "customs_totals", "trade_totals",
+            ("gdp", "USA,2011,1"), ("votes", "1,USA,yes"), ("roll_calls", "1,2011-05-01,65,R/1,on trade,1,0,0"), ("roll_call_issues", "1,ec"),
+            ("governance", "USA,2011,RuleofLaw,1.6,0.1,10,,,"), ("income_groups", "USA,2011,HIC,a list"),
+            ("customs_totals", "2011,USA,DEU,USA,1,FOB,yearbook,page 1"), ("trade_totals", "2011,USA,DEU,1,false,false"),
         ];
-        foreach (var table in empty)
-            Put(table, string.Join(',', FactSchema.Table(table).Fields.Select(f => f.Name)));
+        foreach (var (table, row) in others)
+            Put(table, string.Join(',', FactSchema.Table(table).Fields.Select(f => f.Name)), row);
         var report = Compose();
         Assert.Empty(report.Stances);
         Assert.Empty(report.Environment);
