@@ -10,9 +10,12 @@ internal static class Sql
     public static string Name(string value) => $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <summary>The line of a DuckDB error that says what is wrong, without its kind and its position.</summary>
-    public static string FirstLine(Exception e)
+    public static string FirstLine(Exception e) => FirstLine(e.Message);
+
+    /// <summary>The same of the message itself.</summary>
+    public static string FirstLine(string message)
     {
-        var line = e.Message.Split('\n')[0].Trim();
+        var line = message.Split('\n')[0].Trim();
         var colon = line.IndexOf("Error: ", StringComparison.Ordinal);
         return colon >= 0 ? line[(colon + 7)..] : line;
     }

@@ -14,4 +14,11 @@ public sealed class UserException : Exception
         : base(message, inner)
     {
     }
+
+    /// <summary>Creates the error with the line that the user reads and the place in what was typed.</summary>
+    public UserException(string message, string typed, int position)
+        : base(message) => Place = (typed, position);
+
+    /// <summary>What was typed and where in it the fault is, from 0 to its length; null where there is no such place.</summary>
+    public (string Typed, int Position)? Place { get; }
 }

@@ -33,6 +33,13 @@ internal static class CommandHost
         {
             return Fail("stopped; nothing was written", interrupt.ExitCode);
         }
+        catch (UserException e) when (e.Place is { } place)
+        {
+            var code = Fail(e.Message, ExitCodes.Failure);
+            foreach (var line in Caret.Lines(place.Typed, place.Position))
+                Console.Error.WriteLine(line);
+            return code;
+        }
         catch (Exception e) when (e is UserException or FactException)
         {
             return Fail(e.Message, ExitCodes.Failure);

@@ -34,6 +34,15 @@ internal static class Progress
             });
     }
 
+    /// <summary>Work that is mostly over at once: its stages are shown from the first second on, and then only.</summary>
+    public static T RunSlow<T>(bool quiet, Func<IProgress<Stage>, T> work)
+    {
+        if (quiet)
+            return work(new Sink(_ => { }));
+        using var slow = new SlowLine();
+        return work(slow);
+    }
+
     /// <summary>
     /// The first stage, in which the input is read, is told of when it is over: where the input is at fault, that is the one
     /// line.
@@ -63,6 +72,59 @@ internal static class Progress
         {
             lock (gate)
                 show(value);
+        }
+    }
+
+    /// <summary>The stage of the work on standard error once a second has passed; at a terminal the line is cleared at the end.</summary>
+    private sealed class SlowLine : IProgress<Stage>, IDisposable
+    {
+        private readonly Lock gate = new();
+        private readonly Timer timer;
+        private string stage = "";
+        private bool shown;
+        private bool ended;
+
+        public SlowLine() => timer = new Timer(_ => Show(), null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+
+        public void Report(Stage value)
+        {
+            lock (gate)
+            {
+                stage = value.Name;
+                if (shown)
+                    Write();
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (gate)
+            {
+                ended = true;
+                if (shown && !Console.IsErrorRedirected)
+                    Console.Error.Write("\r\u001b[K");
+            }
+
+            timer.Dispose();
+        }
+
+        private void Show()
+        {
+            lock (gate)
+            {
+                if (ended || stage.Length == 0)
+                    return;
+                shown = true;
+                Write();
+            }
+        }
+
+        private void Write()
+        {
+            if (Console.IsErrorRedirected)
+                Console.Error.WriteLine($"dyad: {stage}");
+            else
+                Console.Error.Write($"\r\u001b[K{stage} ...");
         }
     }
 }

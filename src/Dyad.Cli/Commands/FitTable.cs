@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text;
+using Dyad.Workbench.Fitting;
+
+namespace Dyad.Cli.Commands;
+
+/// <summary>An estimate as a table: for people at a terminal, as Markdown, as LaTeX.</summary>
+internal static class FitTable
+{
+    /// <summary>For a terminal: no frame, numbers to the right.</summary>
+    public static string Text(FitResult result)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(Title(result)).AppendLine();
+        IReadOnlyList<string[]> rows = [Header(result), .. result.Coefficients.Select(Cells)];
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length))];
+        foreach (var row in result.Coefficients.Count > 0 ? rows : [])
+            text.AppendLine(string.Join("  ", row.Select((v, c) => c == 0 ? v.PadRight(widths[c]) : v.PadLeft(widths[c]))));
+        if (result.Coefficients.Count > 0)
+            text.AppendLine();
+        var facts = Facts(result).ToList();
+        var width = facts.Max(f => f.Name.Length);
+        foreach (var (name, value) in facts)
+            text.AppendLine($"{name.PadRight(width)}  {value}");
+        return text.ToString().ReplaceLineEndings("\n");
+    }
+
+    /// <summary>As Markdown.</summary>
+    public static string Markdown(FitResult result)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{Title(result)}\n\n");
+        if (result.Coefficients.Count > 0)
+        {
+            Row(Header(result));
+            text.Append("|---|---:|---:|---:|---:|---:|---:|\n");
+            foreach (var c in result.Coefficients)
+                Row(Cells(c));
+            text.Append('\n');
+        }
+
+        foreach (var (name, value) in Facts(result))
+            text.Append(CultureInfo.InvariantCulture, $"- {name}: {value}\n");
+        return text.ToString();
+
+        void Row(string[] cells) =>
+            text.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells.Select(c => c.Replace("|", "\\|", StringComparison.Ordinal)))} |\n");
+    }
+
+    /// <summary>As a LaTeX table of the package booktabs: estimates with their errors below, as papers print them.</summary>
+    public static string Latex(FitResult result)
+    {
+        var text = new StringBuilder();
+        text.Append("\\begin{tabular}{lr}\n\\toprule\n");
+        foreach (var c in result.Coefficients)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{Escape(c.Term)} & {Digits(c.Estimate)} \\\\\n");
+            text.Append(CultureInfo.InvariantCulture, $" & ({Digits(c.StdError)}) \\\\\n");
+        }
+
+        if (result.Coefficients.Count > 0)
+            text.Append("\\midrule\n");
+        foreach (var (name, value) in Facts(result).Where(f => f.Name != "Time"))
+            text.Append(CultureInfo.InvariantCulture, $"{Escape(name)} & {Escape(value)} \\\\\n");
+        text.Append("\\bottomrule\n\\end{tabular}\n");
+        return text.ToString();
+    }
+
+    private static string Title(FitResult result) =>
+        $"{result.Formula}\n{(result.Family == FitFamily.Poisson ? "PPML" : "Least squares")}{(result.Errors.Length > 0 ? $", standard errors {result.Errors}" : "")}";
+
+    private static string[] Header(FitResult result) =>
+        ["Term", "Estimate", "Std. error", result.StudentT ? "t" : "z", result.StudentT ? "P(>|t|)" : "P(>|z|)", "2.5%", "97.5%"];
+
+    private static string[] Cells(FitCoefficient c) =>
+    [
+        c.Term, Digits(c.Estimate), Digits(c.StdError), Fixed(c.Statistic, "0.00"),
+        c.PValue < 0.0001 ? "<0.0001" : Fixed(c.PValue, "0.0000"), Digits(c.ConfLow), Digits(c.ConfHigh),
+    ];
+
+    private static IEnumerable<(string Name, string Value)> Facts(FitResult result)
+    {
+        yield return ("Observations", Count(result.Observations));
+        (int Rows, string Why)[] dropped =
+        [
+            (result.Dropped.Missing, "missing values"), (result.ZeroWeight, "weight of zero"), (result.Dropped.Singletons, "singletons"),
+            (result.Dropped.Separated, "separated"), (result.Dropped.AllZero, "only zero flows in a level"),
+        ];
+        if (dropped.Any(d => d.Rows > 0))
+            yield return ("Dropped", string.Join(", ", dropped.Where(d => d.Rows > 0).Select(d => $"{Count(d.Rows)} {d.Why}")));
+        if (result.FixedEffects.Count > 0)
+            yield return ("Fixed effects", string.Join(", ", result.FixedEffects.Select(e => $"{e.Name} ({Count(e.Levels)})")));
+        if (result.Collinear.Count > 0)
+            yield return ("Collinear", string.Join(", ", result.Collinear));
+        var poisson = result.Family == FitFamily.Poisson;
+        yield return (poisson ? "Deviance" : "Sum of squares", Fixed(result.Deviance, "#,0.######"));
+        yield return ("Log likelihood", Fixed(result.LogLikelihood, "#,0.###"));
+        yield return (poisson ? "Pseudo R2" : "R2", Fixed(result.PseudoR2, "0.000000"));
+        yield return ("Converged", result.Converged ? $"yes, {result.Iterations} iteration{(result.Iterations == 1 ? "" : "s")}" : "NO");
+        yield return ("Time", $"{Fixed(result.ReadSeconds, "0.00")} s reading, {Fixed(result.FitSeconds, "0.00")} s estimating, " +
+            $"{Fixed(result.PeakBytes / 1e6, "0")} MB");
+    }
+
+    /// <summary>Six decimals; small numbers by their digits.</summary>
+    private static string Digits(double value) =>
+        value != 0 && Math.Abs(value) is < 1e-3 or >= 1e7 ? value.ToString("0.#####E+0", CultureInfo.InvariantCulture) : Fixed(value, "0.000000");
+
+    private static string Fixed(double value, string format) =>
+        double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "-";
+
+    private static string Count(int value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string Escape(string text) => string.Concat(text.Select(c => c switch
+    {
+        '_' or '&' or '%' or '#' or '$' or '{' or '}' => $"\\{c}",
+        '^' => "\\textasciicircum{}",
+        '~' => "\\textasciitilde{}",
+        '\\' => "\\textbackslash{}",
+        '<' => "\\textless{}",
+        '>' => "\\textgreater{}",
+        _ => c.ToString(),
+    }));
+}

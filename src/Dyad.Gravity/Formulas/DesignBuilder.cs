@@ -1,0 +1,137 @@
+using System.Globalization;
+using Dyad.Gravity.Specification;
+
+namespace Dyad.Gravity.Formulas;
+
+/// <summary>
+/// Formula and columns to a sample, top to bottom: terms, effects, rows that are left out, and what is left in arrays of its own.
+/// </summary>
+internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOptions options)
+{
+    /// <summary>Name of the constant, as R prints it.</summary>
+    public const string Intercept = "(Intercept)";
+
+    /// <summary>Most levels that a complaint names.</summary>
+    private const int MostNamed = 8;
+
+    public Design Build()
+    {
+        if (!formula.Constant && formula.Effects.Count == 0)
+            throw new DesignException("a model needs a constant or fixed effects; leave out the 0");
+        var outcome = Values(formula.Left);
+        List<Part> parts = [.. formula.Terms.Select(PartOf)];
+        var weights = options.Weights is { } w ? Values(w) : null;
+        var offset = options.Offset is { } o ? Values(o) : null;
+        List<FixedEffect> effects = [.. formula.Effects.Select(Combine)];
+        List<FixedEffect> clusters = [.. options.Clusters.Select(Combine)];
+
+        var rows = new RowSelection(columns.Rows);
+        rows.DropMissing([outcome, .. parts.Select(p => p.Values).Append(weights).Append(offset).OfType<double[]>()]);
+        rows.DropMissing([.. effects.Concat(clusters).Select(e => e.Levels), .. parts.Select(p => p.Key?.Levels).OfType<int[]>()]);
+        Check(formula.Left.Text, outcome, rows, options.Poisson ? 0 : null);
+        foreach (var part in parts.Where(p => p.Values is not null))
+            Check(part.Term.Text, part.Values!, rows);
+        if (weights is not null)
+        {
+            Check($"weights {options.Weights}", weights, rows, 0);
+            rows.DropZeroWeights(weights);
+        }
+
+        if (offset is not null)
+            Check($"offset {options.Offset}", offset, rows);
+        rows.DropLevels(effects, options.Poisson ? outcome : null, !options.KeepSingletons);
+        if (rows.Count == 0)
+            throw new DesignException($"no row is left: {rows.Describe()}");
+
+        var named = parts.SelectMany(p => p.Term is Term.Indicator i ? Dummies(i, p, rows) : [(p.Term.Text, rows.Keep(p.Values!))]).ToList();
+        IReadOnlyList<FixedEffect> kept = effects.Count > 0
+            ? [.. effects.Select(rows.Keep)]
+            : [new FixedEffect(Intercept, new int[rows.Count], 1)];
+        var sample = new GravitySample(
+            rows.Keep(outcome), [.. named.Select(n => n.Item1)], [.. named.Select(n => n.Item2)], kept,
+            weights is null ? null : rows.Keep(weights), offset is null ? null : rows.Keep(offset));
+        return new Design(
+            sample, [.. clusters.Select(rows.Keep)], effects.Count == 0, rows.Missing, rows.Singletons, rows.AllZero, rows.ZeroWeight);
+    }
+
+    private double[] Values(Expression expression) => Functions.Evaluate(expression, columns.Rows, v => columns.Numbers(v.Name));
+
+    private Part PartOf(Term term)
+    {
+        if (term is Term.Indicator indicator)
+            return new Part(term, indicator.Variable is { } v ? Values(v) : null, columns.Keys(indicator.Factor.Name));
+        var factors = ((Term.Product)term).Factors;
+        var values = Values(factors[0]);
+        foreach (var factor in factors.Skip(1))
+            values = [.. values.Zip(Values(factor), (a, b) => a * b)];
+        return new Part(term, values, null);
+    }
+
+    /// <summary>
+    /// A column for each level that a row has. As in fixest, dummies alone leave the first level out, which a constant or effects hold
+    /// already; with a variable all levels stay.
+    /// </summary>
+    private static IEnumerable<(string Name, double[] Values)> Dummies(Term.Indicator indicator, Part part, RowSelection rows)
+    {
+        var key = part.Key!;
+        var levels = rows.Keep(key.Levels);
+        var values = part.Values is { } v ? rows.Keep(v) : null;
+        var present = new bool[key.Labels.Count];
+        foreach (var level in levels)
+            present[level] = true;
+        int[] order = [.. Order(key).Where(l => present[l])];
+        if (indicator.References.FirstOrDefault(r => order.All(l => key.Labels[l] != r)) is { } unknown)
+        {
+            var known = order.Take(MostNamed).Select(l => key.Labels[l]).Concat(order.Length > MostNamed ? ["…"] : []);
+            throw new DesignException($"{indicator}: no level '{unknown}'; there are: {string.Join(", ", known)}");
+        }
+
+        int[] shown = indicator.References.Count > 0 ? [.. order.Where(l => !indicator.References.Contains(key.Labels[l]))]
+            : indicator.Variable is null ? order[1..] : order;
+        foreach (var level in shown)
+        {
+            var column = new double[levels.Length];
+            for (var row = 0; row < column.Length; row++)
+                column[row] = levels[row] == level ? values?[row] ?? 1 : 0;
+            yield return (indicator.NameOf(key.Labels[level]), column);
+        }
+    }
+
+    /// <summary>Levels with rows in their order: numbers by value, else by text.</summary>
+    private static int[] Order(KeyColumn key)
+    {
+        var numbers = new double[key.Labels.Count];
+        var numeric = key.Labels.Index().All(l =>
+            double.TryParse(l.Item, NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[l.Index]));
+        var levels = Enumerable.Range(0, key.Labels.Count);
+        return numeric ? [.. levels.OrderBy(l => numbers[l])] : [.. levels.OrderBy(l => key.Labels[l], StringComparer.Ordinal)];
+    }
+
+    private FixedEffect Combine(KeyTerm term)
+    {
+        var first = columns.Keys(term.Parts[0].Name);
+        var combined = new FixedEffect(term.Text, first.Levels, first.Labels.Count);
+        foreach (var part in term.Parts.Skip(1))
+        {
+            var next = columns.Keys(part.Name);
+            combined = LevelPairs.Of(term.Text, combined, next.Levels, next.Labels.Count);
+        }
+
+        return combined;
+    }
+
+    private static void Check(string name, double[] values, RowSelection rows, double? lowest = null)
+    {
+        for (var row = 0; row < values.Length; row++)
+        {
+            if (!rows.Has(row) || (double.IsFinite(values[row]) && !(values[row] < lowest)))
+                continue;
+            var problem = double.IsFinite(values[row]) ? "is below zero" : "is not finite";
+            throw new DesignException(string.Create(
+                CultureInfo.InvariantCulture, $"{name}: {values[row]} {problem} (row {row + 1} of those read)"));
+        }
+    }
+
+    /// <summary>A term with the values that it reads: of an indicator its variable, if any, and its key.</summary>
+    private sealed record Part(Term Term, double[]? Values, KeyColumn? Key);
+}

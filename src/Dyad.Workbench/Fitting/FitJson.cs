@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace Dyad.Workbench.Fitting;
+
+/// <summary>An estimate as JSON, for programs. What is not a finite number is null.</summary>
+public static class FitJson
+{
+    /// <summary>Writes the estimate, indented, with a line break at the end.</summary>
+    public static string Write(FitResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions
+        {
+            Indented = true,
+            NewLine = "\n",
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        }))
+            Write(json, result);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+    }
+
+    private static void Write(Utf8JsonWriter json, FitResult result)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("coefficients");
+        foreach (var c in result.Coefficients)
+        {
+            json.WriteStartObject();
+            json.WriteString("term", c.Term);
+            Number(json, "estimate", c.Estimate);
+            Number(json, "std_error", c.StdError);
+            Number(json, "statistic", c.Statistic);
+            Number(json, "p_value", c.PValue);
+            Number(json, "conf_low", c.ConfLow);
+            Number(json, "conf_high", c.ConfHigh);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("observations", result.Observations);
+        json.WriteStartObject("dropped");
+        json.WriteNumber("missing", result.Dropped.Missing);
+        json.WriteNumber("singletons", result.Dropped.Singletons);
+        json.WriteNumber("separated", result.Dropped.Separated);
+        json.WriteNumber("all_zero", result.Dropped.AllZero);
+        json.WriteEndObject();
+        json.WriteStartArray("collinear");
+        foreach (var term in result.Collinear)
+            json.WriteStringValue(term);
+        json.WriteEndArray();
+        Number(json, "deviance", result.Deviance);
+        Number(json, "log_likelihood", result.LogLikelihood);
+        Number(json, "pseudo_r2", result.PseudoR2);
+        json.WriteNumber("iterations", result.Iterations);
+        json.WriteBoolean("converged", result.Converged);
+        json.WriteStartArray("fixed_effects");
+        foreach (var effect in result.FixedEffects)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", effect.Name);
+            json.WriteNumber("levels", effect.Levels);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("seconds");
+        Number(json, "read", result.ReadSeconds);
+        Number(json, "fit", result.FitSeconds);
+        json.WriteEndObject();
+        json.WriteNumber("peak_bytes", result.PeakBytes);
+        json.WriteEndObject();
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value))
+            json.WriteNumber(name, value);
+        else
+            json.WriteNull(name);
+    }
+}

@@ -1,0 +1,73 @@
+namespace Dyad.Workbench.Fitting;
+
+/// <summary>A coefficient with its 95% interval.</summary>
+public sealed record FitCoefficient(
+    string Term, double Estimate, double StdError, double Statistic, double PValue, double ConfLow, double ConfHigh);
+
+/// <summary>Rows that are not in the estimation, by the first reason that they fell to.</summary>
+/// <param name="Missing">A value is missing.</param>
+/// <param name="Singletons">Alone in a level of an effect.</param>
+/// <param name="Separated">Zero flows that terms and effects fit as exactly zero.</param>
+/// <param name="AllZero">A level of theirs has zero flows alone.</param>
+public sealed record FitDropped(int Missing, int Singletons, int Separated, int AllZero);
+
+/// <summary>A set of fixed effects and its levels in the estimation.</summary>
+public sealed record FitEffect(string Name, int Levels);
+
+/// <summary>An estimate with what a reader needs to judge it.</summary>
+public sealed record FitResult
+{
+    /// <summary>The formula as it was understood.</summary>
+    public required string Formula { get; init; }
+
+    /// <summary>Family.</summary>
+    public required FitFamily Family { get; init; }
+
+    /// <summary>How the standard errors were computed, in words.</summary>
+    public required string Errors { get; init; }
+
+    /// <summary>Whether statistics follow Student's t and not the normal distribution.</summary>
+    public required bool StudentT { get; init; }
+
+    /// <summary>Coefficients in the order of the formula.</summary>
+    public required IReadOnlyList<FitCoefficient> Coefficients { get; init; }
+
+    /// <summary>Rows in the estimation.</summary>
+    public required int Observations { get; init; }
+
+    /// <summary>Rows that are not, and why.</summary>
+    public required FitDropped Dropped { get; init; }
+
+    /// <summary>Rows left out because their weight is zero.</summary>
+    public required int ZeroWeight { get; init; }
+
+    /// <summary>Terms without an estimate: they depend on terms before them or on the effects.</summary>
+    public required IReadOnlyList<string> Collinear { get; init; }
+
+    /// <summary>Deviance; of least squares the sum of squared residuals.</summary>
+    public required double Deviance { get; init; }
+
+    /// <summary>Log likelihood.</summary>
+    public required double LogLikelihood { get; init; }
+
+    /// <summary>McFadden's pseudo R²; of least squares R².</summary>
+    public required double PseudoR2 { get; init; }
+
+    /// <summary>Newton steps; of least squares 1.</summary>
+    public required int Iterations { get; init; }
+
+    /// <summary>Whether the tolerance was reached.</summary>
+    public required bool Converged { get; init; }
+
+    /// <summary>Fixed effects.</summary>
+    public required IReadOnlyList<FitEffect> FixedEffects { get; init; }
+
+    /// <summary>Seconds of reading the file.</summary>
+    public required double ReadSeconds { get; init; }
+
+    /// <summary>Seconds of all that follows.</summary>
+    public required double FitSeconds { get; init; }
+
+    /// <summary>Most memory that the process has held.</summary>
+    public required long PeakBytes { get; init; }
+}
