@@ -142,10 +142,10 @@ public sealed class ColumnFile : IDisposable
         }
     }
 
-    /// <summary>A text that closes the bracket it stands in, or that is more than one statement, is no expression.</summary>
+    /// <summary>A text that is none on its own, as it closes the bracket it will stand in, or more than one, is no expression.</summary>
     private static void RequireExpression(DuckDBConnection connection, string expression, string what)
     {
-        var parsed = $"json_serialize_sql({Sql.Text($"SELECT ({expression}\n)")}::VARCHAR)";
+        var parsed = $"json_serialize_sql({Sql.Text($"SELECT {expression}")}::VARCHAR)";
         var found = connection.Rows($"SELECT {parsed}->>'error_message', json_array_length({parsed}, '$.statements')::BIGINT")[0];
         if (found[0] is string fault)
             throw new FactException($"{what}: {fault}");

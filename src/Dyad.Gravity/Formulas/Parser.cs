@@ -119,7 +119,7 @@ internal sealed class Parser
         var start = Now;
         if (Is("i") && tokens[at + 1].Text == "(")
             throw Fault("i() stands alone: i(factor, variable) is the interaction");
-        if (Now.Kind is TokenKind.Sign or TokenKind.Number)
+        if (Now.Kind is not TokenKind.Name)
             throw Fault($"a term is wanted, {Now} is none{(Is("(") ? "; I(...) holds arithmetic" : "")}");
         var factor = Primary();
         if (factor is Expression.Number || !factor.Variables.Any())
