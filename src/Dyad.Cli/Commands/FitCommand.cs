@@ -13,15 +13,24 @@ internal static class FitCommand
     {
         var formula = new Argument<string>("FORMULA")
         {
-            Description = "outcome ~ terms | effects, as in fixest: log(), exp(), x^2, a:b, a*b, i(factor, variable, ref=), a^b effects",
+            Description = "outcome ~ terms | effects, as in fixest: log(x), x^2, a:b, a*b, i(factor, x, ref=), a^b effects",
         };
-        var data = new Option<string>("--data") { Description = "Parquet, or CSV with a header", HelpName = "FILE", Required = true };
+        var data = new Option<string>("--data")
+        {
+            Description = "Parquet, or CSV with a header",
+            HelpName = "FILE",
+            Required = true,
+        };
         var with = new Option<string[]>("--with")
         {
             Description = "adds a column, a DuckDB expression of the others; may be given again",
             HelpName = "NAME=SQL",
         };
-        var where = new Option<string?>("--where") { Description = "takes rows that fulfil a DuckDB condition", HelpName = "SQL" };
+        var where = new Option<string?>("--where")
+        {
+            Description = "takes rows that fulfil a DuckDB condition",
+            HelpName = "SQL",
+        };
         var family = new Option<string>("--family")
         {
             Description = "poisson: PPML, for flows with zeros; gaussian: least squares",
@@ -36,13 +45,18 @@ internal static class FitCommand
         };
         var weights = new Option<string?>("--weights") { Description = "weights: a column or an expression", HelpName = "V" };
         var offset = new Option<string?>("--offset") { Description = "added to the linear predictor as it is", HelpName = "V" };
-        var singletons = new Option<bool>("--keep-singletons") { Description = "keep rows that are alone in a level of an effect" };
+        var singletons = new Option<bool>("--keep-singletons")
+        {
+            Description = "keep rows that are alone in a level of an effect",
+        };
         var threads = WholeNumber.Option("--threads", "threads; the same number gives the same bits [default: all cores]", "N");
-        var tolerance = RealNumber.Option("--tolerance", "size of the last step [default: 1e-6, coefficients to about 1e-10]", "T");
+        var tolerance = RealNumber.Option(
+            "--tolerance", "size of the last step [default: 1e-6, coefficients to about 1e-10]", "T");
         var json = new Option<bool>("--json") { Description = "print JSON on standard output, nothing else" };
         var markdown = new Option<bool>("--markdown") { Description = "print the table as Markdown" };
         var latex = new Option<bool>("--latex") { Description = "print the table as LaTeX (booktabs)" };
-        var command = new Command("fit", "Estimates a gravity model with fixed effects, by PPML or least squares, on your own file.")
+        var command = new Command(
+            "fit", "Estimates a gravity model with fixed effects, by PPML or least squares, on your own file.")
         {
             formula, data, with, where, family, vcov, weights, offset, singletons, threads, tolerance, json, markdown, latex,
         };
@@ -71,12 +85,12 @@ internal static class FitCommand
         });
         return command.WithExamples(
             "fit \"million_usd ~ i(year, border, ref = 1995) | exporter^year + importer^year + sector\" " +
-                "--data my-facts/trade.parquet --with \"border=(exporter <> importer)::INT\" --vcov cluster:exporter^importer",
+                "--data my-facts/trade.parquet --with \"border=(exporter <> importer)::INT\" --where \"million_usd >= 0\"",
             "fit \"log(million_usd) ~ border | exporter + importer\" --data my-facts/trade.parquet --where \"sector = 'AGR'\" " +
                 "--with \"border=(exporter <> importer)::INT\" --family gaussian --json");
     }
 
     private static int NotConverged(FitResult result) => throw new UserException(
-        $"did not converge in {result.Iterations} iterations: the figures above are where it stopped and no estimate; a term may " +
-        "separate zero flows, or --tolerance be too small");
+        $"did not converge in {result.Iterations} iterations: the figures above are where it stopped and no estimate; a " +
+        "term may separate zero flows, or --tolerance be too small");
 }

@@ -44,7 +44,9 @@ internal static class FitTable
         return text.ToString();
 
         void Row(string[] cells) =>
-            text.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells.Select(c => c.Replace("|", "\\|", StringComparison.Ordinal)))} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {string.Join(" | ", cells.Select(c => c.Replace("|", "\\|", StringComparison.Ordinal)))} |\n");
     }
 
     /// <summary>As a LaTeX table of the package booktabs: estimates with their errors below, as papers print them.</summary>
@@ -66,8 +68,11 @@ internal static class FitTable
         return text.ToString();
     }
 
-    private static string Title(FitResult result) =>
-        $"{result.Formula}\n{(result.Family == FitFamily.Poisson ? "PPML" : "Least squares")}{(result.Errors.Length > 0 ? $", standard errors {result.Errors}" : "")}";
+    private static string Title(FitResult result)
+    {
+        var estimator = result.Family == FitFamily.Poisson ? "PPML" : "Least squares";
+        return $"{result.Formula}\n{estimator}{(result.Errors.Length > 0 ? $", standard errors {result.Errors}" : "")}";
+    }
 
     private static string[] Header(FitResult result) =>
         ["Term", "Estimate", "Std. error", result.StudentT ? "t" : "z", result.StudentT ? "P(>|t|)" : "P(>|z|)", "2.5%", "97.5%"];
@@ -83,8 +88,9 @@ internal static class FitTable
         yield return ("Observations", Count(result.Observations));
         (int Rows, string Why)[] dropped =
         [
-            (result.Dropped.Missing, "missing values"), (result.ZeroWeight, "weight of zero"), (result.Dropped.Singletons, "singletons"),
-            (result.Dropped.Separated, "separated"), (result.Dropped.AllZero, "only zero flows in a level"),
+            (result.Dropped.Missing, "missing values"), (result.ZeroWeight, "weight of zero"),
+            (result.Dropped.Singletons, "singletons"), (result.Dropped.Separated, "separated"),
+            (result.Dropped.AllZero, "only zero flows in a level"),
         ];
         if (dropped.Any(d => d.Rows > 0))
             yield return ("Dropped", string.Join(", ", dropped.Where(d => d.Rows > 0).Select(d => $"{Count(d.Rows)} {d.Why}")));
@@ -96,14 +102,18 @@ internal static class FitTable
         yield return (poisson ? "Deviance" : "Sum of squares", Fixed(result.Deviance, "#,0.######"));
         yield return ("Log likelihood", Fixed(result.LogLikelihood, "#,0.###"));
         yield return (poisson ? "Pseudo R2" : "R2", Fixed(result.PseudoR2, "0.000000"));
-        yield return ("Converged", result.Converged ? $"yes, {result.Iterations} iteration{(result.Iterations == 1 ? "" : "s")}" : "NO");
-        yield return ("Time", $"{Fixed(result.ReadSeconds, "0.00")} s reading, {Fixed(result.FitSeconds, "0.00")} s estimating, " +
+        var steps = result.Iterations == 1 ? "iteration" : "iterations";
+        yield return ("Converged", result.Converged ? $"yes, {result.Iterations} {steps}" : "NO");
+        yield return (
+            "Time", $"{Fixed(result.ReadSeconds, "0.00")} s reading, {Fixed(result.FitSeconds, "0.00")} s estimating, " +
             $"{Fixed(result.PeakBytes / 1e6, "0")} MB");
     }
 
     /// <summary>Six decimals; small numbers by their digits.</summary>
     private static string Digits(double value) =>
-        value != 0 && Math.Abs(value) is < 1e-3 or >= 1e7 ? value.ToString("0.#####E+0", CultureInfo.InvariantCulture) : Fixed(value, "0.000000");
+        value != 0 && Math.Abs(value) is < 1e-3 or >= 1e7
+            ? Fixed(value, "0.#####E+0")
+            : Fixed(value, "0.000000");
 
     private static string Fixed(double value, string format) =>
         double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "-";

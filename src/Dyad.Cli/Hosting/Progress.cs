@@ -75,7 +75,9 @@ internal static class Progress
         }
     }
 
-    /// <summary>The stage of the work on standard error once a second has passed; at a terminal the line is cleared at the end.</summary>
+    /// <summary>
+    /// The stage of the work on standard error once a second has passed; at a terminal the line is cleared at the end.
+    /// </summary>
     private sealed class SlowLine : IProgress<Stage>, IDisposable
     {
         private readonly Lock gate = new();

@@ -4,7 +4,9 @@ using System.Globalization;
 
 namespace Dyad.Cli.Hosting;
 
-/// <summary>Options whose value is a number with a point; what is not one is named in words, not as a type of the runtime.</summary>
+/// <summary>
+/// Options whose value is a number with a point; what is not one is named in words, not as a type of the runtime.
+/// </summary>
 internal static class RealNumber
 {
     /// <summary>An option that may be left out.</summary>

@@ -4,7 +4,8 @@ using DuckDB.NET.Native;
 namespace Dyad.Data.Columns;
 
 /// <summary>
-/// Runs a query and hands its columns on as DuckDB holds them, 2,048 values at a time: no object, and no call, a value. The result
+/// Runs a query and hands its columns on as DuckDB holds them, 2,048 values at a time: no object, and no call, a value. The
+/// result
 /// streams, so that it is never held twice.
 /// </summary>
 internal static class ChunkReader
@@ -95,6 +96,7 @@ internal readonly unsafe ref struct Vector
     public static Vector Of(DuckDBDataChunk chunk, int column, int size)
     {
         var vector = NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk, column);
-        return new Vector(NativeMethods.Vectors.DuckDBVectorGetData(vector), NativeMethods.Vectors.DuckDBVectorGetValidity(vector), size);
+        return new Vector(
+            NativeMethods.Vectors.DuckDBVectorGetData(vector), NativeMethods.Vectors.DuckDBVectorGetValidity(vector), size);
     }
 }

@@ -5,7 +5,8 @@ using Dyad.Data.Store;
 namespace Dyad.Data.Columns;
 
 /// <summary>
-/// A Parquet or CSV file of any columns, with columns added and rows chosen by DuckDB expressions. Only the columns that are asked
+/// A Parquet or CSV file of any columns, with columns added and rows chosen by DuckDB expressions. Only the columns that are
+/// asked
 /// for are read, straight into arrays. The expressions see this file and no other.
 /// </summary>
 public sealed class ColumnFile : IDisposable
@@ -43,7 +44,8 @@ public sealed class ColumnFile : IDisposable
                 $"SET threads = {threads.ToString(CultureInfo.InvariantCulture)}; SET allowed_paths = [{Sql.Text(full)}]; " +
                 "SET enable_external_access = false; SET lock_configuration = true");
             // The whole of a CSV tells the types: a word in the last row is no surprise half-way.
-            var file = parquet ? $"read_parquet({Sql.Text(full)})" : $"read_csv({Sql.Text(full)}, header = true, sample_size = -1)";
+            var file = parquet ? $"read_parquet({Sql.Text(full)})"
+                : $"read_csv({Sql.Text(full)}, header = true, sample_size = -1)";
             var source = $"(SELECT * FROM {file})";
             var columns = Describe(connection, source, path);
             foreach (var column in added)
@@ -88,7 +90,8 @@ public sealed class ColumnFile : IDisposable
         IColumnSink[] sinks =
         [
             .. numbers.Select(_ => new NumberSink()),
-            .. keys.Select(name => Columns.First(c => c.Name == name).IsWhole ? (IColumnSink)new WholeKeySink() : new TextKeySink()),
+            .. keys.Select(name => Columns.First(c => c.Name == name))
+                .Select(c => c.IsWhole ? (KeySink)new WholeKeySink() : new TextKeySink()),
         ];
         if (sinks.Length == 0)
             return new ColumnTable((int)Count(), new Dictionary<string, double[]>(), new Dictionary<string, Keys>());
@@ -99,10 +102,12 @@ public sealed class ColumnFile : IDisposable
             var expected = parquet ? Count() : 0;
             if (expected > Array.MaxLength)
                 throw new FactException($"{expected} rows; {Array.MaxLength} are the most");
-            var rows = ChunkReader.Read(connection, $"SELECT {string.Join(", ", selected)} FROM {source}", sinks, (int)expected, cancel);
+            var sql = $"SELECT {string.Join(", ", selected)} FROM {source}";
+            var rows = ChunkReader.Read(connection, sql, sinks, (int)expected, cancel);
             return new ColumnTable(
                 rows, numbers.Select((n, i) => (n, ((NumberSink)sinks[i]).Finish(rows))).ToDictionary(p => p.n, p => p.Item2),
-                keys.Select((k, i) => (k, ((KeySink)sinks[numbers.Count + i]).Finish(rows))).ToDictionary(p => p.k, p => p.Item2));
+                keys.Select((k, i) => (k, ((KeySink)sinks[numbers.Count + i]).Finish(rows)))
+                    .ToDictionary(p => p.k, p => p.Item2));
         }
         catch (Exception e) when (e is DuckDBException or FactException)
         {
@@ -142,7 +147,9 @@ public sealed class ColumnFile : IDisposable
         }
     }
 
-    /// <summary>A text that is none on its own, as it closes the bracket it will stand in, or more than one, is no expression.</summary>
+    /// <summary>
+    /// A text that is none on its own, as it closes the bracket it will stand in, or more than one, is no expression.
+    /// </summary>
     private static void RequireExpression(DuckDBConnection connection, string expression, string what)
     {
         var parsed = $"json_serialize_sql({Sql.Text($"SELECT {expression}")}::VARCHAR)";

@@ -102,7 +102,8 @@ internal sealed class WholeKeySink : KeySink
 }
 
 /// <summary>
-/// Texts as keys, without a string a row: what fits into the 16 bytes of a DuckDB string is compared as two numbers, and what does
+/// Texts as keys, without a string a row: what fits into the 16 bytes of a DuckDB string is compared as two numbers, and what
+/// does
 /// not by its letters.
 /// </summary>
 internal sealed unsafe class TextKeySink : KeySink

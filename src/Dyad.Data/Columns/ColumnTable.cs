@@ -1,7 +1,9 @@
 namespace Dyad.Data.Columns;
 
 /// <summary>A column of keys.</summary>
-/// <param name="Levels">Level of each row, numbered from 0 in the order in which they appear; -1 where the key is missing.</param>
+/// <param name="Levels">
+/// Level of each row, numbered from 0 in the order in which they appear; -1 where the key is missing.
+/// </param>
 /// <param name="Labels">Text of each level.</param>
 public sealed record Keys(int[] Levels, IReadOnlyList<string> Labels);
 
@@ -17,7 +19,8 @@ public sealed record ColumnTable(int Rows, IReadOnlyDictionary<string, double[]>
 public sealed record FileColumn(string Name, string Type)
 {
     /// <summary>Whether its values are numbers, or true and false.</summary>
-    public bool IsNumeric => IsWhole || Type is "DOUBLE" or "FLOAT" or "BOOLEAN" or "HUGEINT" or "UHUGEINT" or "UBIGINT" or "BIGNUM"
+    public bool IsNumeric =>
+        IsWhole || Type is "DOUBLE" or "FLOAT" or "BOOLEAN" or "HUGEINT" or "UHUGEINT" or "UBIGINT" or "BIGNUM"
         || Type.StartsWith("DECIMAL", StringComparison.Ordinal);
 
     /// <summary>Whether its values are whole numbers of at most 64 bits.</summary>

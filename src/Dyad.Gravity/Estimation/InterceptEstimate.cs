@@ -5,7 +5,8 @@ using Dyad.Numerics;
 namespace Dyad.Gravity.Estimation;
 
 /// <summary>
-/// The constant of a model without other effects. It is estimated as an effect of one level, which converges from anywhere; here it
+/// The constant of a model without other effects. It is estimated as an effect of one level, which converges from anywhere; here
+/// it
 /// becomes a coefficient like the others, with scores, so that any covariance of the estimate has it too.
 /// </summary>
 public static class InterceptEstimate

@@ -14,7 +14,8 @@ namespace Dyad.Gravity.Formulas;
 /// <param name="AllZero">Rows dropped because a level of theirs has zero flows alone (PPML).</param>
 /// <param name="ZeroWeight">Rows left out because their weight is zero.</param>
 public sealed record Design(
-    GravitySample Sample, IReadOnlyList<FixedEffect> Clusters, bool HasIntercept, int Missing, int Singletons, int AllZero, int ZeroWeight)
+    GravitySample Sample, IReadOnlyList<FixedEffect> Clusters, bool HasIntercept, int Missing, int Singletons, int AllZero,
+    int ZeroWeight)
 {
     /// <summary>Makes the arrays of a formula.</summary>
     /// <param name="formula">The formula.</param>
@@ -29,5 +30,7 @@ public sealed record Design(
     }
 }
 
-/// <summary>Columns that do not bear a formula; the message is one line that names the term and, where there is one, the row.</summary>
+/// <summary>
+/// Columns that do not bear a formula; the message is one line that names the term and, where there is one, the row.
+/// </summary>
 public sealed class DesignException(string message) : Exception(message);

@@ -27,7 +27,7 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
 
         var rows = new RowSelection(columns.Rows);
         rows.DropMissing([outcome, .. parts.Select(p => p.Values).Append(weights).Append(offset).OfType<double[]>()]);
-        rows.DropMissing([.. effects.Concat(clusters).Select(e => e.Levels), .. parts.Select(p => p.Key?.Levels).OfType<int[]>()]);
+        rows.DropMissing(effects.Concat(clusters).Select(e => e.Levels).Concat(parts.Select(p => p.Key?.Levels).OfType<int[]>()));
         Check(formula.Left.Text, outcome, rows, options.Poisson ? 0 : null);
         foreach (var part in parts.Where(p => p.Values is not null))
             Check(part.Term.Text, part.Values!, rows);
@@ -43,7 +43,8 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
         if (rows.Count == 0)
             throw new DesignException($"no row is left: {rows.Describe()}");
 
-        var named = parts.SelectMany(p => p.Term is Term.Indicator i ? Dummies(i, p, rows) : [(p.Term.Text, rows.Keep(p.Values!))]).ToList();
+        var named = parts.SelectMany(p =>
+            p.Term is Term.Indicator i ? Dummies(i, p, rows) : [(p.Term.Text, rows.Keep(p.Values!))]).ToList();
         IReadOnlyList<FixedEffect> kept = effects.Count > 0
             ? [.. effects.Select(rows.Keep)]
             : [new FixedEffect(Intercept, new int[rows.Count], 1)];
@@ -51,7 +52,8 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
             rows.Keep(outcome), [.. named.Select(n => n.Item1)], [.. named.Select(n => n.Item2)], kept,
             weights is null ? null : rows.Keep(weights), offset is null ? null : rows.Keep(offset));
         return new Design(
-            sample, [.. clusters.Select(rows.Keep)], effects.Count == 0, rows.Missing, rows.Singletons, rows.AllZero, rows.ZeroWeight);
+            sample, [.. clusters.Select(rows.Keep)], effects.Count == 0, rows.Missing, rows.Singletons, rows.AllZero,
+            rows.ZeroWeight);
     }
 
     private double[] Values(Expression expression) => Functions.Evaluate(expression, columns.Rows, v => columns.Numbers(v.Name));
@@ -68,7 +70,8 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
     }
 
     /// <summary>
-    /// A column for each level that a row has. As in fixest, dummies alone leave the first level out, which a constant or effects hold
+    /// A column for each level that a row has. As in fixest, dummies alone leave the first level out, which a constant or effects
+    /// hold
     /// already; with a variable all levels stay.
     /// </summary>
     private static IEnumerable<(string Name, double[] Values)> Dummies(Term.Indicator indicator, Part part, RowSelection rows)

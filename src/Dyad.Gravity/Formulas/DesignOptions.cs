@@ -4,7 +4,8 @@ namespace Dyad.Gravity.Formulas;
 public sealed record DesignOptions
 {
     /// <summary>
-    /// Whether the outcome is a flow of zero or more with a mean of exp(η) (PPML): levels whose flows are all zero are then dropped.
+    /// Whether the outcome is a flow of zero or more with a mean of exp(η) (PPML): levels whose flows are all zero are then
+    /// dropped.
     /// </summary>
     public bool Poisson { get; init; } = true;
 
@@ -17,7 +18,9 @@ public sealed record DesignOptions
     /// <summary>Keys by which errors are clustered.</summary>
     public IReadOnlyList<KeyTerm> Clusters { get; init; } = [];
 
-    /// <summary>Whether levels with a single row stay in; estimates are the same, cluster-robust errors are not (Correia 2015).</summary>
+    /// <summary>
+    /// Whether levels with a single row stay in; estimates are the same, cluster-robust errors are not (Correia 2015).
+    /// </summary>
     public bool KeepSingletons { get; init; }
 
     /// <summary>Columns that the options read as numbers.</summary>

@@ -1,6 +1,8 @@
 namespace Dyad.Gravity.Formulas;
 
-/// <summary>The functions that an expression may call. Where one has no value (log of zero or less) the result is missing.</summary>
+/// <summary>
+/// The functions that an expression may call. Where one has no value (log of zero or less) the result is missing.
+/// </summary>
 internal static class Functions
 {
     private static readonly Dictionary<string, Func<double, double>> All = new(StringComparer.Ordinal)

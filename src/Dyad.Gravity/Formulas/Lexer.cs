@@ -42,7 +42,8 @@ internal static class Lexer
             }
 
             var token = c is '`' or '"' or '\'' ? Quoted(text, at)
-                : char.IsAsciiDigit(c) || (c == '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])) ? NumberAt(text, at)
+                : char.IsAsciiDigit(c) || (c == '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]))
+                    ? NumberAt(text, at)
                 : IsNameStart(c) ? new Token(TokenKind.Name, text[at..End(text, at, IsNamePart)], at)
                 : Signs.Contains(c, StringComparison.Ordinal) ? new Token(TokenKind.Sign, c.ToString(), at)
                 : throw new FormulaException($"'{c}' does not belong in a formula", text, at);
@@ -60,7 +61,9 @@ internal static class Lexer
 
     /// <summary>A level as it is written: a number as it stands, else between quotes.</summary>
     public static string Value(string level) =>
-        level.Length > 0 && level.All(char.IsAsciiDigit) ? level : level.Contains('"', StringComparison.Ordinal) ? $"'{level}'" : $"\"{level}\"";
+        level.Length > 0 && level.All(char.IsAsciiDigit) ? level
+            : level.Contains('"', StringComparison.Ordinal) ? $"'{level}'"
+            : $"\"{level}\"";
 
     private static bool IsNameStart(char c) => char.IsLetter(c) || c is '_' or '.';
 

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Dyad.Gravity.Formulas;
 
 /// <summary>
-/// Recursive descent over the tokens of a formula. Arithmetic binds as in R: <c>^</c> (to the right), the sign, <c>* /</c>, <c>+ -</c>;
+/// Recursive descent over the tokens of a formula. Arithmetic binds as in R: <c>^</c> (to the right), the sign, <c>* /</c>, <c>+
+/// -</c>;
 /// between terms <c>:</c> binds closer than <c>*</c>, which is the terms and their interactions.
 /// </summary>
 internal sealed class Parser
@@ -228,7 +229,8 @@ internal sealed class Parser
         var function = tokens[at];
         if (function.Text != "I" && !Functions.Names.Contains(function.Text))
         {
-            throw Fault($"unknown function '{function.Text}'; there are: {string.Join(", ", Functions.Names)}, I, and i for factors");
+            var known = string.Join(", ", Functions.Names);
+            throw Fault($"unknown function '{function.Text}'; there are: {known}, I, and i for factors", function);
         }
 
         at += 2;

@@ -69,7 +69,8 @@ internal sealed class RowSelection(int rows)
     }
 
     /// <summary>
-    /// Drops rows that say nothing because of the levels they are in, in turn until none is left: those of a level whose flows are
+    /// Drops rows that say nothing because of the levels they are in, in turn until none is left: those of a level whose flows
+    /// are
     /// all zero, and those alone in a level (Correia 2015, Singletons, cluster-robust standard errors and fixed effects).
     /// </summary>
     /// <param name="effects">Effects.</param>

@@ -25,7 +25,8 @@ public abstract record Term
         public override IEnumerable<Expression.Variable> Keys => [];
 
         /// <inheritdoc />
-        public override string Text => string.Join(':', Factors.Select(f => f.IsArithmetic || f is Expression.Number ? $"I({f})" : f.Text));
+        public override string Text => string.Join(':', Factors.Select(f =>
+            f.IsArithmetic || f is Expression.Number ? $"I({f})" : f.Text));
 
         /// <inheritdoc />
         public bool Equals(Product? other) => other is not null && Factors.SequenceEqual(other.Factors);
@@ -53,7 +54,12 @@ public abstract record Term
             {
                 var variable = Variable is null ? "" : $", {Variable}";
                 string[] values = [.. References.Select(Lexer.Value)];
-                var references = values.Length == 0 ? "" : values.Length == 1 ? $", ref = {values[0]}" : $", ref = c({string.Join(", ", values)})";
+                var references = values.Length switch
+                {
+                    0 => "",
+                    1 => $", ref = {values[0]}",
+                    _ => $", ref = c({string.Join(", ", values)})",
+                };
                 return $"i({Factor}{variable}{references})";
             }
         }
@@ -63,7 +69,8 @@ public abstract record Term
 
         /// <inheritdoc />
         public bool Equals(Indicator? other) =>
-            other is not null && Factor == other.Factor && Variable == other.Variable && References.SequenceEqual(other.References);
+            other is not null && Factor == other.Factor && Variable == other.Variable
+                && References.SequenceEqual(other.References);
 
         /// <inheritdoc />
         public override int GetHashCode() => HashCode.Combine(Factor, Variable, References.Count);

@@ -30,16 +30,19 @@ internal sealed class FitColumns(ColumnTable table) : IColumns
 
     /// <summary>Complains about the first name that no column has, at its place.</summary>
     /// <exception cref="UserException">There is one; names near to it are proposed.</exception>
-    public static void Require(string typed, IEnumerable<Expression.Variable> names, IReadOnlyList<FileColumn> columns, string option)
+    public static void Require(
+        string typed, IEnumerable<Expression.Variable> names, IReadOnlyList<FileColumn> columns, string option)
     {
         var unknown = names.Where(n => columns.All(c => c.Name != n.Name)).MinBy(n => n.Position);
         if (unknown is null)
             return;
         var near = NearNames.Of(unknown.Name, columns.Select(c => c.Name), n => [n])
             .Where(n => NearNames.Distance(unknown.Name, n) <= unknown.Name.Length / 2 || Holds(n, unknown.Name)).ToList();
-        var proposal = near.Count > 0 ? $"near: {string.Join(", ", near)}" : $"there are: {string.Join(", ", columns.Take(MostNamed).Select(c => c.Name).Concat(columns.Count > MostNamed ? ["…"] : []))}";
+        var all = columns.Take(MostNamed).Select(c => c.Name).Concat(columns.Count > MostNamed ? ["…"] : []);
+        var proposal = near.Count > 0 ? $"near: {string.Join(", ", near)}" : $"there are: {string.Join(", ", all)}";
         throw new UserException($"{option}unknown column '{unknown.Name}'; {proposal}", typed, unknown.Position);
     }
 
-    private static bool Holds(string name, string part) => part.Length > 2 && name.Contains(part, StringComparison.OrdinalIgnoreCase);
+    private static bool Holds(string name, string part) =>
+        part.Length > 2 && name.Contains(part, StringComparison.OrdinalIgnoreCase);
 }

@@ -39,7 +39,8 @@ internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys)
     /// <param name="estimate">Estimate.</param>
     /// <param name="clusters">Levels of <see cref="Keys"/> in the rows of the sample.</param>
     /// <param name="parameters">
-    /// K, where the small-sample factor counts parameters, (n - 1)/(n - K), as Stata's <c>reghdfe</c> and fixest do for least squares;
+    /// K, where the small-sample factor counts parameters, (n - 1)/(n - K), as Stata's <c>reghdfe</c> and fixest do for least
+    /// squares;
     /// null for G/(G - 1) alone, as <c>ppmlhdfe</c> does.
     /// </param>
     /// <exception cref="UserException">The clusters do not allow it.</exception>
@@ -59,7 +60,9 @@ internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys)
         }
         catch (ArgumentException e)
         {
-            throw new UserException($"--vcov {Kind}{string.Concat(Keys.Select(k => $":{k}"))}: {e.Message.Split(" (Parameter")[0]}", e);
+            // Without the name of the parameter, which a user does not know.
+            var problem = e.Message.Split(" (Parameter")[0];
+            throw new UserException($"--vcov {Kind}{string.Concat(Keys.Select(k => $":{k}"))}: {problem}", e);
         }
     }
 

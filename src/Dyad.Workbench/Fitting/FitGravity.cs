@@ -114,22 +114,27 @@ public static class FitGravity
     /// <summary>What both families share; the rest is that of least squares.</summary>
     private static FitResult Described(FitRequest request, Formula formula, Design design, FitErrors errors, Estimate fit)
     {
-        var (sample, estimate) = design.HasIntercept ? InterceptEstimate.Reveal(design.Sample, fit, "(Intercept)") : (design.Sample, fit);
+        var (sample, estimate) = design.HasIntercept
+            ? InterceptEstimate.Reveal(design.Sample, fit, "(Intercept)")
+            : (design.Sample, fit);
         var student = request.Family == FitFamily.Gaussian;
         // Of the levels of each set of effects after the first one says nothing new; the constant is a set of one level.
-        int? parameters = student ? fit.Terms.Count + design.Sample.Effects.Sum(e => e.Count) - (design.Sample.Effects.Count - 1) : null;
+        var levels = design.Sample.Effects.Sum(e => e.Count) - (design.Sample.Effects.Count - 1);
+        int? parameters = student ? fit.Terms.Count + levels : null;
         // Without a coefficient there is nothing to err about.
         var error = estimate.Terms.Count > 0
             ? errors.Of(sample, estimate, design.Clusters, parameters)
             : new ErrorEstimate([], "", 0);
-        var tests = CoefficientTests.Of(estimate.Terms, estimate.Coefficients, error.Values, student ? error.Degrees : null, Level);
+        var tests = CoefficientTests.Of(
+            estimate.Terms, estimate.Coefficients, error.Values, student ? error.Degrees : null, Level);
         return new FitResult
         {
             Formula = formula.ToString(),
             Family = request.Family,
             Errors = error.Description,
             StudentT = student,
-            Coefficients = [.. tests.Select(t => new FitCoefficient(t.Term, t.Estimate, t.StandardError, t.Statistic, t.PValue, t.Low, t.High))],
+            Coefficients = [.. tests.Select(t =>
+                new FitCoefficient(t.Term, t.Estimate, t.StandardError, t.Statistic, t.PValue, t.Low, t.High))],
             Observations = estimate.Observations,
             Dropped = new FitDropped(design.Missing, design.Singletons, 0, design.AllZero),
             ZeroWeight = design.ZeroWeight,
@@ -139,7 +144,8 @@ public static class FitGravity
             PseudoR2 = 0,
             Iterations = 1,
             Converged = true,
-            FixedEffects = design.HasIntercept ? [] : [.. design.Sample.Effects.Select(e => new FitEffect(e.Name, LevelsIn(e, estimate.Used)))],
+            FixedEffects = design.HasIntercept ? [] : [.. design.Sample.Effects.Select(e =>
+                new FitEffect(e.Name, LevelsIn(e, estimate.Used)))],
             ReadSeconds = 0,
             FitSeconds = 0,
             PeakBytes = 0,

@@ -9,7 +9,7 @@ internal static partial class CommandLines
     private static readonly Dictionary<string, string> Placeholders = new(StringComparer.Ordinal)
     {
         ["A"] = "CHN", ["B"] = "RUS", ["Y"] = "2011", ["N"] = "20", ["S"] = "1", ["DIR"] = "folder", ["TABLE"] = "trade",
-        ["COMMAND"] = "report",
+        ["COMMAND"] = "report", ["FORMULA"] = "trade ~ 1 | exporter", ["T"] = "1e-8",
     };
 
     /// <summary>
@@ -28,7 +28,8 @@ internal static partial class CommandLines
     /// </summary>
     public static IEnumerable<string[]> Typed(string line)
     {
-        var alternatives = line.Split(" | ");
+        // A bar between quotes is that of a formula.
+        var alternatives = Bar().Split(line);
         var group = alternatives[0].Split(' ')[..^1];
         foreach (var (i, alternative) in alternatives.Index())
         {
@@ -62,6 +63,9 @@ internal static partial class CommandLines
 
     [GeneratedRegex(@"(  +| # ).*$")]
     private static partial Regex Remark();
+
+    [GeneratedRegex("""(?<=^(?:[^"]*"[^"]*")*[^"]*) \| """)]
+    private static partial Regex Bar();
 
     [GeneratedRegex("\"([^\"]*)\"|[^ ]+")]
     private static partial Regex Words();

@@ -4,7 +4,9 @@ using DuckDB.NET.Data;
 
 namespace Dyad.Data.Tests.Columns;
 
-/// <summary>Columns of a file as arrays: each value in its row, whatever its type, and no other file behind an expression.</summary>
+/// <summary>
+/// Columns of a file as arrays: each value in its row, whatever its type, and no other file behind an expression.
+/// </summary>
 public class ColumnFileTests
 {
     /// <summary>More than a row group of Parquet (122,880), so that several threads read.</summary>
@@ -72,7 +74,8 @@ public class ColumnFileTests
         using var folder = new TemporaryFolder();
         var path = Write(folder, "parquet", "SELECT 1 AS id");
         var at = with.IndexOf('=', StringComparison.Ordinal);
-        var fault = Assert.Throws<FactException>(() => ColumnFile.Open(path, [new AddedColumn(with[..at], with[(at + 1)..])], where, 1));
+        var fault = Assert.Throws<FactException>(() =>
+            ColumnFile.Open(path, [new AddedColumn(with[..at], with[(at + 1)..])], where, 1));
         Assert.All(parts, p => Assert.Contains(p, fault.Message, StringComparison.Ordinal));
         Assert.DoesNotContain('\n', fault.Message);
     }
@@ -85,9 +88,11 @@ public class ColumnFileTests
         using var folder = new TemporaryFolder();
         var path = folder.Path("odd.parquet");
         File.WriteAllText(path, content);
-        Assert.StartsWith(path, Assert.Throws<FactException>(() => ColumnFile.Open(path, [], null, 1)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(path, Assert.Throws<FactException>(() =>
+            ColumnFile.Open(path, [], null, 1)).Message, StringComparison.Ordinal);
         Assert.StartsWith(
-            path + "x", Assert.Throws<FactException>(() => ColumnFile.Open(path + "x", [], null, 1)).Message, StringComparison.Ordinal);
+            path + "x", Assert.Throws<FactException>(() =>
+                ColumnFile.Open(path + "x", [], null, 1)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -69,7 +69,8 @@ public class DesignTests
     public void CombinedEffectsHaveALevelForEachPairThatIsThere()
     {
         var table = new SmallTable(4).With("y", 1, 2, 3, 4).With("a", "1", "1", "2", "2").With("b", "1", "2", "2", "2");
-        var effect = Assert.Single(Design.Of(Formula.Parse("y ~ 1 | a^b"), table, new DesignOptions { KeepSingletons = true }).Sample.Effects);
+        var effect = Assert.Single(Design.Of(Formula.Parse("y ~ 1 | a^b"), table,
+            new DesignOptions { KeepSingletons = true }).Sample.Effects);
         Assert.Equal(("a^b", 3), (effect.Name, effect.Count));
         Assert.Equal([0, 1, 2, 2], effect.Levels);
     }
@@ -102,7 +103,8 @@ public class DesignTests
         Assert.Equal(3.5 - (slope * 3.5), fit["(Intercept)"], Rounding);
         var covariance = Covariance.ClusteredCovariance.Of(sample, fit, [0, 1, 2, 3]);
         var spread = x.Sum(a => (a - 3.5) * (a - 3.5));
-        var meat = x.Zip(y, (a, b) => Math.Pow((0.25 - (3.5 * (a - 3.5) / spread)) * (b - fit["(Intercept)"] - (slope * a)), 2)).Sum();
+        var meat = x.Zip(y, (a, b) =>
+            Math.Pow((0.25 - (3.5 * (a - 3.5) / spread)) * (b - fit["(Intercept)"] - (slope * a)), 2)).Sum();
         Assert.Equal(Math.Sqrt(meat * 4 / 3), covariance.StandardErrors[0], Rounding);
     }
 

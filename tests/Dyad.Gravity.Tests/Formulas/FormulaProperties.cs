@@ -22,7 +22,8 @@ public class FormulaProperties
             from constant in Gen.Elements(true, false)
             from effects in keys.ListOf()
             select new Formula(
-                left, [.. terms.Distinct().OrderBy(t => t is Term.Product p ? p.Factors.Count : 1)], constant, [.. effects.Distinct()]);
+                left, [.. terms.Distinct().OrderBy(t => t is Term.Product p ? p.Factors.Count : 1)], constant,
+                [.. effects.Distinct()]);
         return formulas.ToArbitrary();
     }
 
@@ -67,8 +68,13 @@ public class FormulaProperties
         return Gen.OneOf(
             leaf,
             part.Select(e => (Expression)new Expression.Negation(e)),
-            from function in Gen.Elements("log", "exp", "sqrt", "abs", "log1p") from e in part select (Expression)new Expression.Applied(function, e),
-            from sign in Gen.Elements('+', '-', '*', '/', '^') from l in part from r in part select (Expression)new Expression.Binary(sign, l, r));
+            from function in Gen.Elements("log", "exp", "sqrt", "abs", "log1p")
+            from e in part
+            select (Expression)new Expression.Applied(function, e),
+            from sign in Gen.Elements('+', '-', '*', '/', '^')
+            from l in part
+            from r in part
+            select (Expression)new Expression.Binary(sign, l, r));
     }
 
     private static Gen<Term> Term()

@@ -22,7 +22,8 @@ public class PublishedTables
     [Fact]
     public void Table1Ppml()
     {
-        var fit = (Fits.Guide("chapter1.parquet", $"trade ~ {Ties} | {Resistance}") with { Where = Fits.GuideInternational }).Run();
+        var fit = (Fits.Guide("chapter1.parquet",
+            $"trade ~ {Ties} | {Resistance}") with { Where = Fits.GuideInternational }).Run();
         Assert.Equal(28152, fit.Observations);
         (string, double, double)[] printed =
             [("log(DIST)", -0.841, 0.032), ("CNTG", 0.437, 0.083), ("LANG", 0.247, 0.077), ("CLNY", -0.222, 0.116)];

@@ -1,0 +1,86 @@
+using System.Text.Json;
+
+namespace Dyad.Cli.Tests.Running;
+
+/// <summary><c>dyad fit</c> as a process: what it prints, where, and with which exit code.</summary>
+public class FitRuns
+{
+    private const int Failure = 1;
+    private static readonly string[] Flows =
+        ["flow,x,who", "1,1,a", "3,2,a", "2,3,b", "8,4,b", "2,2,c", "5,1,c"];
+
+    [Fact]
+    public void TheTableIsForPeople()
+    {
+        using var folder = new TemporaryFolder();
+        var text = Fit(folder, Flows, "flow ~ x | who").Succeeded().Out;
+        Assert.StartsWith("flow ~ x | who\nPPML, standard errors robust to heteroskedasticity\n", text, StringComparison.Ordinal);
+        string[] parts = ["Term", "Std. error", "97.5%", "Observations", "who (3)", "Deviance", "Pseudo R2", "yes, "];
+        Assert.All(parts, p => Assert.Contains(p, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void JsonIsAloneOnStandardOutput()
+    {
+        using var folder = new TemporaryFolder();
+        var outcome = Fit(folder, Flows, "flow ~ x | who", "--json").Succeeded();
+        Assert.Empty(outcome.Error);
+        Assert.Equal(6, JsonDocument.Parse(outcome.Out).RootElement.GetProperty("observations").GetInt32());
+    }
+
+    [Fact]
+    public void TablesForPapers()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Contains("\n| x | ", Fit(folder, Flows, "flow ~ x | who", "--markdown").Succeeded().Out, StringComparison.Ordinal);
+        var latex = Fit(folder, Flows, "flow ~ x^2 | who", "--latex").Succeeded().Out;
+        Assert.Contains("\nI(x\\textasciicircum{}2) & ", latex, StringComparison.Ordinal);
+        Assert.EndsWith("\\end{tabular}\n", latex, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("flow ~ lgo(x) | who", "unknown function 'lgo'", 7)]
+    [InlineData("flow ~ x | woh", "unknown column 'woh'; near: who", 11)]
+    [InlineData("flow ~ log(x", "')' is wanted", 12)]
+    [InlineData("flow ~ `国家` + y", "unknown column '国家'", 7)]
+    [InlineData("flow ~ I(`国`*x) + y )", "')' is not understood", 21)]
+    public void AFaultOfTheFormulaHasACaretUnderIt(string formula, string part, int column)
+    {
+        using var folder = new TemporaryFolder();
+        var outcome = Fit(folder, Flows, formula);
+        Assert.Equal(Failure, outcome.Code);
+        Assert.Empty(outcome.Out);
+        Assert.Equal(3, outcome.ErrorLines.Count);
+        Assert.Contains(part, outcome.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Equal("  " + formula, outcome.ErrorLines[1]);
+        Assert.Equal(new string(' ', 2 + column) + "^", outcome.ErrorLines[2]);
+    }
+
+    [Fact]
+    public void WhatDidNotConvergeIsSaid()
+    {
+        using var folder = new TemporaryFolder();
+        var outcome = Fit(folder, Flows, "flow ~ x | who", "--tolerance", "1e-300", "--json");
+        Assert.Equal(Failure, outcome.Code);
+        Assert.False(JsonDocument.Parse(outcome.Out).RootElement.GetProperty("converged").GetBoolean());
+        Assert.StartsWith("dyad: did not converge", Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("flow ~ x", "1,abc,a", "column x holds text ('abc')")]
+    [InlineData("flow ~ x", "-1,2,a", "flow: -1 is below zero (row 7")]
+    [InlineData("flow ~ x", "1,inf,a", "x: Infinity is not finite (row 7")]
+    [InlineData("flow ~ x | none", "1,2,a", "no row is left")]
+    [InlineData("flow ~ who", "1,2,a", "column who holds text ('a')", "i(who)")]
+    public void BadDataIsToldOfInOneLine(string formula, string row, params string[] parts)
+    {
+        using var folder = new TemporaryFolder();
+        Fit(folder, [.. Flows, row], formula, "--with", "none=NULL").IsOneLine(Failure, parts);
+    }
+
+    private static Outcome Fit(TemporaryFolder folder, string[] data, string formula, params string[] options)
+    {
+        File.WriteAllLines(folder.At("flows.csv"), data);
+        return Shell.Dyad(folder.Path, ["fit", formula, "--data", "flows.csv", .. options]);
+    }
+}
