@@ -83,6 +83,7 @@ internal static class Progress
         private readonly Lock gate = new();
         private readonly Timer timer;
         private string stage = "";
+        private int stages;
         private bool shown;
         private bool ended;
 
@@ -93,6 +94,7 @@ internal static class Progress
             lock (gate)
             {
                 stage = value.Name;
+                stages++;
                 if (shown)
                     Write();
             }
@@ -123,9 +125,10 @@ internal static class Progress
 
         private void Write()
         {
-            if (Console.IsErrorRedirected)
+            // In a log the first stage, in which the input is read, is not told of: where the input is at fault, that is the one line.
+            if (Console.IsErrorRedirected && stages > 1)
                 Console.Error.WriteLine($"dyad: {stage}");
-            else
+            else if (!Console.IsErrorRedirected)
                 Console.Error.Write($"\r\u001b[K{stage} ...");
         }
     }
