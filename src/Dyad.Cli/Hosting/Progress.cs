@@ -125,7 +125,7 @@ internal static class Progress
 
         private void Write()
         {
-            // In a log the first stage, in which the input is read, is not told of: where the input is at fault, that is the one line.
+            // In a log the first stage, the reading, is not told of: where the input is at fault, that is the one line.
             if (Console.IsErrorRedirected && stages > 1)
                 Console.Error.WriteLine($"dyad: {stage}");
             else if (!Console.IsErrorRedirected)
