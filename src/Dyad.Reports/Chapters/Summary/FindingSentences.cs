@@ -11,7 +11,7 @@ internal static class FindingSentences
     public static IReadOnlyList<Inline> Compose(Finding finding, JointReport report, Localizer text) => finding.Kind switch
     {
         "largest-bottleneck" => LargestBottleneck(finding, report, text),
-        "shortfall-total" or "surplus-total" => Total(finding, text),
+        "shortfall-total" or "surplus-total" => Total(finding, report, text),
         "dependence-gap" => DependenceGap(finding, text),
         "environment-gap" => EnvironmentGap(finding, text),
         "stance-change" => StanceChange(finding, report, text),
@@ -34,10 +34,15 @@ internal static class FindingSentences
         string kind = bottleneck.Kind;
         if (kind == "shortfall")
             values.Add(("sector", Cells.Run(text.SectorInSentence(bottleneck.Sector))));
-        return [.. text.Sentence("finding.largest_" + kind, values), .. IncludesZero(bottleneck.Low, bottleneck.High, text)];
+        return
+        [
+            .. text.Sentence("finding.largest_" + kind, values),
+            .. IncludesZero(bottleneck.Low, bottleneck.High, text),
+            .. Place(bottleneck.Evidence.Percentile, bottleneck.Provenance, text),
+        ];
     }
 
-    private static IReadOnlyList<Inline> Total(Finding finding, Localizer text)
+    private static IReadOnlyList<Inline> Total(Finding finding, JointReport report, Localizer text)
     {
         List<(string, Inline)> values =
         [
@@ -47,8 +52,21 @@ internal static class FindingSentences
         if (finding is not { Low: { } low, High: { } high })
             return text.Sentence($"finding.{finding.Kind}.point", values);
         values.Add(("interval", text.WithLevel(text.MoneyInterval(low, high, finding.Provenance))));
-        return [.. text.Sentence($"finding.{finding.Kind}.interval", values), .. IncludesZero(low, high, text)];
+        var total = report.Expected.FirstOrDefault(
+            e => e.Sector is null && e.Exporter == finding.Exporter && e.Importer == finding.Importer);
+        return
+        [
+            .. text.Sentence($"finding.{finding.Kind}.interval", values),
+            .. IncludesZero(low, high, text),
+            .. finding.Kind == "shortfall-total" ? Place(total?.Percentile, total?.Provenance, text) : [],
+        ];
     }
+
+    /// <summary>How usual such a gap is, which its interval does not tell: most flows lie below their expectation, which few exceed far.</summary>
+    private static IReadOnlyList<Inline> Place(double? percentile, string? provenance, Localizer text) =>
+        percentile is { } place && provenance is not null
+            ? text.Sentence("finding.place", ("value", text.Percent(place / 100, provenance)))
+            : [];
 
     private static IReadOnlyList<Inline> DependenceGap(Finding finding, Localizer text) => text.Sentence(
         "finding.dependence-gap",
