@@ -1,4 +1,5 @@
 using Dyad.Gravity.Covariance;
+using Dyad.Gravity.Ols;
 using Dyad.Gravity.Ppml;
 using Dyad.Gravity.Specification;
 
@@ -33,6 +34,21 @@ public class PublishedTables
             Assert.Equal(estimates[k], fit.Coefficients[k], Printed);
             Assert.Equal(printedErrors[k], errors[k], Printed);
         }
+    }
+
+    [Fact]
+    public void Table3Ols()
+    {
+        var panel = GuidePanel.Read("chapter2.parquet", domestic: false).Where((p, r) => p.Trade[r] > 0);
+        var sample = new GravitySample(
+            Array.ConvertAll(panel.Trade, Math.Log), ["lnDIST", "CNTG", "LANG", "CLNY", "RTA"],
+            [panel.LnDist, panel.Contiguity, panel.Language, panel.Colony, panel.Rta], [panel.ExporterYear, panel.ImporterYear]);
+        var fit = OlsEstimator.Fit(sample);
+        Assert.Equal(25689, fit.Observations);
+        Assert.Equal(-0.004, fit["RTA"], Printed);
+        // Stata's areg counts the parameters, as its ppml does not.
+        var errors = ClusteredCovariance.Of(sample, fit, panel.Pair, SmallSample.ClustersAndParameters).StandardErrors;
+        Assert.Equal(0.054, errors[4], Printed);
     }
 
     [Fact]
