@@ -130,7 +130,7 @@ public class PairResamplingTests
                 Replicates.Fit(
                     sample, fit, Replicated,
                     (b, w) => weights(resampling.Counts(b)).ToArray().CopyTo(w, 0),
-                    (b, eta) => draws[b] = eta is null ? double.NaN : Math.Exp(eta[row]), new PpmlOptions { Tolerance = 1e-3 });
+                    (b, eta) => draws[b] = eta is null ? double.NaN : Math.Exp(eta.LinearPredictor[row]), new PpmlOptions { Tolerance = 1e-3 });
                 return [.. draws.Where(double.IsFinite).Order()];
             }
 
