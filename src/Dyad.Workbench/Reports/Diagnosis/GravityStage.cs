@@ -108,7 +108,7 @@ internal sealed class GravityStage
             },
             ResampleOptions, cancel);
         return new SectorGravity(
-            facts.Trade.Sectors[sector], fit, ClusteredCovariance.Of(sample, fit, Panel.Pair), flows, negative,
+            facts.Trade.Sectors[sector], fit, Covariances.Of(sample, fit, CovarianceKind.Clustered(Panel.Pair)), flows, negative,
             [.. rows.Select((row, d) => new Expectation(flows[row], fit.Fitted[row], draws[d], Percentile(flows, fit.Fitted, row)))]);
     }
 
