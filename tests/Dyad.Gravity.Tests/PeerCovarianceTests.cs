@@ -70,7 +70,8 @@ public class PeerCovarianceTests
             [.23067848754982, .07847391274682, 2.9395563375824, .01649863150032, .05315816373679, .40819881136285]);
         // ivreg2 invest mvalue kstock, cluster(company time)
         Rows(
-            data.OnBoth(), CovarianceKind.Clustered(data.Firm, data.Year), SmallSample.None with { LeastSquares = Degrees.Normal },
+            data.OnBoth(), CovarianceKind.Clustered(data.Firm, data.Year),
+            SmallSample.None with { LeastSquares = Degrees.Normal },
             [.11556215606596, .01543448599542, 7.487269488613, 7.032121917e-14, .08531111939505, .14581319273688],
             [.23067848754982, .07407184066336, 3.1142534799181, .00184410987255, .08550034758104, .3758566275186]);
         // regress invest mvalue kstock [aw=1/mvalue], robust
