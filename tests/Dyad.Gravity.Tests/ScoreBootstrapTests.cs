@@ -203,8 +203,8 @@ public class ScoreBootstrapTests
             });
             TestContext.Current.TestOutputHelper!.WriteLine(FormattableString.Invariant(
                 $"""
-                {(poisson ? "PPML" : "OLS")}, a true hypothesis rejected at 5%: normal {Share(plain):P1}, t(9) {Share(student):P1};
-                score bootstrap with it imposed {Share(signs):P1} (all signs), {Share(webb):P1} (Webb), without {Share(free):P1}
+                {(poisson ? "PPML" : "OLS")}, true hypotheses rejected at 5%: normal {Share(plain):P1}, t(9) {Share(student):P1};
+                score bootstrap imposed {Share(signs):P1} (all signs), {Share(webb):P1} (Webb), not imposed {Share(free):P1}
                 """));
             Assert.True(Share(plain) > 0.05 + Simulation, $"plain {Share(plain)}");
             Assert.InRange(Share(signs), 0.05 - Simulation, 0.05 + Simulation);

@@ -62,7 +62,7 @@ public static class ScoreBootstrap
             : (estimated - hypothesis) / Math.Sqrt(a.Sum(v => v * v));
         var draws = ClusterDraws.For(groups.Count, how);
         var larger = Larger(a, Math.Abs(statistic), draws, how.Threads);
-        // Draws at random: the sample itself is one more (Davison and Hinkley 1997, section 4.2).
+        // Draws at random: the sample itself is one more (Davison and Hinkley 1997).
         var p = draws.Enumerated ? (double)larger / draws.Count : (larger + 1.0) / (draws.Count + 1);
         return new ScoreBootstrapResult(
             term, hypothesis, statistic, p, groups.Count, draws.Count, draws.Weights, draws.Enumerated);

@@ -13,4 +13,5 @@ namespace Dyad.Gravity.Bootstrap;
 /// <param name="Weights">Weights of the draws.</param>
 /// <param name="Enumerated">Whether the draws are all there are, each once.</param>
 public sealed record ScoreBootstrapResult(
-    string Term, double Hypothesis, double Statistic, double PValue, int Clusters, int Draws, ScoreWeights Weights, bool Enumerated);
+    string Term, double Hypothesis, double Statistic, double PValue, int Clusters, int Draws, ScoreWeights Weights,
+    bool Enumerated);

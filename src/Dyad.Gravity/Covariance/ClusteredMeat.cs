@@ -7,7 +7,7 @@ namespace Dyad.Gravity.Covariance;
 /// <summary>
 /// Σ over pairs of rows that share a cluster in at least one variable of s_r s_q': by inclusion and exclusion, over the non-empty
 /// sets A of variables, Σ (−1)^{|A|+1} Σ_g s_g s_g' with clusters g of the variables of A joined (Cameron, Gelbach and Miller
-/// 2011, section 2.2).
+/// 2011).
 /// </summary>
 internal static class ClusteredMeat
 {

@@ -21,19 +21,16 @@ internal static class DyadicMeat
         if (kind.First.Length != rows || kind.Second.Length != rows)
             throw new ArgumentException($"{kind.First.Length} and {kind.Second.Length} members for {rows} rows");
         var (first, second, members) = Numbered(scores.Order, used, kind);
-        // Either order of a pair is one pair.
-        var (low, high, foreign) = (new int[rows], new int[rows], new int[rows]);
-        for (var r = 0; r < rows; r++)
-        {
-            (low[r], high[r]) = (Math.Min(first[r], second[r]), Math.Max(first[r], second[r]));
-            foreign[r] = low[r] == high[r] ? -1 : high[r];
-        }
-
         var k = scores.Alive.Length;
-        var sums = ScoreSums.ByGroup(scores, new Grouping(low, members));
-        ScoreSums.Add(sums, scores, new Grouping(foreign, members));
+        var sums = ScoreSums.ByGroup(scores, new Grouping(first, members));
+        // From here on rows of two members alone; either order of a pair is one pair.
+        for (var r = 0; r < rows; r++)
+            (first[r], second[r]) = first[r] == second[r] ? (-1, -1) : (first[r], second[r]);
+        ScoreSums.Add(sums, scores, new Grouping(second, members));
         var meat = ScoreSums.Squares(sums, scores.Stride, k);
-        var pairs = new Grouping([.. low.Zip(foreign, (l, f) => f < 0 ? -1 : l)], members).Join(new Grouping(high, members));
+        for (var r = 0; r < rows; r++)
+            (first[r], second[r]) = (Math.Min(first[r], second[r]), Math.Max(first[r], second[r]));
+        var pairs = new Grouping(first, members).Join(new Grouping(second, members));
         Kernels.AddScaled(meat, ScoreSums.Squares(ScoreSums.ByGroup(scores, pairs), scores.Stride, k), -1);
         return (meat, members);
     }
@@ -42,7 +39,9 @@ internal static class DyadicMeat
     private static (int[] First, int[] Second, int Count) Numbered(int[] order, bool[] used, DyadicKind kind)
     {
         var rows = used.Length;
-        int[] twice = [.. order, .. order.Select(row => row + rows)];
+        int[] twice = [.. order, .. order];
+        for (var r = rows; r < twice.Length; r++)
+            twice[r] += rows;
         var numbered = Grouping.By([.. kind.First, .. kind.Second], twice, [.. used, .. used]);
         return (numbered.Of[..rows], numbered.Of[rows..], numbered.Count);
     }

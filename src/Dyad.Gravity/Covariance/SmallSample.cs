@@ -62,7 +62,7 @@ public enum Repair
     None,
 
     /// <summary>
-    /// Where a variance is negative, negative eigenvalues become zero (Cameron, Gelbach and Miller 2011, section 2.3).
+    /// Where a variance is negative, negative eigenvalues become zero (Cameron, Gelbach and Miller 2011).
     /// </summary>
     NegativeVariance,
 
