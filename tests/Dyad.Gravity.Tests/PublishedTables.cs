@@ -1,4 +1,5 @@
 using Dyad.Gravity.Covariance;
+using Dyad.Gravity.Ols;
 using Dyad.Gravity.Ppml;
 using Dyad.Gravity.Specification;
 
@@ -33,6 +34,20 @@ public class PublishedTables
             Assert.Equal(estimates[k], fit.Coefficients[k], Printed);
             Assert.Equal(printedErrors[k], errors[k], Printed);
         }
+    }
+
+    [Fact]
+    public void Table3LeastSquares()
+    {
+        var panel = GuidePanel.Read("chapter2.parquet", domestic: false);
+        double[] traded = [.. panel.Trade.Select(y => y > 0 ? 1.0 : 0)];
+        var sample = new GravitySample(
+            [.. panel.Trade.Select(y => y > 0 ? Math.Log(y) : 0)], ["lnDIST", "CNTG", "LANG", "CLNY", "RTA"],
+            [panel.LnDist, panel.Contiguity, panel.Language, panel.Colony, panel.Rta], [panel.ExporterYear, panel.ImporterYear], traded);
+        var fit = OlsEstimator.Fit(sample);
+        Assert.Equal(25689, fit.Observations);
+        Assert.Equal(-0.004, fit["RTA"], Printed);
+        Assert.Equal(0.054, Covariances.Of(sample, fit, CovarianceKind.Clustered(panel.Pair)).StandardErrors[4], Printed);
     }
 
     [Fact]
