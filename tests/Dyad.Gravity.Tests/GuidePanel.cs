@@ -15,16 +15,6 @@ internal sealed record GuidePanel(
 
     public FixedEffect ImporterYear => FixedEffect.Of("importer^year", Importer.Zip(Year));
 
-    public GuidePanel Where(Func<GuidePanel, int, bool> keep)
-    {
-        int[] rows = [.. Enumerable.Range(0, Trade.Length).Where(r => keep(this, r))];
-        return new GuidePanel(
-            Pick(Exporter), Pick(Importer), Pick(Year), Pick(Pair), Pick(Trade), Pick(LnDist), Pick(Contiguity), Pick(Language), Pick(Colony),
-            Pick(Rta));
-
-        T[] Pick<T>(T[] values) => [.. rows.Select(r => values[r])];
-    }
-
     public static GuidePanel Read(string file, bool domestic)
     {
         var path = SharedData.Require("trade-guide", file);

@@ -116,7 +116,8 @@ internal sealed class GravityStage
             ResampleOptions, cancel);
         var actual = OfTheYear(flows);
         return new SectorGravity(
-            facts.Trade.Sectors[sector], fit, ClusteredCovariance.Of(sample, fit, Panel.Pair), actual, expected, negative,
+            facts.Trade.Sectors[sector], fit, Covariances.Of(sample, fit, CovarianceKind.Clustered(Panel.Pair)), actual, expected,
+            negative,
             [.. cells.Select((cell, d) => new Expectation(actual[cell], expected[cell], draws[d], Percentile(actual, expected, cell)))]);
     }
 
