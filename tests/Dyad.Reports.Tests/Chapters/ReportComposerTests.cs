@@ -100,6 +100,16 @@ public sealed partial class ReportComposerTests
     }
 
     [Fact]
+    public void GapsThatCannotBeSplitSayWhyAndHaveNoEmptyColumns()
+    {
+        var chapter = ReportComposer.Compose(SyntheticReport.WithClaimsOfOnePair(), Language.En).Chapters
+            .Single(c => c.Id == "evidence");
+        Assert.Equal(["Flow", "Gap, importer over exporter"], chapter.Blocks.OfType<Table>().Last().Columns.Select(c => c.Header));
+        Assert.Contains(DocumentText.Lines(chapter), line => line.Contains("three or more reporters", StringComparison.Ordinal));
+        Assert.DoesNotContain(DocumentText.Lines(chapter), line => line.Contains("econciled value", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void PeersAreMarkedWhereThereAreAny()
     {
         var rows = ReportComposer.Compose(SyntheticReport.WithGaps(), Language.En).Chapters.Single(c => c.Id == "environment")

@@ -173,6 +173,15 @@ public static class SyntheticReport
         };
     }
 
+    /// <summary>Claims of the two parties and of nobody else: gaps that can be neither split nor reconciled.</summary>
+    public static JointReport WithClaimsOfOnePair() => Create() with
+    {
+        Mirror =
+        [
+            .. Create().Mirror.Select(m => m with { Margin = null, Unexplained = null, Reconciled = null, Low = null, High = null }),
+        ],
+    };
+
     /// <summary>Only what no report can lack: parties, names, trade, addresses.</summary>
     public static JointReport Bare()
     {
