@@ -46,6 +46,24 @@ public sealed class NumberFormatTests
         Assert.Equal("от\u00A0\u22120,3 до\u00A01,7\u00A0млрд\u00A0долл.\u00A0США", Ru.MoneyInterval(-310, 1_720));
     }
 
+    /// <summary>By the median, 640 and 106 million are written in the unit of 9140 million; of many small ones, in the smaller.</summary>
+    [Fact]
+    public void AmountsSideBySideHaveOneUnitAndTheSameDecimals()
+    {
+        var scale = En.ScaleFor([9_140, 4_870, 2_296, 1_310, 640, 106, 0]);
+        Assert.Equal(
+            ["9.1", "0.6", "0.1", "0.0", "\u22120.3 to 1.7"],
+            new[]
+            {
+                En.MoneyIn(9_140, scale), En.MoneyIn(640, scale), En.MoneyIn(106, scale), En.MoneyIn(0, scale),
+                En.MoneyIn(-310, 1_720, scale),
+            });
+        Assert.Equal("9.1 billion US$", En.WithUnit("9.1", scale));
+        Assert.Equal(new MoneyScale(new(1, "million US$"), 1), En.ScaleFor([1_200, 66, 12, 1, 0]));
+        Assert.Equal(new MoneyScale(new(100, "亿美元"), 1), Zh.ScaleFor([9_140, 640, 106]));
+        Assert.Equal(new MoneyScale(new(1_000, "billion US$"), 0), En.ScaleFor([7_540_200, 568_000, 368_000]));
+    }
+
     [Theory]
     [InlineData(0.752, "75.2%", "75.2%", "75,2\u00A0%")]
     [InlineData(0.0412, "4.1%", "4.1%", "4,1\u00A0%")]

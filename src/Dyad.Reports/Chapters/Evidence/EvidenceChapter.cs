@@ -13,32 +13,34 @@ internal static class EvidenceChapter
 {
     public static Chapter Compose(JointReport report, Localizer text)
     {
+        var amounts = new Amounts(
+            text, report.Mirror.SelectMany(m => m.Claims.Select(c => c.MillionUsd).Append(m.Reconciled ?? 0)));
         IReadOnlyList<Block> blocks = report.Mirror.Count == 0
             ? [text.Paragraph("evidence.balanced"), text.Paragraph("evidence.own_claims")]
             :
             [
-                text.Paragraph("evidence.intro"), Claims(report, text), text.Heading("evidence.gap"),
+                text.Paragraph("evidence.intro"), Claims(report, amounts, text), text.Heading("evidence.gap"),
                 text.Paragraph(report.Mirror.Any(IsSplit) ? "evidence.gap_reading" : "evidence.gap_alone"),
-                Gaps(report, text),
+                Gaps(report, amounts, text),
             ];
         return new Chapter("evidence", text.Text("evidence.title"), blocks);
     }
 
     /// <summary>One row a flow. Where a claim comes from is told by its address.</summary>
-    private static Table Claims(JointReport report, Localizer text) => new(
+    private static Table Claims(JointReport report, Amounts amounts, Localizer text) => new(
         text.Text("evidence.claims_caption"),
-        [text.Column("table.flow"), text.Numbers("table.exporter_claim"), text.Numbers("table.importer_claim")],
+        [text.Column("table.flow"), amounts.Column("table.exporter_claim"), amounts.Column("table.importer_claim")],
         [
             .. InOrder(report).Select(m => (IReadOnlyList<IReadOnlyList<Inline>>)
             [
                 Flow(m, text),
-                Claimed(m.Claims.Where(c => c.Reporter == m.Exporter), text),
-                Claimed(m.Claims.Where(c => c.Reporter == m.Importer), text),
+                Claimed(m.Claims.Where(c => c.Reporter == m.Exporter), amounts, text),
+                Claimed(m.Claims.Where(c => c.Reporter == m.Importer), amounts, text),
             ]),
         ]);
 
     /// <summary>What one side claims, each with its valuation; a side may have counted twice.</summary>
-    private static IReadOnlyList<Inline> Claimed(IEnumerable<MirrorClaim> claims, Localizer text)
+    private static IReadOnlyList<Inline> Claimed(IEnumerable<MirrorClaim> claims, Amounts amounts, Localizer text)
     {
         var cell = new List<Inline>();
         foreach (var claim in claims)
@@ -46,7 +48,7 @@ internal static class EvidenceChapter
             if (cell.Count > 0)
                 cell.Add(Cells.Run(text.Text("format.list_separator")));
             cell.AddRange(text.Sentence(
-                "format.valued", ("value", text.Money(claim.MillionUsd, claim.Provenance)),
+                "format.valued", ("value", amounts.Cell(claim.MillionUsd, claim.Provenance)),
                 ("valuation", Cells.Run(claim.Valuation))));
         }
 
@@ -57,16 +59,16 @@ internal static class EvidenceChapter
     private static bool IsSplit(MirrorFigure m) => m.Margin is not null || m.Unexplained is not null || m.Reconciled is not null;
 
     /// <summary>The gaps; what no row tells has no column.</summary>
-    private static Table Gaps(JointReport report, Localizer text)
+    private static Table Gaps(JointReport report, Amounts amounts, Localizer text)
     {
         (Column Header, Func<MirrorFigure, Inline?> Cell)[] columns =
         [
             (text.Numbers("table.gap"), m => text.Percent(m.GapPercent / 100, m.Provenance)),
             (text.Numbers("table.margin"), m => LogPoints(m.Margin, m.Provenance, text)),
             (text.Numbers("table.unexplained"), m => LogPoints(m.Unexplained, m.Provenance, text)),
-            (text.Numbers("table.reconciled"), m => m.Reconciled is { } value ? text.Money(value, m.Provenance) : null),
-            (text.Numbers("table.interval"),
-                m => m is { Low: { } low, High: { } high } ? text.MoneyInterval(low, high, m.Provenance) : null),
+            (amounts.Column("table.reconciled"), m => m.Reconciled is { } value ? amounts.Cell(value, m.Provenance) : null),
+            (amounts.Column("table.interval"),
+                m => m is { Low: { } low, High: { } high } ? amounts.Cell(low, high, m.Provenance) : null),
         ];
         var shown = columns.Where(column => report.Mirror.Any(m => column.Cell(m) is not null)).ToList();
         return new Table(

@@ -36,7 +36,8 @@ internal static class ChartTable
 
     private static Table FromIntervals(IntervalChart chart, RenderContext context)
     {
-        int decimals = Decimals(chart.Rows.Select(r => Math.Max(Math.Abs(r.Low), Math.Abs(r.High))).DefaultIfEmpty(0).Max());
+        int decimals = chart.Decimals
+            ?? Decimals(chart.Rows.Select(r => Math.Max(Math.Abs(r.Low), Math.Abs(r.High))).DefaultIfEmpty(0).Max());
         string? mark = chart.Rows.FirstOrDefault(r => r.MarkLabel is not null)?.MarkLabel;
         return new Table(
             Caption(chart),
