@@ -1,14 +1,14 @@
 namespace Dyad.Reports.Texts;
 
 /// <summary>
-/// One unit and one count of decimals for all amounts that are read side by side: those of a table, of a chart and of the sentence
-/// about it. Amounts of different units in one column are easily misread.
+/// One unit and one count of decimals for all amounts that are read side by side: those of a table, of a chart and of the
+/// sentence about it. Amounts of different units in one column are easily misread.
 /// </summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Decimals">Decimals of every amount and of both ends of an interval.</param>
 public sealed record MoneyScale(MoneyUnit Unit, int Decimals)
 {
-    /// <summary>The median is written with two digits at least, where two decimals suffice; the largest amount may have more.</summary>
+    /// <summary>The median is written with two digits at least, where two decimals suffice; the largest may have more.</summary>
     private const double WholeFrom = 100;
     private const double OneDecimalFrom = 1;
 

@@ -46,7 +46,7 @@ public sealed class NumberFormat
         _language = language;
         (_decimalMark, _groupMark, _digitsToGroup, _percent, _unitSpace) = language switch
         {
-            Language.Zh => (".", ",", 5, "%", ""),
+            Language.Zh => (".", ",", 4, "%", ""),
             Language.Ru => (",", NoBreakSpace, 5, NoBreakSpace + "%", NoBreakSpace),
             _ => (".", ",", 4, "%", " "),
         };

@@ -99,9 +99,9 @@ internal static class GlanceChapter
                 .. report.Directions().SelectMany(d => new[]
                 {
                     text.Numbers(
-                        "table.share_in_exports_of", ("party", text.Economy(d.Exporter)), ("partner", text.Economy(d.Importer))),
+                        "table.share_in_exports_of", ("party", text.EconomyInSentence(d.Exporter)), ("partner", text.Economy(d.Importer))),
                     text.Numbers(
-                        "table.share_in_imports_of", ("party", text.Economy(d.Importer)), ("partner", text.Economy(d.Exporter))),
+                        "table.share_in_imports_of", ("party", text.EconomyInSentence(d.Importer)), ("partner", text.Economy(d.Exporter))),
                 }),
             ],
             [.. rows]);

@@ -3,7 +3,7 @@ using Dyad.Reports.Texts;
 
 namespace Dyad.Reports.Chapters.Shared;
 
-/// <summary>Amounts of money that are read side by side: in one unit, which tables name in the header, and with the same decimals.</summary>
+/// <summary>Amounts that are read side by side: in one unit, which tables name in the header, with the same decimals.</summary>
 internal sealed class Amounts(Localizer text, IEnumerable<double> millionUsd)
 {
     public MoneyScale Scale { get; } = text.Numbers.ScaleFor(millionUsd);

@@ -14,6 +14,7 @@ internal static class PotentialBlocks
         {
             yield return text.Heading("potential.title");
             yield return text.Paragraph("potential.reading");
+            yield return text.Paragraph("potential.and_gravity");
             yield return Potential(report, text);
         }
 

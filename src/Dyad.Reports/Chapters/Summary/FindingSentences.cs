@@ -27,8 +27,8 @@ internal static class FindingSentences
         var sizes = BottleneckTable.Sizes(report, text);
         List<(string, Inline)> values =
         [
-            ("exporter", Cells.Run(text.Economy(bottleneck.Exporter))),
-            ("importer", Cells.Run(text.Economy(bottleneck.Importer))),
+            ("exporter", Cells.Run(text.Exporter(bottleneck.Exporter))),
+            ("importer", Cells.Run(text.Importer(bottleneck.Importer))),
             ("value", sizes.Said(finding.Value, finding.Provenance)),
             ("interval", text.WithLevel(sizes.Said(bottleneck.Low, bottleneck.High, finding.Provenance))),
             ("rank", text.Rank(bottleneck.Rank, bottleneck.RankLow, bottleneck.RankHigh, bottleneck.Provenance)),
@@ -49,7 +49,7 @@ internal static class FindingSentences
         var amounts = new Amounts(text, [finding.Value, finding.Low ?? 0, finding.High ?? 0]);
         List<(string, Inline)> values =
         [
-            ("exporter", Cells.Run(text.Economy(finding.Exporter!))), ("importer", Cells.Run(text.Economy(finding.Importer!))),
+            ("exporter", Cells.Run(text.Exporter(finding.Exporter!))), ("importer", Cells.Run(text.Importer(finding.Importer!))),
             ("value", amounts.Said(Math.Abs(finding.Value), finding.Provenance)),
         ];
         if (finding is not { Low: { } low, High: { } high })
@@ -73,7 +73,7 @@ internal static class FindingSentences
 
     private static IReadOnlyList<Inline> DependenceGap(Finding finding, Localizer text) => text.Sentence(
         "finding.dependence-gap",
-        ("party", Cells.Run(text.Economy(finding.Exporter!))), ("partner", Cells.Run(text.Economy(finding.Importer!))),
+        ("party", Cells.Run(text.EconomyInSentence(finding.Exporter!))), ("partner", Cells.Run(text.EconomyInSentence(finding.Importer!))),
         ("value", text.Percent(finding.Value, finding.Provenance)),
         ("other", text.Percent(finding.Low ?? 0, finding.Provenance)));
 

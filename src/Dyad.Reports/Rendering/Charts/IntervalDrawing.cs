@@ -116,6 +116,7 @@ internal static class IntervalDrawing
     private static string Spoken(IntervalRow row, IntervalChart chart, RenderContext context)
     {
         int decimals = chart.Decimals ?? (Math.Max(Math.Abs(row.Low), Math.Abs(row.High)) < 10 ? 2 : 1);
-        return $"{row.Label}: {row.ValueText}. {context.Label("interval")}: {context.Numbers.Interval(row.Low, row.High, decimals)} ({chart.Unit})";
+        string interval = context.Numbers.Interval(row.Low, row.High, decimals) + context.Bracketed(chart.Unit);
+        return $"{row.Label}: {row.ValueText}. {context.Label("interval")}: {interval}";
     }
 }
