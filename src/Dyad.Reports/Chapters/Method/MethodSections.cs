@@ -15,7 +15,7 @@ internal static class MethodSections
             report.Bottlenecks.Any(b => b.Kind == "agreement") ? Agreement() : null,
             report.Bottlenecks.Any(b => b.Kind == "business-environment") ? Environment() : null,
             Advantage(), Michaely(), Potential(), Dependence(), Governance(), Votes(),
-            report.Mirror.Count > 0 ? Mirror() : null,
+            report.Mirror.Any(m => m.Reconciled is not null) ? Mirror() : null,
         ];
         return sections.OfType<MethodSection>();
     }
