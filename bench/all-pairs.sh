@@ -26,7 +26,7 @@ one() {
     start=$(date +%s.%N)
     "$root/dyad" report "$1" "$2" --resamples "$RESAMPLES" --out "$out" >"$out.log" 2>&1 || status=$?
     end=$(date +%s.%N)
-    [ "$status" -ne 0 ] || [ -s "$out/report.html" ] && [ -s "$out/report.json" ] || status=99
+    if [ "$status" -eq 0 ] && { [ ! -s "$out/report.html" ] || [ ! -s "$out/report.json" ]; }; then status=99; fi
     [ "$status" -eq 0 ] || echo "$1 $2: exit $status: $(tail -n 1 "$out.log")" >&2
     awk -v a="$1" -v b="$2" -v s="$status" -v t0="$start" -v t1="$end" 'BEGIN { printf "%s,%s,%d,%.1f\n", a, b, s, t1 - t0 }'
     rm -rf "$out"

@@ -54,15 +54,6 @@ public static class Kernels
             y[i] *= s;
     }
 
-    /// <summary>Σ x_i.</summary>
-    public static double Sum(ReadOnlySpan<double> x)
-    {
-        double sum = 0;
-        foreach (var value in x)
-            sum += value;
-        return sum;
-    }
-
     /// <summary>Σ x_i y_i over two spans of the same length.</summary>
     public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {

@@ -1,3 +1,4 @@
+using Dyad.Gravity.Estimation;
 using Dyad.Gravity.Specification;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -17,7 +18,8 @@ internal static class DenseReference
     }
 
     /// <summary>Poisson regression on regressors and dummies by Newton's method; rows of weight zero take no part.</summary>
-    /// <returns>Coefficients of the regressors, means, and the clustered covariance G/(G − 1) H⁺ (Σ s sᵀ) H⁺ of all parameters' first k.</returns>
+    /// <returns>Coefficients of the regressors, means, and the clustered covariance G/(G − 1) H⁺ (Σ s sᵀ) H⁺ of all parameters'
+    /// first k.</returns>
     public static (double[] Coefficients, double[] Means, Matrix<double> Covariance) Poisson(GravitySample sample, bool[] used, int[] clusters)
     {
         int[] rows = [.. Enumerable.Range(0, sample.Rows).Where(r => used[r])];
@@ -44,6 +46,38 @@ internal static class DenseReference
         var meat = scores.Aggregate(Matrix<double>.Build.Dense(x.ColumnCount, x.ColumnCount), (sum, s) => sum + s.OuterProduct(s));
         var covariance = hessianInverse * meat * hessianInverse * (scores.Count / (scores.Count - 1.0));
         return ([.. beta.Take(k)], means.ToArray(), covariance.SubMatrix(0, k, 0, k));
+    }
+
+    /// <summary>
+    /// H⁺ (Σ s_r s_q' over pairs of rows that may depend) H⁺ of all parameters' first k, from a plain loop over all pairs of
+    /// rows.
+    /// </summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="estimate">Its estimate: fitted values and rows in the estimation are read.</param>
+    /// <param name="poisson">Whether the variance of the working model is the mean.</param>
+    /// <param name="depend">Whether the errors of two rows may depend on each other.</param>
+    public static Matrix<double> Sandwich(GravitySample sample, Estimate estimate, bool poisson, Func<int, int, bool> depend)
+    {
+        int[] rows = [.. Enumerable.Range(0, sample.Rows).Where(r => estimate.Used[r])];
+        var k = sample.Terms.Count;
+        var dummies = Dummies(sample.Effects, sample.Rows);
+        var x = Matrix<double>.Build.Dense(
+            rows.Length, k + dummies.ColumnCount, (r, c) => c < k ? sample.Regressors[c][rows[r]] : dummies[rows[r], c - k]);
+        double[] working = [.. rows.Select(r => sample.Weights[r] * (poisson ? estimate.Fitted[r] : 1))];
+        var inverse = x.TransposeThisAndMultiply(Matrix<double>.Build.DiagonalOfDiagonalArray(working) * x).PseudoInverse();
+        var influence = rows
+            .Select((r, n) => (inverse * x.Row(n) * (sample.Weights[r] * (sample.Flow[r] - estimate.Fitted[r]))).SubVector(0, k)).ToList();
+        var sum = Matrix<double>.Build.Dense(k, k);
+        for (var a = 0; a < rows.Length; a++)
+        {
+            for (var b = 0; b < rows.Length; b++)
+            {
+                if (depend(rows[a], rows[b]))
+                    sum += influence[a].OuterProduct(influence[b]);
+            }
+        }
+
+        return sum;
     }
 
     private static Matrix<double> Dummies(IReadOnlyList<FixedEffect> effects, int rows)

@@ -7,7 +7,9 @@ namespace Dyad.Gravity.Tests;
 
 public class PpmlTests
 {
-    /// <summary>The default tolerance fixes the estimate to about its square; sums of flows up to 1e4 are compared relatively.</summary>
+    /// <summary>
+    /// The default tolerance fixes the estimate to about its square; sums of flows up to 1e4 are compared relatively.
+    /// </summary>
     private const double Converged = 1e-8;
 
     [Property(MaxTest = 25)]
@@ -19,7 +21,7 @@ public class PpmlTests
         if (fit.Collinear.Count > 0)
             return;
         var (coefficients, means, covariance) = DenseReference.Poisson(sample, fit.Used, panel.Pair);
-        var ours = ClusteredCovariance.Of(sample, fit, panel.Pair);
+        var ours = Covariances.Of(sample, fit, CovarianceKind.Clustered(panel.Pair));
         for (var k = 0; k < 2; k++)
         {
             Assert.Equal(coefficients[k], fit.Coefficients[k], 1e-7);
@@ -57,8 +59,8 @@ public class PpmlTests
         var panel = RandomPanel.Make(seed);
         var (a, b) = (panel.Sample(), panel.Sample(unit: 1e-3));
         var (fitA, fitB) = (PpmlEstimator.Fit(a), PpmlEstimator.Fit(b));
-        var (errorsA, errorsB) = (
-            ClusteredCovariance.Of(a, fitA, panel.Pair).StandardErrors, ClusteredCovariance.Of(b, fitB, panel.Pair).StandardErrors);
+        var byPair = CovarianceKind.Clustered(panel.Pair);
+        var (errorsA, errorsB) = (Covariances.Of(a, fitA, byPair).StandardErrors, Covariances.Of(b, fitB, byPair).StandardErrors);
         for (var k = 0; k < fitA.Coefficients.Count; k++)
         {
             Assert.Equal(fitA.Coefficients[k], fitB.Coefficients[k], Converged);
@@ -154,7 +156,8 @@ public class PpmlTests
     {
         var panel = RandomPanel.Make(1);
         var sample = panel.Sample();
-        Assert.Throws<ArgumentException>(() => ClusteredCovariance.Of(sample, PpmlEstimator.Fit(sample), new int[panel.Rows]));
+        var one = CovarianceKind.Clustered(new int[panel.Rows]);
+        Assert.Throws<ArgumentException>(() => Covariances.Of(sample, PpmlEstimator.Fit(sample), one));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Dyad.Gravity.Covariance;
+using Dyad.Gravity.Ols;
 using Dyad.Gravity.Ppml;
 using Dyad.Gravity.Specification;
 
@@ -24,7 +25,7 @@ public class PublishedTables
             panel.Trade, ["lnDIST", "CNTG", "LANG", "CLNY"], [panel.LnDist, panel.Contiguity, panel.Language, panel.Colony],
             [panel.ExporterYear, panel.ImporterYear]);
         var fit = PpmlEstimator.Fit(sample);
-        var errors = ClusteredCovariance.Of(sample, fit, panel.Pair).StandardErrors;
+        var errors = Covariances.Of(sample, fit, CovarianceKind.Clustered(panel.Pair)).StandardErrors;
         Assert.Equal(28152, fit.Observations);
         double[] estimates = [-0.841, 0.437, 0.247, -0.222];
         double[] printedErrors = [0.032, 0.083, 0.077, 0.116];
@@ -36,6 +37,20 @@ public class PublishedTables
     }
 
     [Fact]
+    public void Table3LeastSquares()
+    {
+        var panel = GuidePanel.Read("chapter2.parquet", domestic: false);
+        double[] traded = [.. panel.Trade.Select(y => y > 0 ? 1.0 : 0)];
+        var sample = new GravitySample(
+            [.. panel.Trade.Select(y => y > 0 ? Math.Log(y) : 0)], ["lnDIST", "CNTG", "LANG", "CLNY", "RTA"],
+            [panel.LnDist, panel.Contiguity, panel.Language, panel.Colony, panel.Rta], [panel.ExporterYear, panel.ImporterYear], traded);
+        var fit = OlsEstimator.Fit(sample);
+        Assert.Equal(25689, fit.Observations);
+        Assert.Equal(-0.004, fit["RTA"], Printed);
+        Assert.Equal(0.054, Covariances.Of(sample, fit, CovarianceKind.Clustered(panel.Pair)).StandardErrors[4], Printed);
+    }
+
+    [Fact]
     public void Table3PpmlWithoutDomesticSales()
     {
         var panel = GuidePanel.Read("chapter2.parquet", domestic: false);
@@ -44,7 +59,7 @@ public class PublishedTables
             [panel.LnDist, panel.Contiguity, panel.Language, panel.Colony, panel.Rta], [panel.ExporterYear, panel.ImporterYear]);
         var fit = PpmlEstimator.Fit(sample);
         Assert.Equal(0.191, fit["RTA"], Printed);
-        Assert.Equal(0.066, ClusteredCovariance.Of(sample, fit, panel.Pair).StandardErrors[4], Printed);
+        Assert.Equal(0.066, Covariances.Of(sample, fit, CovarianceKind.Clustered(panel.Pair)).StandardErrors[4], Printed);
     }
 
     [Fact]
@@ -59,7 +74,7 @@ public class PublishedTables
         var fit = PpmlEstimator.Fit(sample);
         Assert.Equal(28566, fit.Observations);
         Assert.Equal(0.409, fit["RTA"], Printed);
-        Assert.Equal(0.069, ClusteredCovariance.Of(sample, fit, panel.Pair).StandardErrors[4], Printed);
+        Assert.Equal(0.069, Covariances.Of(sample, fit, CovarianceKind.Clustered(panel.Pair)).StandardErrors[4], Printed);
     }
 
     [Fact]
@@ -72,6 +87,7 @@ public class PublishedTables
         Assert.Equal(28482, fit.Observations);
         Assert.Equal(0.557185336, fit["RTA"], NineDigits);
         Assert.Equal(2630486.722, fit.Deviance, 5e-3);
-        Assert.Equal(0.102235313, ClusteredCovariance.Of(sample, fit, panel.Pair).StandardErrors[0], NineDigits);
+        var errors = Covariances.Of(sample, fit, CovarianceKind.Clustered(panel.Pair)).StandardErrors;
+        Assert.Equal(0.102235313, errors[0], NineDigits);
     }
 }

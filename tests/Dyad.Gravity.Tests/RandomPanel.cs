@@ -41,7 +41,7 @@ internal sealed record RandomPanel(
     public GravitySample Sample(double unit = 1) =>
         new([.. Flow.Select(y => unit * y)], Terms, X, [Exporter, Importer], Weights);
 
-    /// <summary>The same effects and one set more: a third set asks for the iterative absorber.</summary>
+    /// <summary>The same effects and one set more: a third set makes a border.</summary>
     public GravitySample SampleWithConstant() =>
         new(Flow, Terms, X, [Exporter, Importer, new FixedEffect("constant", new int[Rows], 1)], Weights);
 

@@ -31,7 +31,7 @@ internal static class ReportCommand
             "--resamples", "resamples of the pairs behind intervals and ranks (20 to 10,000)", "N",
             ReportRequest.DefaultResamples);
         var seed = WholeNumber.Option("--seed", "seed of the resampling", "S", ReportRequest.DefaultSeed);
-        var json = new Option<bool>("--json") { Description = "print report.json on standard output, nothing else" };
+        var json = new Option<bool>("--json") { Description = "print report.json on standard output, nothing else; files are written with --out alone" };
 
         var command = new Command("report", "Writes the joint report of two economies: HTML, Word, JSON and a data annex.")
         {
@@ -49,6 +49,12 @@ internal static class ReportCommand
                 Seed = parsed.GetValue(seed),
             };
             var asJson = parsed.GetValue(json);
+            if (asJson && request.OutFolder is null)
+            {
+                Output.Write(Progress.Run(quiet: true, progress => BuildReport.Json(request, progress, cancel)));
+                return Task.FromResult(ExitCodes.Success);
+            }
+
             var result = Progress.Run(asJson, progress => BuildReport.Run(request, progress, cancel));
             if (asJson)
                 Output.Write(result.Json);

@@ -56,9 +56,10 @@ public static class FactReaders
             "ORDER BY year, exporter, importer",
         r => new TotalFact(r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetDouble(3), r.GetBoolean(4)));
 
-    /// <summary>The latest gross domestic product of each economy.</summary>
-    public static IReadOnlyList<GdpFact> LatestGdp(this FactStore store) => store.Read(
-        ["gdp"], "SELECT economy, max(year), arg_max(usd, year) FROM gdp GROUP BY economy ORDER BY economy",
+    /// <summary>Gross domestic product of a year, or of the latest year before it that the table holds.</summary>
+    public static IReadOnlyList<GdpFact> Gdp(this FactStore store, int year) => store.Read(
+        ["gdp"],
+        $"SELECT economy, max(year), arg_max(usd, year) FROM gdp WHERE year <= {year} GROUP BY economy ORDER BY economy",
         r => new GdpFact(r.GetString(0), r.GetInt32(1), r.GetDouble(2)));
 
     /// <summary>Governance of all economies in the latest year that the table holds; no year where it holds none.</summary>

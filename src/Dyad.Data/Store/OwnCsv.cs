@@ -66,6 +66,9 @@ internal static class OwnCsv
     /// <exception cref="FactException">The file cannot be written.</exception>
     public static long Write(DuckDBConnection connection, string sql, string path)
     {
+        // It may hold a user's own figures by now.
+        if (Path.Exists(path))
+            throw new FactException($"{path}: is there already; give another name or remove it first");
         var part = path + ".part";
         try
         {
@@ -77,7 +80,7 @@ internal static class OwnCsv
             using (var text = new StreamWriter(part, append: false, new UTF8Encoding(false)))
             using (var csv = CsvDataWriter.Create(text, new CsvDataWriterOptions { NewLine = "\n" }))
                 written = csv.Write(rows);
-            File.Move(part, path, overwrite: true);
+            File.Move(part, path);
             return written;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -45,7 +45,7 @@ internal sealed class LeadElimination : ILevelSolver
         parts = index.Parts(threads);
         inverseLead = new double[index.LeadLevels];
         parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
-        space = new Workspace(0, 0, 0);
+        space = new Workspace(0, 0, 0, 0);
     }
 
     /// <inheritdoc />
@@ -64,7 +64,7 @@ internal sealed class LeadElimination : ILevelSolver
     public void Solve(double[] sums, double[] effects, int stride, ReadOnlySpan<double> tolerances)
     {
         if (space.Stride != stride)
-            space = new Workspace(stride, index.Levels, parts.Length - 1);
+            space = new Workspace(stride, index.Levels, index.Levels - index.LeadLevels, parts.Length - 1);
         var (r, z, p, q) = (space.Residual, space.Preconditioned, space.Direction, space.Image);
         var (start, end) = (index.LeadLevels * stride, index.Levels * stride);
         Apply(effects, sums, null, q, stride);
@@ -264,7 +264,7 @@ internal sealed class LeadElimination : ILevelSolver
     private static Vector512<double> Load(double[] x, int at) => Vector512.LoadUnsafe(ref x[at]);
 
     /// <summary>Vectors of the iteration; those of the others alone where threads add up separately.</summary>
-    private sealed class Workspace(int stride, int levels, int parts)
+    private sealed class Workspace(int stride, int levels, int others, int parts)
     {
         public int Stride => stride;
 
@@ -276,6 +276,6 @@ internal sealed class LeadElimination : ILevelSolver
 
         public double[] Image { get; } = new double[levels * stride];
 
-        public double[][] Partial { get; } = [.. Enumerable.Range(0, parts > 1 ? parts : 0).Select(_ => new double[levels * stride])];
+        public double[][] Partial { get; } = [.. Enumerable.Range(0, parts > 1 ? parts : 0).Select(_ => new double[others * stride])];
     }
 }

@@ -16,7 +16,8 @@ public abstract record Estimate
 
     /// <summary>
     /// x'β plus effects plus offset, of every row, also of weight zero. Of PPML: minus infinity where a level's flows are all zero or
-    /// the row is separated; NaN where no row with weight determines it.
+    /// the row is separated; NaN where no row with weight has a level of the row. What joins blocks that no row with weight joins is not
+    /// determined, and is not told: the value then depends on the order of the effects.
     /// </summary>
     public required double[] LinearPredictor { get; init; }
 

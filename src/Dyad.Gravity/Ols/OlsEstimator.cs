@@ -14,6 +14,7 @@ public static class OlsEstimator
     public static OlsResult Fit(GravitySample sample, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(sample);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         if (!Array.Exists(sample.Weights, w => w > 0))
             throw new NonConvergenceException("no row with weight");
         var index = LevelIndex.Of(sample.Effects);

@@ -21,7 +21,6 @@ internal sealed class PoissonRows
     private static readonly int Lanes = Vector512<double>.Count;
 
     private readonly LevelIndex index;
-    private readonly RegressorRows regressors;
     private readonly NormalEquations equations;
     private readonly double[] flow;
     private readonly double[]? offset;
@@ -33,9 +32,9 @@ internal sealed class PoissonRows
     private double[] weights = [];
     private double constant;
 
-    public PoissonRows(GravitySample sample, LevelIndex index, RegressorRows regressors, NormalEquations equations, int threads)
+    public PoissonRows(GravitySample sample, LevelIndex index, NormalEquations equations, int threads)
     {
-        (this.index, this.regressors, this.equations) = (index, regressors, equations);
+        (this.index, this.equations) = (index, equations);
         flow = index.Sort(sample.Flow);
         offset = sample.Offset is null ? null : index.Sort(sample.Offset);
         predictor = new double[index.Rows];
@@ -51,16 +50,24 @@ internal sealed class PoissonRows
     /// <summary>Most whole steps in a row, up to the last, over which a zero flow with weight has kept falling.</summary>
     public int Falling => falling.Max();
 
+    /// <summary>Differences of deviances below this are rounding of their terms.</summary>
+    public double Rounding { get; private set; }
+
     /// <summary>Takes weights in the order of the sample.</summary>
     public void SetWeights(double[] sampleWeights)
     {
         weights = index.Sort(sampleWeights);
         Array.Clear(falls);
-        constant = 0;
+        Array.Clear(falling);
+        (constant, Rounding) = (0, 0);
         for (var r = 0; r < flow.Length; r++)
         {
             if (weights[r] > 0 && flow[r] > 0)
-                constant += weights[r] * ((flow[r] * Math.Log(flow[r])) - flow[r]);
+            {
+                var term = weights[r] * ((flow[r] * Math.Log(flow[r])) - flow[r]);
+                constant += term;
+                Rounding += 1e-14 * (Math.Abs(term) + (weights[r] * flow[r]));
+            }
         }
     }
 
@@ -165,7 +172,9 @@ internal sealed class PoissonRows
             equations.Add(part, start, response[..rows], lead);
         }
 
-        falling[part] = most;
+        // A step back says nothing of the step that it takes back.
+        if (factor == 1)
+            falling[part] = most;
         return Vector512.Sum(deviance);
     }
 

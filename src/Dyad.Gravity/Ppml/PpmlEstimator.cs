@@ -20,6 +20,8 @@ public static class PpmlEstimator
         {
             ExitStatus.Converged => result,
             ExitStatus.NoData => throw new NonConvergenceException("no row with weight whose levels all have a flow above zero"),
+            ExitStatus.EffectsNotSolved => throw new NonConvergenceException(
+                "the fixed effects could not be solved: their levels hang together by long chains of few rows"),
             _ => throw new NonConvergenceException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"PPML did not converge in {result.Iterations} iterations (deviance {result.Deviance:G6}); a regressor may separate zero flows")),
@@ -40,12 +42,21 @@ public static class PpmlEstimator
 
         var solver = new PpmlSolver(sample, options ?? new PpmlOptions());
         var state = solver.Solve(sample.Weights, null, cancel);
-        return Describe(sample, state, state.Exit == ExitStatus.NoData ? null : solver.Scores());
+        if (state.Exit is ExitStatus.NoData or ExitStatus.EffectsNotSolved)
+            return Describe(sample, state, null);
+        try
+        {
+            return Describe(sample, state, solver.Scores());
+        }
+        catch (NonConvergenceException)
+        {
+            return Describe(sample, state with { Exit = ExitStatus.EffectsNotSolved }, null);
+        }
     }
 
     private static PpmlResult Describe(GravitySample sample, PpmlState state, ScoreRows? scores)
     {
-        var predictor = Predictor(state);
+        var (predictor, alive) = (Predictor(state), scores?.Alive ?? state.Alive);
         var means = Array.ConvertAll(predictor, Math.Exp);
         var used = new bool[sample.Rows];
         var (observations, allZero, separated) = (0, 0, 0);
@@ -73,9 +84,9 @@ public static class PpmlEstimator
         var nullLikelihood = (sum * Math.Log(sum / total)) - sum - constants;
         return new PpmlResult
         {
-            Terms = [.. sample.Terms.Where((_, k) => state.Alive[k])],
-            Coefficients = [.. state.Coefficients.Where((_, k) => state.Alive[k])],
-            Collinear = [.. sample.Terms.Where((_, k) => !state.Alive[k])],
+            Terms = [.. sample.Terms.Where((_, k) => alive[k])],
+            Coefficients = [.. state.Coefficients.Where((_, k) => alive[k])],
+            Collinear = [.. sample.Terms.Where((_, k) => !alive[k])],
             LinearPredictor = predictor,
             Fitted = means,
             Used = used,

@@ -11,6 +11,9 @@ public enum ExitStatus
     /// <summary>The iterations ran out first.</summary>
     IterationLimit,
 
+    /// <summary>The fixed effects could not be solved: levels hang together by long chains of few rows.</summary>
+    EffectsNotSolved,
+
     /// <summary>Nothing is left to estimate on: no row with weight whose levels all trade.</summary>
     NoData,
 }

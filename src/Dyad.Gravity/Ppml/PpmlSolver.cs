@@ -20,6 +20,12 @@ internal sealed class PpmlSolver
     /// <summary>Sweeps of the start: each costs a fifth of a step, and three save two or three steps.</summary>
     private const int StartingSweeps = 3;
 
+    /// <summary>Step of a linear predictor, root mean square, below which nothing moves any more.</summary>
+    private const double NoStep = 1e-12;
+
+    /// <summary>Step of a coefficient, relative to it, that is near enough where the fit leaves no error to hold it against.</summary>
+    private const double RelativeStep = 1e-10;
+
     /// <summary>Steps in a row after which a zero flow whose predictor keeps falling is held against separation.</summary>
     private const int Suspicious = 8;
 
@@ -44,7 +50,7 @@ internal sealed class PpmlSolver
         index = LevelIndex.Of(sample.Effects);
         regressors = new RegressorRows(sample, index);
         equations = new NormalEquations(index, regressors, LevelSolvers.For(index, options.Threads), options.Threads);
-        rows = new PoissonRows(sample, index, regressors, equations, options.Threads);
+        rows = new PoissonRows(sample, index, equations, options.Threads);
     }
 
     /// <summary>Estimates under the given weights.</summary>
@@ -61,32 +67,63 @@ internal sealed class PpmlSolver
             return new PpmlState(new double[sample.Rows], new double[terms], new bool[terms], support, 0, ExitStatus.NoData);
         var coefficients = new double[terms];
         var verified = false;
-        var deviance = Start(weights, start, coefficients);
-        var moved = double.PositiveInfinity;
-        for (var iteration = 1; iteration <= options.MaxIterations; iteration++)
+        double deviance;
+        try
         {
-            cancel.ThrowIfCancellationRequested();
-            equations.SetWeights(renew: iteration == 1);
-            equations.SolveEffects(Forcing(moved), Rounding);
-            equations.SolveCoefficients();
-            // The whole step is judged: one that was halved often is small without being near the optimum.
-            moved = Math.Sqrt(Math.Max(0, equations.Decrement()) / equations.TotalWeight());
-            deviance = Descend(deviance, coefficients);
-            if (moved <= options.Tolerance && rows.Falling == 0)
-                return State(ExitStatus.Converged, iteration);
-            if (rows.Falling < Suspicious || verified)
-                continue;
-            verified = Separation.Certificate(new WeightedRegression(index, equations), sample.Flow, weights) is not { } z
-                || !support.Separate(z, weights);
-            support.ClearWeights(weights);
-            deviance = Start(weights, null, coefficients);
-            moved = double.PositiveInfinity;
+            deviance = Start(weights, start, coefficients);
+        }
+        catch (NonConvergenceException)
+        {
+            return new PpmlState(index.Unsort(rows.Predictor), coefficients, new bool[terms], support, 0, ExitStatus.EffectsNotSolved);
         }
 
-        return State(ExitStatus.IterationLimit, options.MaxIterations);
+        var moved = double.PositiveInfinity;
+        var iteration = 0;
+        try
+        {
+            while (++iteration <= options.MaxIterations)
+            {
+                cancel.ThrowIfCancellationRequested();
+                equations.SetWeights(renew: iteration == 1);
+                equations.SolveEffects(Forcing(moved), Rounding);
+                equations.SolveCoefficients();
+                // The whole step is judged: one that was halved often is small without being near the optimum.
+                moved = Math.Sqrt(Math.Max(0, equations.Decrement()) / equations.TotalWeight());
+                var settled = moved <= options.Tolerance && Settled(moved, deviance, coefficients);
+                deviance = Descend(deviance, coefficients);
+                if (settled && rows.Falling == 0)
+                    return State(ExitStatus.Converged);
+                if (rows.Falling < Suspicious || verified)
+                    continue;
+                verified = Separation.Certificate(new WeightedRegression(index, equations), sample.Flow, weights) is not { } z
+                    || !support.Separate(z, weights);
+                support.ClearWeights(weights);
+                deviance = Start(weights, null, coefficients);
+                moved = double.PositiveInfinity;
+            }
+        }
+        catch (NonConvergenceException)
+        {
+            return State(ExitStatus.EffectsNotSolved);
+        }
 
-        PpmlState State(ExitStatus exit, int iterations) =>
-            new(index.Unsort(rows.Predictor), coefficients, equations.Alive, support, iterations, exit);
+        return State(ExitStatus.IterationLimit);
+
+        PpmlState State(ExitStatus exit) => new(
+            index.Unsort(rows.Predictor), coefficients, equations.Alive, support, Math.Min(iteration, options.MaxIterations), exit);
+    }
+
+    /// <summary>
+    /// Whether no coefficient moves by more than the tolerance allows of its standard error (as if errors were Poisson with the
+    /// dispersion of the fit). The step of the predictor alone hides what moves where flows are small.
+    /// </summary>
+    private bool Settled(double moved, double deviance, double[] coefficients)
+    {
+        var variances = equations.InverseDiagonal();
+        var dispersion = Math.Max(0, deviance) / index.Rows;
+        return moved <= NoStep || Enumerable.Range(0, coefficients.Length).All(k =>
+            Math.Abs(equations.Coefficients[k]) <= Math.Max(
+                options.Tolerance * Math.Sqrt(dispersion * variances[k]), RelativeStep * Math.Abs(coefficients[k])));
     }
 
     /// <summary>Sets out from an estimate, or from coefficients of zero, and fills the equations.</summary>
@@ -135,7 +172,7 @@ internal sealed class PpmlSolver
     private double Descend(double before, double[] coefficients)
     {
         var (taken, next) = (1.0, rows.Pass(1));
-        for (var h = 0; h < MostHalvings && !(next <= before * (1 + 1e-9)); h++)
+        for (var h = 0; h < MostHalvings && !(next <= (before * (1 + 1e-9)) + rows.Rounding); h++)
         {
             next = rows.Pass(-taken / 2);
             taken /= 2;

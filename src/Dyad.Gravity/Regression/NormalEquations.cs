@@ -212,6 +212,23 @@ internal sealed class NormalEquations
     /// <summary>Factor of X'WX less the effects.</summary>
     public double[] Hessian { get; private set; } = [];
 
+    /// <summary>Diagonal of the inverse of X'WX less the effects; zero for a term without a coefficient.</summary>
+    public double[] InverseDiagonal()
+    {
+        var terms = regressors.Terms;
+        int[] order = [.. Enumerable.Range(0, terms)];
+        var diagonal = new double[terms];
+        for (var k = 0; k < terms; k++)
+        {
+            var unit = new double[terms];
+            unit[k] = 1;
+            Cholesky.SolveRows(Hessian, order, unit, 1);
+            diagonal[k] = unit[k];
+        }
+
+        return diagonal;
+    }
+
     /// <summary>Σ of the response times the fit of the last regression: how far the response still moves the estimate.</summary>
     public double Decrement()
     {

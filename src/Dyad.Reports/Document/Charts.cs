@@ -14,9 +14,13 @@ public sealed record LineChart(
 /// <summary>One line. <paramref name="Colour"/> is an index into the palette (0 and 1 are the two parties, by code).</summary>
 public sealed record LineSeries(string Name, IReadOnlyList<double?> Values, int Colour);
 
-/// <summary>Values with error bars, one a row, top to bottom.</summary>
+/// <summary>
+/// Values with error bars, one a row, top to bottom. <paramref name="Decimals"/> are those of the values, for ends in words; null:
+/// by their size.
+/// </summary>
 public sealed record IntervalChart(
-    string Title, string Description, string Unit, IReadOnlyList<IntervalRow> Rows, double? Reference = null, string? ReferenceLabel = null)
+    string Title, string Description, string Unit, IReadOnlyList<IntervalRow> Rows, double? Reference = null,
+    string? ReferenceLabel = null, int? Decimals = null)
     : Chart(Title, Description, Unit);
 
 /// <summary>

@@ -33,6 +33,9 @@ internal sealed class RenderContext
     public string Label(string key) => _document.Labels.TryGetValue(key, out string? label)
         ? label : throw new ArgumentException($"The {Language} document has no label \"{key}\".", nameof(key));
 
+    /// <summary>What is added in brackets: full-width ones in Chinese, behind a space elsewhere.</summary>
+    public string Bracketed(string text) => Language == "zh" ? $"（{text}）" : $" ({text})";
+
     /// <summary>Number of an address, from 1, as print and Word show it in brackets.</summary>
     /// <exception cref="ArgumentException">A figure refers to an address that the document does not have.</exception>
     public int Address(string provenanceId) => _addresses.TryGetValue(provenanceId, out int number)

@@ -8,6 +8,7 @@ public sealed class Localizer
 {
     private readonly TextCatalog _catalog;
     private readonly Dictionary<string, string> _economies;
+    private readonly EconomyForms _forms;
     private readonly Dictionary<string, string> _sectors;
     private readonly Action<string>? _onUse;
 
@@ -26,6 +27,7 @@ public sealed class Localizer
         Language = language;
         Numbers = new NumberFormat(language);
         _catalog = TextCatalog.Load(language);
+        _forms = EconomyForms.Load(language);
         _economies = Names(report.Economies, language);
         _sectors = Names(report.Sectors, language);
         _onUse = onUse;
@@ -68,6 +70,26 @@ public sealed class Localizer
     /// <summary>Name of an economy; its code where the report has no name for it.</summary>
     /// <param name="code">ISO 3166 alpha-3.</param>
     public string Economy(string code) => _economies.GetValueOrDefault(code, code);
+
+    /// <summary>Name of an economy inside a sentence: the United States.</summary>
+    /// <param name="code">ISO 3166 alpha-3.</param>
+    public string EconomyInSentence(string code) => _forms.InSentence(code, Economy(code));
+
+    /// <summary>Name of an economy that begins a sentence: The United States.</summary>
+    /// <param name="code">ISO 3166 alpha-3.</param>
+    public string EconomyAtStart(string code)
+    {
+        string name = EconomyInSentence(code);
+        return name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
+    }
+
+    /// <summary>Whose exports, in the case of the language: the United States, США, России.</summary>
+    /// <param name="code">ISO 3166 alpha-3.</param>
+    public string Exporter(string code) => _forms.Of(code, Economy(code));
+
+    /// <summary>Where exports go, in the case of the language; in Russian with its preposition: в Китай, на Кипр.</summary>
+    /// <param name="code">ISO 3166 alpha-3.</param>
+    public string Importer(string code) => _forms.To(code, Economy(code));
 
     /// <summary>Name of a sector as it stands alone; all sectors for null.</summary>
     /// <param name="code">Code of the sector group, or null.</param>

@@ -46,7 +46,7 @@ public sealed class NumberFormat
         _language = language;
         (_decimalMark, _groupMark, _digitsToGroup, _percent, _unitSpace) = language switch
         {
-            Language.Zh => (".", ",", 5, "%", ""),
+            Language.Zh => (".", ",", 4, "%", ""),
             Language.Ru => (",", NoBreakSpace, 5, NoBreakSpace + "%", NoBreakSpace),
             _ => (".", ",", 4, "%", " "),
         };
@@ -153,6 +153,38 @@ public sealed class NumberFormat
     /// <param name="millionUsd">Million US$.</param>
     public MoneyUnit UnitFor(double millionUsd)
         => _units.FirstOrDefault(u => Math.Abs(millionUsd) >= RoundsToNextUnit * u.Divisor) ?? _units[^1];
+
+    /// <summary>The unit and the decimals of amounts that are read side by side. Never the largest unit: it hides the small ones.</summary>
+    /// <param name="millionUsd">All of them, million US$.</param>
+    public MoneyScale ScaleFor(IEnumerable<double> millionUsd) => MoneyScale.For(_units[1..], millionUsd);
+
+    /// <summary>An amount on a scale, without the unit.</summary>
+    /// <param name="millionUsd">Million US$.</param>
+    /// <param name="scale">The scale, from <see cref="ScaleFor"/>.</param>
+    public string MoneyIn(double millionUsd, MoneyScale scale)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        return Number(millionUsd / scale.Unit.Divisor, scale.Decimals);
+    }
+
+    /// <summary>An interval on a scale, without the unit.</summary>
+    /// <param name="low">Lower end, million US$.</param>
+    /// <param name="high">Upper end, million US$.</param>
+    /// <param name="scale">The scale, from <see cref="ScaleFor"/>.</param>
+    public string MoneyIn(double low, double high, MoneyScale scale)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        return Interval(low / scale.Unit.Divisor, high / scale.Unit.Divisor, scale.Decimals);
+    }
+
+    /// <summary>An amount or an interval on a scale, with the unit behind it.</summary>
+    /// <param name="amount">As written on the scale.</param>
+    /// <param name="scale">The scale.</param>
+    public string WithUnit(string amount, MoneyScale scale)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        return amount + _unitSpace + scale.Unit.Unit;
+    }
 
     /// <summary>An interval: a dash between two positive ends; words where a minus sign would be mistaken for the dash.</summary>
     /// <param name="low">Lower end.</param>

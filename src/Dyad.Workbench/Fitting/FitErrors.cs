@@ -16,6 +16,9 @@ internal sealed record ErrorEstimate(IReadOnlyList<double> Values, string Descri
 /// <param name="Keys">Clusters, or the two members of a dyad.</param>
 internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys)
 {
+    /// <summary>G/(G - 1); what counts parameters is added here, where the intercept is known.</summary>
+    private static readonly SmallSample OfClusters = SmallSample.None with { Clusters = true };
+
     private static readonly string[] Known = ["iid", "hetero", "cluster", "dyadic"];
 
     /// <summary>Reads the option.</summary>
@@ -29,8 +32,8 @@ internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys)
         if (kind is "cluster" or "dyadic" != colon >= 0)
             throw new UserException($"--vcov {text}: {(colon < 0 ? $"{kind}:V names the columns" : $"{kind} takes no columns")}");
         var keys = colon < 0 ? [] : Read(text, text[(colon + 1)..]);
-        if (kind is "iid" or "dyadic" || keys.Count > 1)
-            throw new UserException($"--vcov {text}: not computed yet; there are hetero and cluster:V");
+        if (kind is "dyadic")
+            throw new UserException($"--vcov {text}: not computed by the command yet; there are iid, hetero and cluster:V[,V]");
         return new FitErrors(kind, keys);
     }
 
@@ -46,17 +49,26 @@ internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys)
     /// <exception cref="UserException">The clusters do not allow it.</exception>
     public ErrorEstimate Of(GravitySample sample, Estimate estimate, IReadOnlyList<FixedEffect> clusters, int? parameters)
     {
-        var levels = Kind == "cluster" ? clusters[0].Levels : [.. Enumerable.Range(0, sample.Rows)];
+        var kind = Kind switch
+        {
+            "iid" => CovarianceKind.Iid,
+            "hetero" => CovarianceKind.Heteroskedastic,
+            _ => CovarianceKind.Clustered([.. clusters.Select(c => c.Levels)]),
+        };
         try
         {
-            var covariance = ClusteredCovariance.Of(sample, estimate, levels);
+            var covariance = Covariances.Of(sample, estimate, kind, OfClusters);
             // Fewer rows than parameters leave no error to measure.
             var spare = Math.Max(0, estimate.Observations - (parameters ?? 1));
             var factor = Math.Sqrt((estimate.Observations - 1.0) / spare);
             double[] values = [.. covariance.StandardErrors.Select(e => spare > 0 ? e * factor : double.NaN)];
-            return Kind == "cluster"
-                ? new ErrorEstimate(values, $"clustered by {Keys[0]} ({covariance.Clusters} clusters)", covariance.Clusters - 1)
-                : new ErrorEstimate(values, "robust to heteroskedasticity", Math.Max(1, spare));
+            return Kind switch
+            {
+                "iid" => new ErrorEstimate(values, "independent, of one variance", Math.Max(1, spare)),
+                "hetero" => new ErrorEstimate(values, "robust to heteroskedasticity", Math.Max(1, spare)),
+                _ => new ErrorEstimate(
+                    values, $"clustered by {string.Join(" and ", Keys)} ({covariance.Clusters} clusters)", covariance.Clusters - 1),
+            };
         }
         catch (ArgumentException e)
         {

@@ -6,29 +6,48 @@ public sealed record PartyChoice(string Code, string Iso2, string En, string Zh,
 /// <summary>Turns what a user typed (alpha-3, alpha-2 or a name in a language of the report) into a party.</summary>
 public static class PartyResolver
 {
+    /// <summary>Usual names and spellings that the table does not hold.</summary>
+    private static readonly Dictionary<string, string> Aliases = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["UK"] = "GBR", ["Great Britain"] = "GBR", ["Britain"] = "GBR", ["England"] = "GBR", ["Holland"] = "NLD", ["South Korea"] = "KOR",
+        ["Republic of Korea"] = "KOR", ["Russian Federation"] = "RUS", ["Czech Republic"] = "CZE", ["Türkiye"] = "TUR", ["Turkiye"] = "TUR",
+        ["United States of America"] = "USA", ["America"] = "USA", ["PRC"] = "CHN", ["People's Republic of China"] = "CHN", ["中國"] = "CHN",
+        ["中华人民共和国"] = "CHN", ["俄国"] = "RUS", ["俄羅斯"] = "RUS", ["台湾"] = "TWN", ["臺灣"] = "TWN", ["Тайвань"] = "TWN", ["Taiwan"] = "TWN",
+        ["КНР"] = "CHN", ["РФ"] = "RUS", ["Российская Федерация"] = "RUS", ["США"] = "USA", ["Великобритания"] = "GBR", ["Голландия"] = "NLD",
+    };
+
     /// <summary>The party that was meant.</summary>
+    /// <param name="typed">Code, name or usual name.</param>
+    /// <param name="choices">Economies that can be a party.</param>
+    /// <param name="known">Economies that the facts know besides, without trade by sector.</param>
     /// <exception cref="UserException">Nothing matches; the message proposes the nearest.</exception>
-    public static PartyChoice Resolve(string typed, IReadOnlyList<PartyChoice> choices)
+    public static PartyChoice Resolve(string typed, IReadOnlyList<PartyChoice> choices, IReadOnlyList<PartyChoice>? known = null)
     {
         ArgumentNullException.ThrowIfNull(choices);
         var name = typed?.Trim() ?? "";
-        var match = choices.FirstOrDefault(c => Spellings(c).Contains(name, StringComparer.OrdinalIgnoreCase));
+        var match = choices.FirstOrDefault(c => Spellings(c).Contains(name, StringComparer.OrdinalIgnoreCase))
+            ?? choices.FirstOrDefault(c => Aliases.TryGetValue(name, out var code) && c.Code == code);
         if (match is not null)
             return match;
+        if (known?.FirstOrDefault(c => Spellings(c).Contains(name, StringComparer.OrdinalIgnoreCase)) is { } other)
+            throw new UserException($"no trade by sector of {other.En} ({other.Code}) in the facts. {Listing}");
         // Codes are compared with codes and names with names: every three letters are near to every code of three.
         var near = name.Length <= 3
             ? NearNames.Of(name, choices, c => [c.Code])
             : NearNames.Of(name, choices, c => [c.En, c.Zh, c.Ru]);
         throw new UserException(
             $"unknown economy '{name}'; near: {string.Join(", ", near.Select(c => $"{c.Code} ({c.En})"))}. " +
-            "All: dyad data show economies");
+            Listing);
     }
+
+    private const string Listing = "All parties: dyad data show economies --where in_sector_panel --limit 100";
 
     /// <summary>The two parties of a pair.</summary>
     /// <exception cref="UserException">One is unknown, or both are the same.</exception>
-    public static (PartyChoice A, PartyChoice B) ResolvePair(string a, string b, IReadOnlyList<PartyChoice> choices)
+    public static (PartyChoice A, PartyChoice B) ResolvePair(
+        string a, string b, IReadOnlyList<PartyChoice> choices, IReadOnlyList<PartyChoice>? known = null)
     {
-        var (first, second) = (Resolve(a, choices), Resolve(b, choices));
+        var (first, second) = (Resolve(a, choices, known), Resolve(b, choices, known));
         return first.Code != second.Code
             ? (first, second)
             : throw new UserException($"a pair needs two different economies, both are {first.Code} ({first.En})");

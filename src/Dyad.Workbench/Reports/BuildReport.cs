@@ -23,6 +23,12 @@ public static class BuildReport
     private const string ReportsFolder = "reports";
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    /// <summary>Computes the report and writes no file: what a program reads that recomputes a figure.</summary>
+    /// <exception cref="UserException">The request does not allow it.</exception>
+    /// <exception cref="Data.FactException">A table of facts is at fault.</exception>
+    public static string Json(ReportRequest request, IProgress<Stage> progress, CancellationToken cancel) =>
+        JsonReport.Write(ComposeReport.Run(request, progress, cancel));
+
     /// <summary>Computes and writes the report.</summary>
     /// <exception cref="UserException">The request or the folder does not allow it; nothing was written.</exception>
     /// <exception cref="Data.FactException">A table of facts is at fault; nothing was written.</exception>
@@ -34,7 +40,7 @@ public static class BuildReport
         var report = ComposeReport.Run(request, progress, cancel);
         progress.Report(new Stage("writing", 0.93));
         var start = Stopwatch.GetTimestamp();
-        using var files = ReportFiles.Open(request.OutFolder ?? DefaultFolder(report));
+        using var files = ReportFiles.Open(request.OutFolder ?? DefaultFolder(report), IsOfAReport);
         var documents = Enum.GetValues<Language>().ToDictionary(l => l, l => ReportComposer.Compose(report, l));
         var html = HtmlReport.Render([.. documents.Values], request.Languages[0]);
         files.Write("report.html", stream => stream.Write(Utf8.GetBytes(html)));
@@ -52,6 +58,11 @@ public static class BuildReport
         files.Write("report.json", stream => stream.Write(Utf8.GetBytes(json)));
         return new ReportResult(files.Commit(), ReportComposer.Findings(report, request.Languages[0]), json);
     }
+
+    /// <summary>Files of an earlier report that the new one may not have, such as a Word document in another language.</summary>
+    private static bool IsOfAReport(string file) =>
+        file is ['r', 'e', 'p', 'o', 'r', 't', '.', _, _, '.', 'd', 'o', 'c', 'x']
+        || (Path.GetDirectoryName(file) == "annex" && Path.GetExtension(file) == ".csv");
 
     private static string DefaultFolder(JointReport report) =>
         Path.Combine(ReportsFolder, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{report.Parties[0]}-{report.Parties[1]}-{report.Year}"));

@@ -41,7 +41,7 @@ public static class ComposeReport
         cancel.ThrowIfCancellationRequested();
         clock.Enter("environment and stances", 0.9);
         var environment = new EnvironmentStage(facts, book, request.Seed);
-        var gdp = store.LatestGdp().ToDictionary(g => g.Economy);
+        var gdp = store.Gdp(facts.Year).ToDictionary(g => g.Economy);
         var profiles = trade.Profiles(
             environment.IncomeGroups, party => gdp.TryGetValue(party, out var g) ? (g.Usd, g.Year) : null);
         var report = new JointReport

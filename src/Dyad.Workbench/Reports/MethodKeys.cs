@@ -7,7 +7,7 @@ internal sealed record MethodKey(string Key, string Citation)
     public static readonly MethodKey Trade = new("trade-total", "Timmer et al. (2015)");
 
     /// <summary>Size and openness of a party.</summary>
-    public static readonly MethodKey Profile = new("party-profile", "Timmer et al. (2015)");
+    public static readonly MethodKey Profile = new("party-profile", "Timmer et al. (2015); World Bank, World Development Indicators");
 
     /// <summary>Claims side by side.</summary>
     public static readonly MethodKey Mirror = new("mirror-reconciliation", "Gaulier and Zignago (2010), section 3");

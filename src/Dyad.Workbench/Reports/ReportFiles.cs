@@ -11,8 +11,11 @@ public sealed class ReportFiles : IDisposable
     private readonly string? made;
     private readonly List<string> files = [];
 
-    private ReportFiles(string target)
+    private readonly Func<string, bool> replaces;
+
+    private ReportFiles(string target, Func<string, bool> replaces)
     {
+        this.replaces = replaces;
         this.target = Path.GetFullPath(target);
         made = HighestMissing(this.target);
         staging = Path.Combine(this.target, $".dyad-{Environment.ProcessId}");
@@ -23,14 +26,19 @@ public sealed class ReportFiles : IDisposable
     private string Old => Path.Combine(staging, "old");
 
     /// <summary>Opens the folder for writing; made when it is not there.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="replaces">
+    /// Whether a file that is there, by its path relative to the folder, belongs to an earlier set and goes when the new one comes
+    /// without it; null: none.
+    /// </param>
     /// <exception cref="UserException">It cannot be written to.</exception>
-    public static ReportFiles Open(string folder)
+    public static ReportFiles Open(string folder, Func<string, bool>? replaces = null)
     {
         if (string.IsNullOrWhiteSpace(folder) || folder.Contains('\0', StringComparison.Ordinal))
             throw new UserException($"cannot write to '{folder}': not the name of a folder");
         if (FileInTheWay(Path.GetFullPath(folder)) is { } file)
             throw new UserException($"cannot write to '{Path.GetFullPath(folder)}': '{file}' is a file");
-        var files = new ReportFiles(folder);
+        var files = new ReportFiles(folder, replaces ?? (_ => false));
         try
         {
             files.Guard(() =>
@@ -78,6 +86,8 @@ public sealed class ReportFiles : IDisposable
             {
                 foreach (var file in files)
                     Replace(file, undo);
+                foreach (var file in Earlier())
+                    PutAway(file, undo);
             });
         }
         catch (UserException)
@@ -118,15 +128,23 @@ public sealed class ReportFiles : IDisposable
         }
 
         if (File.Exists(place))
-        {
-            var kept = InFolder(Old, file);
-            File.Move(place, kept);
-            undo.Push(() => File.Move(kept, place, overwrite: true));
-        }
-
+            PutAway(file, undo);
         File.Move(Path.Combine(New, file), place);
         undo.Push(() => File.Delete(place));
     }
+
+    private void PutAway(string file, Stack<Action> undo)
+    {
+        var (place, kept) = (Path.Combine(target, file), InFolder(Old, file));
+        File.Move(place, kept);
+        undo.Push(() => File.Move(kept, place, overwrite: true));
+    }
+
+    /// <summary>Files of an earlier set that this one does not have.</summary>
+    private List<string> Earlier() =>
+        [.. Directory.EnumerateFiles(target, "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
+            .Select(f => Path.GetRelativePath(target, f))
+            .Where(f => !files.Contains(f) && replaces(f))];
 
     private static string InFolder(string folder, string file)
     {

@@ -10,7 +10,7 @@ public class BadInput
     [InlineData("report CHN XXX", Failure, "unknown economy 'XXX'", "near: ", "data show economies")]
     [InlineData("report Chnia RUS", Failure, "unknown economy 'Chnia'", "CHN (China)")]
     [InlineData("report CHN Rusia", Failure, "unknown economy 'Rusia'", "RUS (Russia)")]
-    [InlineData("report CHN ROW", Failure, "unknown economy 'ROW'")]
+    [InlineData("report CHN ROW", Failure, "no trade by sector of")]
     [InlineData("report CHN CHN", Failure, "two different economies", "CHN (China)")]
     [InlineData("report China CN", Failure, "two different economies", "CHN (China)")]
     [InlineData("report CHN RUS --year 2050", Failure, "--year 2050", "1995 to 2011")]

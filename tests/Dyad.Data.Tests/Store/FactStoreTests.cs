@@ -49,7 +49,7 @@ public class FactStoreTests
         own.Write("README.md", "What these are.");
         own.Write(".hidden.csv", "");
         using var store = FactStore.Open(BuiltIn.Folder, own.Location);
-        Assert.Equal([new GdpFact("CHN", 2024, 18.7e12), new GdpFact("RUS", 2024, 2.2e12)], store.LatestGdp());
+        Assert.Equal([new GdpFact("CHN", 2024, 18.7e12), new GdpFact("RUS", 2024, 2.2e12)], store.Gdp(2024));
         Assert.Equal(85, store.Ties().Count);
         Assert.Equal(44, store.Economies().Count);
         var entry = store.Describe("gdp");
@@ -136,7 +136,7 @@ public class FactStoreTests
         own.Write("gdp.csv", "economy,year,usd\nCHN,2024,1\n");
         File.Copy(Path.Combine(BuiltIn.Folder, "ties.parquet"), own.Path("ties.parquet"));
         using var store = FactStore.Open(BuiltIn.Folder, own.Location);
-        Assert.Equal(1.0, Assert.Single(store.LatestGdp()).Usd);
+        Assert.Equal(1.0, Assert.Single(store.Gdp(2024)).Usd);
         Assert.Equal(43 * 43, store.Ties().Count);
 
         // As the folder of the built-in tables, too.
@@ -151,7 +151,7 @@ public class FactStoreTests
         using var copy = BuiltIn.Copy();
         File.WriteAllBytes(copy.Path("gdp.parquet"), [1, 2, 3]);
         using var store = FactStore.Open(copy.Location);
-        Assert.Contains("gdp.parquet: damaged", Assert.Throws<FactException>(() => store.LatestGdp()).Message,
+        Assert.Contains("gdp.parquet: damaged", Assert.Throws<FactException>(() => store.Gdp(2024)).Message,
             StringComparison.Ordinal);
         Assert.Equal(44, store.Economies().Count);
     }

@@ -1,3 +1,4 @@
+using Dyad.Gravity.Covariance;
 using Dyad.Gravity.Estimation;
 using Dyad.Gravity.Formulas;
 using Dyad.Gravity.Ols;
@@ -101,7 +102,8 @@ public class DesignTests
         var slope = x.Zip(y, (a, b) => (a - 3.5) * (b - 3.5)).Sum() / x.Sum(a => (a - 3.5) * (a - 3.5));
         Assert.Equal(slope, fit["x"], Rounding);
         Assert.Equal(3.5 - (slope * 3.5), fit["(Intercept)"], Rounding);
-        var covariance = Covariance.ClusteredCovariance.Of(sample, fit, [0, 1, 2, 3]);
+        var covariance = Covariances.Of(
+            sample, fit, CovarianceKind.Heteroskedastic, SmallSample.None with { Clusters = true });
         var spread = x.Sum(a => (a - 3.5) * (a - 3.5));
         var meat = x.Zip(y, (a, b) =>
             Math.Pow((0.25 - (3.5 * (a - 3.5) / spread)) * (b - fit["(Intercept)"] - (slope * a)), 2)).Sum();

@@ -11,6 +11,7 @@ public static class Fixture
         ["swapped"] = SyntheticReport.Swapped,
         ["no agreement"] = SyntheticReport.WithoutAgreementBottleneck,
         ["gaps"] = SyntheticReport.WithGaps,
+        ["claims of one pair"] = SyntheticReport.WithClaimsOfOnePair,
         ["bare"] = SyntheticReport.Bare,
         ["empty"] = () => SyntheticReport.Bare() with { Trade = [] },
     };

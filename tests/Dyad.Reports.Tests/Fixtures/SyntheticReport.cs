@@ -173,6 +173,21 @@ public static class SyntheticReport
         };
     }
 
+    /// <summary>Claims of the two parties and of nobody else: gaps that can be neither split nor reconciled.</summary>
+    public static JointReport WithClaimsOfOnePair() => Create() with
+    {
+        Mirror =
+        [
+            .. Create().Mirror.Select(m => m with { Margin = null, Unexplained = null, Reconciled = null, Low = null, High = null }),
+        ],
+        Sources =
+        [
+            .. Create().Sources.Select(s => s with { Aggregation = "Nothing; codes as in the source" }),
+            new("customs_totals", "Customs of both", "2011", "quoted", "Each row carries its citation and its address",
+                "Nothing; each row carries its citation", "million US$", 2, Checksum('d')),
+        ],
+    };
+
     /// <summary>Only what no report can lack: parties, names, trade, addresses.</summary>
     public static JointReport Bare()
     {

@@ -16,10 +16,10 @@ public sealed class NumberFormatTests
     [Theory]
     [InlineData(57_600, "57.6 billion US$", "576亿美元", "57,6\u00A0млрд\u00A0долл.\u00A0США")]
     [InlineData(9_140, "9.1 billion US$", "91.4亿美元", "9,1\u00A0млрд\u00A0долл.\u00A0США")]
-    [InlineData(568_000, "568 billion US$", "5680亿美元", "568\u00A0млрд\u00A0долл.\u00A0США")]
+    [InlineData(568_000, "568 billion US$", "5,680亿美元", "568\u00A0млрд\u00A0долл.\u00A0США")]
     [InlineData(7_540_200, "7.54 trillion US$", "7.54万亿美元", "7,54\u00A0трлн\u00A0долл.\u00A0США")]
     [InlineData(640, "640 million US$", "6.4亿美元", "640\u00A0млн\u00A0долл.\u00A0США")]
-    [InlineData(12.34, "12.3 million US$", "1234万美元", "12,3\u00A0млн\u00A0долл.\u00A0США")]
+    [InlineData(12.34, "12.3 million US$", "1,234万美元", "12,3\u00A0млн\u00A0долл.\u00A0США")]
     [InlineData(-310, "\u2212310 million US$", "\u22123.1亿美元", "\u2212310\u00A0млн\u00A0долл.\u00A0США")]
     [InlineData(0, "0 million US$", "0万美元", "0\u00A0млн\u00A0долл.\u00A0США")]
     [InlineData(999_960, "1.00 trillion US$", "1.00万亿美元", "1,00\u00A0трлн\u00A0долл.\u00A0США")]
@@ -46,6 +46,24 @@ public sealed class NumberFormatTests
         Assert.Equal("от\u00A0\u22120,3 до\u00A01,7\u00A0млрд\u00A0долл.\u00A0США", Ru.MoneyInterval(-310, 1_720));
     }
 
+    /// <summary>The unit is that of the largest amount, unless most are too small for it; the decimals follow the median.</summary>
+    [Fact]
+    public void AmountsSideBySideHaveOneUnitAndTheSameDecimals()
+    {
+        var scale = En.ScaleFor([9_140, 4_870, 2_296, 1_310, 640, 106, 0]);
+        Assert.Equal(
+            ["9.1", "0.6", "0.1", "0.0", "\u22120.3 to 1.7"],
+            new[]
+            {
+                En.MoneyIn(9_140, scale), En.MoneyIn(640, scale), En.MoneyIn(106, scale), En.MoneyIn(0, scale),
+                En.MoneyIn(-310, 1_720, scale),
+            });
+        Assert.Equal("9.1 billion US$", En.WithUnit("9.1", scale));
+        Assert.Equal(new MoneyScale(new(1, "million US$"), 1), En.ScaleFor([1_200, 66, 12, 1, 0]));
+        Assert.Equal(new MoneyScale(new(100, "亿美元"), 1), Zh.ScaleFor([9_140, 640, 106]));
+        Assert.Equal(new MoneyScale(new(1_000, "billion US$"), 0), En.ScaleFor([7_540_200, 568_000, 368_000]));
+    }
+
     [Theory]
     [InlineData(0.752, "75.2%", "75.2%", "75,2\u00A0%")]
     [InlineData(0.0412, "4.1%", "4.1%", "4,1\u00A0%")]
@@ -69,7 +87,7 @@ public sealed class NumberFormatTests
     }
 
     [Theory]
-    [InlineData(4_800, "4,800", "4800", "4800")]
+    [InlineData(4_800, "4,800", "4,800", "4800")]
     [InlineData(212_345, "212,345", "212,345", "212\u00A0345")]
     [InlineData(1_234_567, "1,234,567", "1,234,567", "1\u00A0234\u00A0567")]
     [InlineData(999, "999", "999", "999")]
@@ -121,7 +139,7 @@ public sealed class NumberFormatTests
     [Property]
     public bool MoneyNeverShowsMoreThanFourDigits(double million)
     {
-        // 5680亿美元 is the longest: Chinese units step by ten thousand.
+        // 5,680亿美元 is the longest: Chinese units step by ten thousand.
         if (!double.IsFinite(million) || Math.Abs(million) > 1e8)
             return true;
         return new[] { En, Zh, Ru }.All(format => format.Money(million).Count(char.IsAsciiDigit) <= 4);

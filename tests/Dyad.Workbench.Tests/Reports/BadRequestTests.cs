@@ -19,7 +19,7 @@ public sealed class BadRequestTests : IDisposable
     [Theory]
     [InlineData("CHM", "RUS", "unknown economy 'CHM'; near: CHN (China)")]
     [InlineData("CHN", "Rusia", "unknown economy 'Rusia'; near: RUS (Russia)")]
-    [InlineData("CHN", "ROW", "unknown economy 'ROW'; near: ")]
+    [InlineData("CHN", "ROW", "no trade by sector of ")]
     [InlineData("CHN", "", "unknown economy ''; near: ")]
     [InlineData("CHN", "CHN", "a pair needs two different economies, both are CHN (China)")]
     [InlineData("China", "CN", "a pair needs two different economies, both are CHN (China)")]

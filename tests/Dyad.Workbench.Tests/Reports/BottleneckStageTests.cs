@@ -21,6 +21,6 @@ public class BottleneckStageTests
     private static SectorGravity Sector(params double[] draws)
     {
         var direction = new Expectation(1, 10, draws, 50);
-        return new SectorGravity("AGR", null!, null!, [], 0, [direction, direction]);
+        return new SectorGravity("AGR", null!, null!, [], [], 0, [direction, direction]);
     }
 }

@@ -45,16 +45,22 @@ internal static class EnvironmentChapter
         (string, Inline) name = ("party", Cells.Run(text.Economy(party)));
         if (figures.All(e => e.Peers == 0))
             return text.Sentence("environment.no_peers", name);
+        name = ("party", Cells.Run(text.EconomyAtStart(party)));
         var compared = figures.Where(e => e.Peers > 0).ToList();
         string provenance = compared[0].Provenance;
         return text.Sentence(
             "environment.standing", name,
             ("group", Cells.Run(text.Named("income", compared[0].PeerGroup))),
             ("peers", text.Number(compared[0].Peers, 0, provenance)),
-            ("below", text.Number(compared.Count(e => e.ProbabilityBelowMedian >= Clear), 0, provenance)),
-            ("above", text.Number(compared.Count(e => e.ProbabilityBelowMedian <= 1 - Clear), 0, provenance)),
+            ("below", Dimensions(compared.Count(e => e.ProbabilityBelowMedian >= Clear), provenance, text)),
+            ("above", Dimensions(compared.Count(e => e.ProbabilityBelowMedian <= 1 - Clear), provenance, text)),
             ("all", text.Number(compared.Count, 0, provenance)));
     }
+
+    /// <summary>How many dimensions; none of them is said in words.</summary>
+    private static FigureRun Dimensions(int count, string provenance, Localizer text) => new(
+        count == 0 ? text.Text("environment.no_dimension")
+            : text.Text("environment.dimensions", ("count", text.Numbers.Number(count))), provenance);
 
     private static Figure Chart(List<EnvironmentFigure> figures, JointReport report, Localizer text)
     {

@@ -28,6 +28,7 @@ internal static class GlanceChapter
     private static Table Baskets(JointReport report, Localizer text)
     {
         var year = report.Trade.Where(t => t.Year == report.Year).ToList();
+        var amounts = new Amounts(text, year.Where(t => t.Sector is not null).Select(t => t.MillionUsd));
         var rows = year.Select(t => t.Sector).OfType<string>().Distinct().Select(sector =>
         {
             var row = new List<IReadOnlyList<Inline>> { Cells.Of(text.Sector(sector)) };
@@ -36,7 +37,7 @@ internal static class GlanceChapter
                 var direction = year.Where(t => t.Exporter == exporter && t.Importer == importer).ToList();
                 var flow = direction.FirstOrDefault(t => t.Sector == sector);
                 double total = direction.Where(t => t.Sector is not null).Sum(t => t.MillionUsd);
-                row.Add(flow is null ? text.Missing() : Cells.Of(text.Money(flow.MillionUsd, flow.Provenance)));
+                row.Add(flow is null ? text.Missing() : Cells.Of(amounts.Cell(flow.MillionUsd, flow.Provenance)));
                 row.Add(flow is null || total <= 0
                     ? text.Missing() : Cells.Of(text.Percent(flow.MillionUsd / total, flow.Provenance)));
             }
@@ -49,7 +50,7 @@ internal static class GlanceChapter
                 text.Column("table.sector"),
                 .. report.Directions().SelectMany(d => new[]
                 {
-                    new Column(text.Direction(d.Exporter, d.Importer), Numeric: true),
+                    new Column(amounts.InUnit(text.Direction(d.Exporter, d.Importer)), Numeric: true),
                     text.Numbers("table.share_of_flow", ("direction", text.Direction(d.Exporter, d.Importer))),
                 }),
             ],
@@ -98,9 +99,9 @@ internal static class GlanceChapter
                 .. report.Directions().SelectMany(d => new[]
                 {
                     text.Numbers(
-                        "table.share_in_exports_of", ("party", text.Economy(d.Exporter)), ("partner", text.Economy(d.Importer))),
+                        "table.share_in_exports_of", ("party", text.EconomyInSentence(d.Exporter)), ("partner", text.Economy(d.Importer))),
                     text.Numbers(
-                        "table.share_in_imports_of", ("party", text.Economy(d.Importer)), ("partner", text.Economy(d.Exporter))),
+                        "table.share_in_imports_of", ("party", text.EconomyInSentence(d.Importer)), ("partner", text.Economy(d.Exporter))),
                 }),
             ],
             [.. rows]);

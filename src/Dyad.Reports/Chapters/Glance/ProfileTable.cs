@@ -15,29 +15,38 @@ internal static class ProfileTable
         // A party whose profile is missing has an empty column rather than none: both sides are always shown.
         var profiles = report.Parties.Select(code => report.Profiles.FirstOrDefault(p => p.Party == code)).ToList();
 
+        var amounts = new Amounts(text, report.Profiles.SelectMany(p => new[]
+        {
+            MillionPerBillion * (p.GdpBillionUsd ?? 0), p.Exports, p.Imports,
+        }));
+
         IReadOnlyList<IReadOnlyList<Inline>> Row(string key, Func<PartyProfile, IReadOnlyList<Inline>> cell)
-            => [Cells.Of(text.Text(key)), .. profiles.Select(p => p is null ? text.Missing() : cell(p))];
+            => Named(text.Text(key), cell);
+        IReadOnlyList<IReadOnlyList<Inline>> Money(string key, Func<PartyProfile, IReadOnlyList<Inline>> cell)
+            => Named(amounts.InUnit(text.Text(key)), cell);
+        IReadOnlyList<IReadOnlyList<Inline>> Named(string name, Func<PartyProfile, IReadOnlyList<Inline>> cell)
+            => [Cells.Of(name), .. profiles.Select(p => p is null ? text.Missing() : cell(p))];
 
         return new Table(
             text.Text("glance.profile_caption", ("year", NumberFormat.Years(report.Year, report.Year))),
             [text.Column("table.measure"), .. report.Parties.Select(code => new Column(text.Economy(code), Numeric: true))],
             [
-                Row("glance.gdp", p => Gdp(p, text)),
+                Money("glance.gdp", p => Gdp(p, amounts, text)),
                 Row(
                     "glance.income_group",
                     p => p.IncomeGroup is null ? text.Missing() : Cells.Of(text.Named("income", p.IncomeGroup))),
-                Row("glance.exports", p => Cells.Of(text.Money(p.Exports, p.Provenance))),
-                Row("glance.imports", p => Cells.Of(text.Money(p.Imports, p.Provenance))),
+                Money("glance.exports", p => Cells.Of(amounts.Cell(p.Exports, p.Provenance))),
+                Money("glance.imports", p => Cells.Of(amounts.Cell(p.Imports, p.Provenance))),
                 Row("glance.partner_exports", p => Cells.Of(text.Percent(p.PartnerShareOfExports, p.Provenance))),
                 Row("glance.partner_imports", p => Cells.Of(text.Percent(p.PartnerShareOfImports, p.Provenance))),
             ]);
     }
 
-    private static IReadOnlyList<Inline> Gdp(PartyProfile profile, Localizer text)
+    private static IReadOnlyList<Inline> Gdp(PartyProfile profile, Amounts amounts, Localizer text)
     {
         if (profile.GdpBillionUsd is not { } billion)
             return text.Missing();
-        string value = text.Numbers.Money(MillionPerBillion * billion);
+        string value = amounts.Cell(MillionPerBillion * billion, profile.Provenance).Text;
         return Cells.Of(new FigureRun(
             profile.GdpYear is { } year
                 ? text.Text("format.value_of_year", ("value", value), ("year", NumberFormat.Years(year, year))) : value,

@@ -39,7 +39,9 @@ internal static class GravityTable
                     Cells.Of(text.Sector(g.Sector)),
                     .. terms.Select(term => g.Coefficients.FirstOrDefault(c => c.Term == term) is { } c
                         ? Cells.Of(new FigureRun(
-                            $"{text.Numbers.Number(c.Estimate, 3)} ({text.Numbers.Number(c.StdError, 3)})", g.Provenance))
+                            text.Text(
+                                "format.with_error", ("value", text.Numbers.Number(c.Estimate, 3)),
+                                ("error", text.Numbers.Number(c.StdError, 3))), g.Provenance))
                         : text.Missing()),
                     Cells.Of(new FigureRun(YearsOf(g, text), g.Provenance)),
                     Cells.Of(text.Number(g.Observations, 0, g.Provenance)),

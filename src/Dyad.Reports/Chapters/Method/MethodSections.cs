@@ -15,7 +15,7 @@ internal static class MethodSections
             report.Bottlenecks.Any(b => b.Kind == "agreement") ? Agreement() : null,
             report.Bottlenecks.Any(b => b.Kind == "business-environment") ? Environment() : null,
             Advantage(), Michaely(), Potential(), Dependence(), Governance(), Votes(),
-            report.Mirror.Count > 0 ? Mirror() : null,
+            report.Mirror.Any(m => m.Reconciled is not null) ? Mirror() : null,
         ];
         return sections.OfType<MethodSection>();
     }
@@ -41,11 +41,15 @@ internal static class MethodSections
         "expected",
         [
             new("left_out", Row(
-                Sub("X̂", "ij"), "=", "exp",
-                In(SubPower("π̂", "i", "(−ij)"), "+", SubPower("χ̂", "j", "(−ij)"), "+", Power("β̂′", "(−ij)"), Sub("z", "ij")))),
+                Sub("X̂", "ij"), "=", Over(Row(Sub("Y", "i"), Sub("E", "j")), "Y"),
+                Over(
+                    Row("exp", In(Power("β̂′", "(−ij)"), Sub("z", "ij"))),
+                    Power(In(Sub("Π", "i"), Sub("P", "j")), Row("1", "−", "σ"))))),
+            new("clearing", Row(
+                Sum("j"), Sub("X̂", "ij"), "=", Sub("Y", "i"), ",", Sum("i"), Sub("X̂", "ij"), "=", Sub("E", "j"))),
             new("shortfall", Row(Sub("S", "ij"), "=", Sub("X̂", "ij"), "−", Sub("X", "ij"))),
         ],
-        [new("(−ij)", "without_pair"), new("Sᵢⱼ", "shortfall")],
+        [new("(−ij)", "without_pair"), new("Yᵢ, Eⱼ", "output"), new("Πᵢ, Pⱼ", "resistance"), new("Sᵢⱼ", "shortfall")],
         [Papers.AndersonVanWincoop, Papers.YotovEtAl]);
 
     private static MethodSection Errors() => new(

@@ -17,9 +17,10 @@ internal static class Pair
         => party == report.Parties.Min(StringComparer.Ordinal) ? 0 : 1;
 
     /// <summary>Names of the parties joined: A and B.</summary>
-    public static string PartyNames(this JointReport report, Localizer text) => text.Joined(report.Parties);
+    public static string PartyNames(this JointReport report, Localizer text)
+        => text.Joined(report.Parties, text.EconomyInSentence);
 
     /// <summary>Names of one or two economies joined.</summary>
-    public static string Joined(this Localizer text, IEnumerable<string> codes)
-        => codes.Select(text.Economy).Aggregate((first, second) => text.Text("format.and", ("first", first), ("second", second)));
+    public static string Joined(this Localizer text, IEnumerable<string> codes, Func<string, string> name)
+        => codes.Select(name).Aggregate((first, second) => text.Text("format.and", ("first", first), ("second", second)));
 }

@@ -15,21 +15,24 @@ internal static class BottleneckChart
         if (shown.Count == 0)
             return null;
 
-        var unit = text.Numbers.UnitFor(shown.Max(b => Math.Max(Math.Abs(b.Low), Math.Abs(b.High))));
+        var sizes = BottleneckTable.Sizes(report, text);
+        var unit = sizes.Scale.Unit;
         var first = shown[0];
         var chart = new IntervalChart(
             text.Text("shortfall.chart_title", ("parties", report.PartyNames(text))),
             text.Text(
                 "shortfall.chart_description", ("name", BottleneckNames.Name(first, text)),
-                ("value", text.Numbers.Money(first.MillionUsd)), ("interval", text.Numbers.MoneyInterval(first.Low, first.High))),
+                ("value", sizes.Said(first.MillionUsd, first.Provenance).Text),
+                ("interval", sizes.Said(first.Low, first.High, first.Provenance).Text)),
             text.Text("format.unit_per_year", ("unit", unit.Unit)),
             [
                 .. shown.Select(b => new IntervalRow(
                     BottleneckNames.Name(b, text), b.MillionUsd / unit.Divisor, b.Low / unit.Divisor, b.High / unit.Divisor,
-                    report.Colour(b.Exporter), text.Numbers.Money(b.MillionUsd), b.Provenance)),
+                    report.Colour(b.Exporter), sizes.Cell(b.MillionUsd, b.Provenance).Text, b.Provenance)),
             ],
             Reference: 0,
-            ReferenceLabel: text.Text("shortfall.chart_reference"));
+            ReferenceLabel: text.Text("shortfall.chart_reference"),
+            Decimals: sizes.Scale.Decimals);
         return new Figure(chart, text.Text("shortfall.chart_caption"), first.Provenance);
     }
 }

@@ -26,5 +26,5 @@ internal static class BottleneckNames
     public static string Acts(Bottleneck bottleneck, JointReport report, Localizer text)
         => bottleneck.Acts.Count == 0
             ? text.Text("format.missing")
-            : text.Joined(bottleneck.Acts.OrderBy(code => code == report.Parties[0] ? 0 : 1));
+            : text.Joined(bottleneck.Acts.OrderBy(code => code == report.Parties[0] ? 0 : 1), text.Economy);
 }

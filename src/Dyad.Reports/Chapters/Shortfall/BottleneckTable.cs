@@ -8,22 +8,34 @@ namespace Dyad.Reports.Chapters.Shortfall;
 /// <summary>All bottlenecks by rank: size, interval, weight for each side, who can act and why.</summary>
 internal static class BottleneckTable
 {
-    public static Table Compose(JointReport report, Localizer text) => new(
-        text.Text("shortfall.table_caption"),
-        [
-            text.Column("table.bottleneck"), text.Numbers("table.rank"), text.Numbers("table.size"),
-            text.Numbers("table.interval"),
-            text.Numbers("table.share_of_exporter_total"), text.Numbers("table.share_of_importer_total"),
-            text.Numbers("table.above_zero"), text.Column("table.acts"),
-        ],
-        [.. report.Bottlenecks.OrderBy(b => b.Rank).Select(b => Row(b, report, text))]);
+    /// <summary>The sizes in one unit, in this table, in its chart and in the sentence about the first of them.</summary>
+    public static Amounts Sizes(JointReport report, Localizer text)
+        => new(text, report.Bottlenecks.SelectMany(b => new[] { b.MillionUsd, b.Low, b.High }));
 
-    private static IReadOnlyList<IReadOnlyList<Inline>> Row(Bottleneck b, JointReport report, Localizer text) =>
+    public static Table Compose(JointReport report, Localizer text)
+    {
+        var sizes = Sizes(report, text);
+        return new Table(
+            text.Text("shortfall.table_caption"), Columns(sizes, text),
+            [.. report.Bottlenecks.OrderBy(b => b.Rank).Select(b => Row(b, sizes, report, text))]);
+    }
+
+    private static IReadOnlyList<Column> Columns(Amounts sizes, Localizer text) =>
+    [
+        text.Column("table.bottleneck"), text.Numbers("table.rank"), sizes.Column("table.size"),
+        sizes.Column("table.interval"), text.Numbers("table.percentile"),
+        text.Numbers("table.share_of_exporter_total"), text.Numbers("table.share_of_importer_total"),
+        text.Numbers("table.above_zero"), text.Column("table.acts"),
+    ];
+
+    private static IReadOnlyList<IReadOnlyList<Inline>> Row(
+        Bottleneck b, Amounts sizes, JointReport report, Localizer text) =>
     [
         Cells.Of(BottleneckNames.Name(b, text)),
         Cells.Of(text.Rank(b.Rank, b.RankLow, b.RankHigh, b.Provenance)),
-        Cells.Of(text.Money(b.MillionUsd, b.Provenance)),
-        Cells.Of(text.MoneyInterval(b.Low, b.High, b.Provenance)),
+        Cells.Of(sizes.Cell(b.MillionUsd, b.Provenance)),
+        Cells.Of(sizes.Cell(b.Low, b.High, b.Provenance)),
+        b.Evidence.Percentile is { } place ? Cells.Of(text.Number(place, 0, b.Provenance)) : text.Missing(),
         Cells.Of(text.Percent(b.ShareOfExporterTrade, b.Provenance)),
         Cells.Of(text.Percent(b.ShareOfImporterTrade, b.Provenance)),
         Cells.Of(text.Percent(b.Evidence.ProbabilityPositive, b.Provenance)),

@@ -14,6 +14,7 @@ internal static class PotentialBlocks
         {
             yield return text.Heading("potential.title");
             yield return text.Paragraph("potential.reading");
+            yield return text.Paragraph("potential.and_gravity");
             yield return Potential(report, text);
         }
 
@@ -25,26 +26,30 @@ internal static class PotentialBlocks
         }
     }
 
-    private static Table Potential(JointReport report, Localizer text) => new(
-        text.Text("potential.table_caption"),
-        [
-            text.Column("table.sector_direction"), text.Numbers("table.actual"), text.Numbers("table.potential"),
-            text.Numbers("table.interval"), text.Numbers("table.unused"), text.Numbers("table.ease"),
-        ],
-        [
-            // The largest room first, whoever the exporter is.
-            .. report.Potential.OrderByDescending(p => p.Unused).Select(p => (IReadOnlyList<IReadOnlyList<Inline>>)
+    private static Table Potential(JointReport report, Localizer text)
+    {
+        var amounts = new Amounts(text, report.Potential.SelectMany(p => new[] { p.Actual, p.Potential, p.Low, p.High, p.Unused }));
+        return new Table(
+            text.Text("potential.table_caption"),
             [
-                Cells.Of(text.Text(
-                    "bottleneck.shortfall", ("sector", text.Sector(p.Sector)),
-                    ("direction", text.Direction(p.Exporter, p.Importer)))),
-                Cells.Of(text.Money(p.Actual, p.Provenance)),
-                Cells.Of(text.Money(p.Potential, p.Provenance)),
-                Cells.Of(text.MoneyInterval(p.Low, p.High, p.Provenance)),
-                Cells.Of(text.Money(p.Unused, p.Provenance)),
-                Cells.Of(text.Number(p.Ease, 2, p.Provenance)),
-            ]),
-        ]);
+                text.Column("table.sector_direction"), amounts.Column("table.actual"), amounts.Column("table.potential"),
+                amounts.Column("table.interval"), amounts.Column("table.unused"), text.Numbers("table.ease"),
+            ],
+            [
+                // The largest room first, whoever the exporter is.
+                .. report.Potential.OrderByDescending(p => p.Unused).Select(p => (IReadOnlyList<IReadOnlyList<Inline>>)
+                [
+                    Cells.Of(text.Text(
+                        "bottleneck.shortfall", ("sector", text.Sector(p.Sector)),
+                        ("direction", text.Direction(p.Exporter, p.Importer)))),
+                    Cells.Of(amounts.Cell(p.Actual, p.Provenance)),
+                    Cells.Of(amounts.Cell(p.Potential, p.Provenance)),
+                    Cells.Of(amounts.Cell(p.Low, p.High, p.Provenance)),
+                    Cells.Of(amounts.Cell(p.Unused, p.Provenance)),
+                    Cells.Of(text.Number(p.Ease, 2, p.Provenance)),
+                ]),
+            ]);
+    }
 
     private static Table Complementarity(JointReport report, Localizer text) => new(
         text.Text("complementarity.table_caption"),

@@ -18,7 +18,8 @@ internal static class ShortfallChapter
         {
             blocks.AddRange(
             [
-                chart, text.Paragraph("shortfall.rank_reading"), BottleneckTable.Compose(report, text),
+                chart, text.Paragraph("shortfall.rank_reading"), text.Paragraph("shortfall.percentile_reading"),
+                BottleneckTable.Compose(report, text),
                 text.Paragraph("shortfall.reasons"), BottleneckTable.Reasons(report, text),
             ]);
         }

@@ -8,6 +8,10 @@ namespace Dyad.Reports.Chapters.Sources;
 /// <summary>The fact tables that the report stands on, as their manifest names them.</summary>
 internal static class SourcesChapter
 {
+    /// <summary>Phrases of the manifest that are no names and no descriptions of a source; readers have words for them.</summary>
+    private const string NotAggregated = "Nothing";
+    private const string CitedByRow = "Each row carries its citation and its address";
+
     public static Chapter Compose(JointReport report, Localizer text)
     {
         IReadOnlyList<Block> blocks = report.Sources.Count == 0
@@ -15,7 +19,7 @@ internal static class SourcesChapter
             :
             [
                 text.Paragraph("sources.intro"), Table(report, text), text.Heading("sources.citations"),
-                new ListBlock([.. report.Sources.Select(s => s.Citation).Distinct(StringComparer.Ordinal).Select(Cells.Of)]),
+                new ListBlock([.. report.Sources.Select(s => Citation(s, text)).Distinct(StringComparer.Ordinal).Select(Cells.Of)]),
             ];
         return new Chapter(
             "sources", text.Text("sources.title"),
@@ -32,8 +36,21 @@ internal static class SourcesChapter
         [
             .. report.Sources.Select(s => (IReadOnlyList<IReadOnlyList<Inline>>)
             [
-                Cells.Of(s.Table), Cells.Of(s.Source), Cells.Of(s.Release), Cells.Of(s.Licence), Cells.Of(s.Aggregation),
+                Cells.Of(s.Table), Cells.Of(s.Source), Cells.Of(s.Release), Cells.Of(s.Licence), Cells.Of(Aggregation(s, text)),
                 Cells.Of(s.Units), Cells.Of(text.Numbers.Number(s.Rows)), Cells.Of(s.Sha256),
             ]),
         ]);
+
+    /// <summary>What was summed; of a table that was not, only what its manifest tells besides.</summary>
+    private static string Aggregation(SourceRecord source, Localizer text)
+    {
+        if (!source.Aggregation.StartsWith(NotAggregated, StringComparison.Ordinal))
+            return source.Aggregation;
+        string besides = source.Citation == CitedByRow ? "" : source.Aggregation[NotAggregated.Length..].TrimStart(';', ' ');
+        string nothing = text.Text("sources.not_aggregated");
+        return besides.Length == 0 ? nothing : nothing + text.Text("format.list_separator") + besides;
+    }
+
+    private static string Citation(SourceRecord source, Localizer text)
+        => source.Citation == CitedByRow ? text.Text("sources.cited_by_row", ("table", source.Table)) : source.Citation;
 }

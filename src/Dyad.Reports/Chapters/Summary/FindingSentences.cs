@@ -1,4 +1,5 @@
 using Dyad.Reports.Chapters.Shared;
+using Dyad.Reports.Chapters.Shortfall;
 using Dyad.Reports.Document;
 using Dyad.Reports.Model;
 using Dyad.Reports.Texts;
@@ -11,7 +12,7 @@ internal static class FindingSentences
     public static IReadOnlyList<Inline> Compose(Finding finding, JointReport report, Localizer text) => finding.Kind switch
     {
         "largest-bottleneck" => LargestBottleneck(finding, report, text),
-        "shortfall-total" or "surplus-total" => Total(finding, text),
+        "shortfall-total" or "surplus-total" => Total(finding, report, text),
         "dependence-gap" => DependenceGap(finding, text),
         "environment-gap" => EnvironmentGap(finding, text),
         "stance-change" => StanceChange(finding, report, text),
@@ -23,36 +24,56 @@ internal static class FindingSentences
         var bottleneck = report.Bottlenecks.FirstOrDefault(b => b.Id == finding.Subject)
             ?? throw new ArgumentException(
                 $"The finding names a bottleneck \"{finding.Subject}\" that is not in the report.", nameof(finding));
+        var sizes = BottleneckTable.Sizes(report, text);
         List<(string, Inline)> values =
         [
-            ("exporter", Cells.Run(text.Economy(bottleneck.Exporter))),
-            ("importer", Cells.Run(text.Economy(bottleneck.Importer))),
-            ("value", text.Money(finding.Value, finding.Provenance)),
-            ("interval", text.WithLevel(text.MoneyInterval(bottleneck.Low, bottleneck.High, finding.Provenance))),
+            ("exporter", Cells.Run(text.Exporter(bottleneck.Exporter))),
+            ("importer", Cells.Run(text.Importer(bottleneck.Importer))),
+            ("value", sizes.Said(finding.Value, finding.Provenance)),
+            ("interval", text.WithLevel(sizes.Said(bottleneck.Low, bottleneck.High, finding.Provenance))),
             ("rank", text.Rank(bottleneck.Rank, bottleneck.RankLow, bottleneck.RankHigh, bottleneck.Provenance)),
         ];
         string kind = bottleneck.Kind;
         if (kind == "shortfall")
             values.Add(("sector", Cells.Run(text.SectorInSentence(bottleneck.Sector))));
-        return [.. text.Sentence("finding.largest_" + kind, values), .. IncludesZero(bottleneck.Low, bottleneck.High, text)];
+        return
+        [
+            .. text.Sentence("finding.largest_" + kind, values),
+            .. IncludesZero(bottleneck.Low, bottleneck.High, text),
+            .. Place(bottleneck.Evidence.Percentile, bottleneck.Provenance, text),
+        ];
     }
 
-    private static IReadOnlyList<Inline> Total(Finding finding, Localizer text)
+    private static IReadOnlyList<Inline> Total(Finding finding, JointReport report, Localizer text)
     {
+        var amounts = new Amounts(text, [finding.Value, finding.Low ?? 0, finding.High ?? 0]);
         List<(string, Inline)> values =
         [
-            ("exporter", Cells.Run(text.Economy(finding.Exporter!))), ("importer", Cells.Run(text.Economy(finding.Importer!))),
-            ("value", text.Money(Math.Abs(finding.Value), finding.Provenance)),
+            ("exporter", Cells.Run(text.Exporter(finding.Exporter!))), ("importer", Cells.Run(text.Importer(finding.Importer!))),
+            ("value", amounts.Said(Math.Abs(finding.Value), finding.Provenance)),
         ];
         if (finding is not { Low: { } low, High: { } high })
             return text.Sentence($"finding.{finding.Kind}.point", values);
-        values.Add(("interval", text.WithLevel(text.MoneyInterval(low, high, finding.Provenance))));
-        return [.. text.Sentence($"finding.{finding.Kind}.interval", values), .. IncludesZero(low, high, text)];
+        values.Add(("interval", text.WithLevel(amounts.Said(low, high, finding.Provenance))));
+        var total = report.Expected.FirstOrDefault(
+            e => e.Sector is null && e.Exporter == finding.Exporter && e.Importer == finding.Importer);
+        return
+        [
+            .. text.Sentence($"finding.{finding.Kind}.interval", values),
+            .. IncludesZero(low, high, text),
+            .. finding.Kind == "shortfall-total" ? Place(total?.Percentile, total?.Provenance, text) : [],
+        ];
     }
+
+    /// <summary>How usual such a gap is, which its interval does not tell: most flows lie below their expectation, which few exceed far.</summary>
+    private static IReadOnlyList<Inline> Place(double? percentile, string? provenance, Localizer text) =>
+        percentile is { } place && provenance is not null
+            ? text.Sentence("finding.place", ("value", text.Percent(place / 100, provenance)))
+            : [];
 
     private static IReadOnlyList<Inline> DependenceGap(Finding finding, Localizer text) => text.Sentence(
         "finding.dependence-gap",
-        ("party", Cells.Run(text.Economy(finding.Exporter!))), ("partner", Cells.Run(text.Economy(finding.Importer!))),
+        ("party", Cells.Run(text.EconomyInSentence(finding.Exporter!))), ("partner", Cells.Run(text.EconomyInSentence(finding.Importer!))),
         ("value", text.Percent(finding.Value, finding.Provenance)),
         ("other", text.Percent(finding.Low ?? 0, finding.Provenance)));
 

@@ -22,7 +22,7 @@ internal static class ChartTable
         double largest = chart.Series.SelectMany(s => s.Values).OfType<double>().Select(Math.Abs).DefaultIfEmpty(0).Max();
         int decimals = Decimals(largest);
         return new Table(
-            Caption(chart),
+            Caption(chart, context),
             [new Column(context.Label("year")), .. chart.Series.Select(s => new Column(s.Name, Numeric: true))],
             [
                 .. chart.Years.Select((year, i) => (IReadOnlyList<IReadOnlyList<Inline>>)
@@ -36,10 +36,11 @@ internal static class ChartTable
 
     private static Table FromIntervals(IntervalChart chart, RenderContext context)
     {
-        int decimals = Decimals(chart.Rows.Select(r => Math.Max(Math.Abs(r.Low), Math.Abs(r.High))).DefaultIfEmpty(0).Max());
+        int decimals = chart.Decimals
+            ?? Decimals(chart.Rows.Select(r => Math.Max(Math.Abs(r.Low), Math.Abs(r.High))).DefaultIfEmpty(0).Max());
         string? mark = chart.Rows.FirstOrDefault(r => r.MarkLabel is not null)?.MarkLabel;
         return new Table(
-            Caption(chart),
+            Caption(chart, context),
             [
                 new Column(""), new Column(context.Label("value"), Numeric: true), new Column(context.Label("low"), Numeric: true),
                 new Column(context.Label("high"), Numeric: true), .. mark is null ? (Column[])[] : [new Column(mark, Numeric: true)],
@@ -57,7 +58,7 @@ internal static class ChartTable
     }
 
     private static Table FromHeatMap(HeatMap chart, RenderContext context) => new(
-        Caption(chart),
+        Caption(chart, context),
         [new Column(""), .. chart.Columns.Select(c => new Column(c, Numeric: true))],
         [
             .. chart.Rows.Select((row, i) => (IReadOnlyList<IReadOnlyList<Inline>>)
@@ -67,7 +68,7 @@ internal static class ChartTable
             ]),
         ]);
 
-    private static string Caption(Chart chart) => $"{chart.Title} ({chart.Unit})";
+    private static string Caption(Chart chart, RenderContext context) => chart.Title + context.Bracketed(chart.Unit);
 
     /// <summary>About three digits that mean something.</summary>
     private static int Decimals(double largest) => largest switch { < 10 => 2, < 1000 => 1, _ => 0 };

@@ -38,7 +38,7 @@ internal static class IntervalDrawing
         for (int i = 0; i < rows.Count; i++)
         {
             Row(chart.Rows[i], rows[i], x, at, RowHeight(i), frame, svg);
-            targets.Add(new Target(0, at, frame.Width, RowHeight(i), Spoken(chart.Rows[i], chart.Unit, context), chart.Rows[i].ProvenanceId));
+            targets.Add(new Target(0, at, frame.Width, RowHeight(i), Spoken(chart.Rows[i], chart, context), chart.Rows[i].ProvenanceId));
             at += RowHeight(i);
         }
 
@@ -113,9 +113,10 @@ internal static class IntervalDrawing
         return y + 14;
     }
 
-    private static string Spoken(IntervalRow row, string unit, RenderContext context)
+    private static string Spoken(IntervalRow row, IntervalChart chart, RenderContext context)
     {
-        int decimals = Math.Max(Math.Abs(row.Low), Math.Abs(row.High)) < 10 ? 2 : 1;
-        return $"{row.Label}: {row.ValueText}. {context.Label("interval")}: {context.Numbers.Interval(row.Low, row.High, decimals)} ({unit})";
+        int decimals = chart.Decimals ?? (Math.Max(Math.Abs(row.Low), Math.Abs(row.High)) < 10 ? 2 : 1);
+        string interval = context.Numbers.Interval(row.Low, row.High, decimals) + context.Bracketed(chart.Unit);
+        return $"{row.Label}: {row.ValueText}. {context.Label("interval")}: {interval}";
     }
 }

@@ -63,7 +63,7 @@ public static class WordReport
         yield return WordBlocks.Paragraph(WordStyles.Title, text.Run(document.Title));
         yield return WordBlocks.Paragraph(WordStyles.Subtitle, text.Run(document.Subtitle));
         var contents = new WordContents(text);
-        string appendix = context.Label("address");
+        string appendix = context.Label("addresses");
         foreach (var line in contents.Write(context.Label("contents"), document.Chapters, appendix))
             yield return line;
         foreach (var chapter in document.Chapters)

@@ -40,7 +40,7 @@ internal sealed record AgreementStage(GravitySample Sample, PpmlResult Fit, Cova
             [FixedEffect.Of("exporter^year", rows.Select(t => (t.Exporter, t.Year))), FixedEffect.Of("importer^year", rows.Select(t => (t.Importer, t.Year))), pair]);
         var fit = PpmlEstimator.TryFit(sample, cancel: cancel);
         return fit.Converged && fit.Terms.Contains(Term)
-            ? new AgreementStage(sample, fit, ClusteredCovariance.Of(sample, fit, pair.Levels), years)
+            ? new AgreementStage(sample, fit, Covariances.Of(sample, fit, CovarianceKind.Clustered(pair.Levels)), years)
             : null;
     }
 

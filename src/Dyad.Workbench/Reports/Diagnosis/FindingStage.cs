@@ -6,8 +6,8 @@ namespace Dyad.Workbench.Reports.Diagnosis;
 internal static class FindingStage
 {
     /// <summary>
-    /// First the direction whose total is furthest from what gravity expects, relative to it; then the largest bottleneck; then the gap
-    /// between the weights that the parties have in each other's trade.
+    /// First the direction whose total is furthest from what gravity expects, in US$; then the largest bottleneck; then the gap between
+    /// the weights that the parties have in each other's trade.
     /// </summary>
     public static IReadOnlyList<Finding> Of(
         IReadOnlyList<ExpectedTrade> expected, IReadOnlyList<Bottleneck> bottlenecks, IReadOnlyList<PartyProfile> profiles)
@@ -25,7 +25,7 @@ internal static class FindingStage
 
     private static Finding Total(IReadOnlyList<ExpectedTrade> expected)
     {
-        var e = expected.Where(e => e.Sector is null).MaxBy(e => Math.Abs(Math.Log(Math.Max(e.Actual, 1) / Math.Max(e.Expected, 1))))!;
+        var e = expected.Where(e => e.Sector is null).MaxBy(e => Math.Abs(e.Expected - e.Actual))!;
         var (kind, gap, low, high) = e.Expected >= e.Actual
             ? ("shortfall-total", e.Expected - e.Actual, e.Low - e.Actual, e.High - e.Actual)
             : ("surplus-total", e.Actual - e.Expected, e.Actual - e.High, e.Actual - e.Low);

@@ -2,23 +2,27 @@ using Dyad.Diagnosis.Ranking;
 using Dyad.Gravity.Covariance;
 using Dyad.Gravity.Ppml;
 using Dyad.Gravity.Resampling;
+using Dyad.Gravity.Resistance;
 using Dyad.Gravity.Specification;
 
 namespace Dyad.Workbench.Reports.Diagnosis;
 
 /// <summary>What gravity expects of one direction in one sector, million US$.</summary>
 /// <param name="Actual">Trade.</param>
-/// <param name="Expected">Conditional mean, the pair itself left out of the estimation.</param>
-/// <param name="Draws">The same in each resample of the other pairs; NaN where a resample gave no estimate.</param>
+/// <param name="Expected">
+/// Flow at the sizes of all economies and the trade costs that the estimate without the pair implies, markets cleared.
+/// </param>
+/// <param name="Draws">The same with the costs of each resample of the other pairs; NaN where a resample gave no estimate.</param>
 /// <param name="Percentile">Place of actual/expected among all directions of the sector and year, 0 to 100.</param>
 internal sealed record Expectation(double Actual, double Expected, double[] Draws, double Percentile);
 
 /// <summary>
-/// The gravity estimate of one sector, on the flow of each row of the panel, with the expectations of both directions, in the
-/// order of the facts.
+/// The gravity estimate of one sector; actual and expected flows of the year among all economies, exporters in rows; and the
+/// expectations of both directions, in the order of the facts.
 /// </summary>
 internal sealed record SectorGravity(
-    string Sector, PpmlResult Fit, CovarianceResult Covariance, double[] Flows, int NegativeFlows, IReadOnlyList<Expectation> Directions);
+    string Sector, PpmlResult Fit, CovarianceResult Covariance, double[] Actual, double[] Expected, int NegativeFlows,
+    IReadOnlyList<Expectation> Directions);
 
 /// <summary>
 /// Structural gravity by sector: estimated on all pairs but the one under study, so that what is expected of it does not rest on
@@ -96,20 +100,25 @@ internal sealed class GravityStage
         var fit = PpmlEstimator.TryFit(sample, cancel: cancel);
         if (!fit.Converged)
             throw new UserException($"gravity of sector {facts.Trade.Sectors[sector]} did not converge ({fit.Exit} after {fit.Iterations} iterations)");
-        int[] rows = [Row(pair[0], pair[1]), Row(pair[1], pair[0])];
-        var draws = rows.Select(_ => new double[replicates]).ToArray();
+        var (outputs, expenditures) = Sizes(flows);
+        var expected = Clear(Coefficients(fit), outputs, expenditures);
+        int[] cells = [Cell(pair[0], pair[1]), Cell(pair[1], pair[0])];
+        var draws = cells.Select(_ => new double[replicates]).ToArray();
         Replicates.Fit(
             sample, fit, replicates,
             (replicate, weights) => FillWeights(weights, Resampling.Counts(replicate)),
-            (replicate, predictor) =>
+            (replicate, drawn) =>
             {
-                for (var d = 0; d < rows.Length; d++)
-                    draws[d][replicate] = predictor is null ? double.NaN : Math.Exp(predictor[rows[d]]);
+                var flowsDrawn = drawn is null ? null : Clear(drawn.Coefficients, outputs, expenditures);
+                for (var d = 0; d < cells.Length; d++)
+                    draws[d][replicate] = flowsDrawn?[cells[d]] ?? double.NaN;
             },
             ResampleOptions, cancel);
+        var actual = OfTheYear(flows);
         return new SectorGravity(
-            facts.Trade.Sectors[sector], fit, ClusteredCovariance.Of(sample, fit, Panel.Pair), flows, negative,
-            [.. rows.Select((row, d) => new Expectation(flows[row], fit.Fitted[row], draws[d], Percentile(flows, fit.Fitted, row)))]);
+            facts.Trade.Sectors[sector], fit, Covariances.Of(sample, fit, CovarianceKind.Clustered(Panel.Pair)), actual, expected,
+            negative,
+            [.. cells.Select((cell, d) => new Expectation(actual[cell], expected[cell], draws[d], Percentile(actual, expected, cell)))]);
     }
 
     /// <summary>
@@ -118,18 +127,61 @@ internal sealed class GravityStage
     /// </summary>
     public double[] PercentilesOfTotals(IReadOnlyList<SectorGravity> sectors)
     {
-        var (flows, expected) = (new double[Panel.Rows], new double[Panel.Rows]);
+        var n = positions.Length;
+        var (actual, expected) = (new double[n * n], new double[n * n]);
         foreach (var sector in sectors)
         {
-            for (var row = 0; row < Panel.Rows; row++)
+            for (var cell = 0; cell < actual.Length; cell++)
             {
-                flows[row] += sector.Flows[row];
-                expected[row] += sector.Fit.Fitted[row];
+                actual[cell] += sector.Actual[cell];
+                expected[cell] += sector.Expected[cell];
             }
         }
 
-        return [Percentile(flows, expected, Row(pair[0], pair[1])), Percentile(flows, expected, Row(pair[1], pair[0]))];
+        return [Percentile(actual, expected, Cell(pair[0], pair[1])), Percentile(actual, expected, Cell(pair[1], pair[0]))];
     }
+
+    /// <summary>Flows of the year of the report, exporters in rows.</summary>
+    private double[] OfTheYear(double[] flows)
+    {
+        var n = positions.Length;
+        return [.. Enumerable.Range(0, n * n).Select(cell => flows[Row(cell / n, cell % n)])];
+    }
+
+    /// <summary>What each economy sells and spends in the year, domestic sales included.</summary>
+    private (double[] Outputs, double[] Expenditures) Sizes(double[] flows)
+    {
+        var n = positions.Length;
+        var (outputs, expenditures) = (new double[n], new double[n]);
+        foreach (var (cell, flow) in OfTheYear(flows).Index())
+        {
+            outputs[cell / n] += flow;
+            expenditures[cell % n] += flow;
+        }
+
+        return (outputs, expenditures);
+    }
+
+    /// <summary>Expected flows of the year: costs by the coefficients, resistances such that every economy sells and spends what it does.</summary>
+    private double[] Clear(double[] coefficients, double[] outputs, double[] expenditures)
+    {
+        var n = positions.Length;
+        var costs = new double[n * n];
+        for (var cell = 0; cell < costs.Length; cell++)
+        {
+            var row = Row(cell / n, cell % n);
+            for (var k = 0; k < coefficients.Length; k++)
+                costs[cell] += coefficients[k] * Panel.Columns[k][row];
+        }
+
+        // Only ratios within rows matter, so that the largest cost factor may be one.
+        var largest = costs.Max();
+        return MarketClearing.Flows(Array.ConvertAll(costs, c => Math.Exp(c - largest)), outputs, expenditures);
+    }
+
+    private double[] Coefficients(PpmlResult fit) => [.. Panel.Terms.Select(t => fit.Terms.Contains(t) ? fit[t] : 0)];
+
+    private int Cell(int exporter, int importer) => (exporter * positions.Length) + importer;
 
     private int Levels => Panel.Years.Length * positions.Length;
 
@@ -169,15 +221,11 @@ internal sealed class GravityStage
             weights[row] = counts[Panel.Pair[row]];
     }
 
-    private double Percentile(double[] flows, double[] expected, int row)
+    private double Percentile(double[] actual, double[] expected, int cell)
     {
-        var others =
-            from i in Enumerable.Range(0, positions.Length)
-            from j in Enumerable.Range(0, positions.Length)
-            where i != j && Row(i, j) != row
-            select Ratio(Row(i, j));
-        return PercentileRank.Of(Ratio(row), others);
+        var n = positions.Length;
+        return PercentileRank.Of(Ratio(cell), Enumerable.Range(0, n * n).Where(c => c / n != c % n && c != cell).Select(Ratio));
 
-        double Ratio(int r) => expected[r] > 0 ? flows[r] / expected[r] : double.NaN;
+        double Ratio(int c) => expected[c] > 0 ? actual[c] / expected[c] : double.NaN;
     }
 }

@@ -71,13 +71,17 @@ internal sealed class ReportFacts
         var choices = store.Economies()
             .Where(e => e.InSectorPanel && e.Code != RestOfWorld)
             .Select(e => new PartyChoice(e.Code, e.Iso2, e.En, e.Zh, e.Ru)).ToList();
-        var (a, b) = PartyResolver.ResolvePair(request.A, request.B, choices);
+        var (a, b) = PartyResolver.ResolvePair(
+            request.A, request.B, choices, [.. store.Economies().Select(e => new PartyChoice(e.Code, e.Iso2, e.En, e.Zh, e.Ru))]);
         var years = store.TradeYears();
         if (years.Count == 0)
             throw new UserException("the table trade holds no year");
         var year = request.Year ?? years[^1];
         if (!years.Contains(year))
             throw new UserException($"--year {year}: the facts hold trade by sector for {years[0]} to {years[^1]}");
+        // A user's own tables are read now, so that a fault of one is told before the work.
+        foreach (var table in store.OwnTables)
+            store.Describe(table);
         return new ReportFacts(store, a, b, year, store.Trade());
     }
 

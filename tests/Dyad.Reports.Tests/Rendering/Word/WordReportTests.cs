@@ -70,7 +70,7 @@ public sealed class WordReportTests
         var expected = file.Report.Chapters
             .SelectMany(c => c.Blocks.OfType<Heading>().Select(h => ($"Heading{h.Level - 1}", h.Text))
                 .Prepend(("Heading1", c.Title)))
-            .Append(("Heading1", file.Report.Labels["address"]));
+            .Append(("Heading1", file.Report.Labels["addresses"]));
         var headings = file.Body.Elements<DocumentFormat.OpenXml.Wordprocessing.Paragraph>()
             .Select(p => (Style: WordFile.Style(p) ?? "", Text: WordFile.Text(p)))
             .Where(p => p.Style.StartsWith("Heading", StringComparison.Ordinal));
@@ -88,7 +88,7 @@ public sealed class WordReportTests
         var marks = file.Body.Descendants<FieldChar>().Select(f => f.FieldCharType!.Value);
         Assert.Equal([FieldCharValues.Begin, FieldCharValues.Separate, FieldCharValues.End], marks);
         var lines = file.Texts("TOC1").Select(line => line[(line.IndexOf('\u2002', StringComparison.Ordinal) + 1)..]);
-        Assert.Equal(file.Report.Chapters.Select(c => c.Title).Append(file.Report.Labels["address"]), lines);
+        Assert.Equal(file.Report.Chapters.Select(c => c.Title).Append(file.Report.Labels["addresses"]), lines);
     }
 
     [Theory]
