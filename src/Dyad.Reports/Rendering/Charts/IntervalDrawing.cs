@@ -66,9 +66,8 @@ internal static class IntervalDrawing
         foreach (double tick in x.Ticks)
         {
             string text = context.Numbers.Number(tick, x.Decimals);
-            double half = TextMeasure.Width(text, FontSize) / 2;
             svg.Write($"<line class=\"grid\" x1=\"{x.At(tick)}\" x2=\"{x.At(tick)}\" y1=\"{top}\" y2=\"{bottom}\"/>");
-            svg.Write($"<text class=\"axis\" text-anchor=\"middle\" x=\"{Math.Clamp(x.At(tick), half, frame.Width - half)}\" y=\"{bottom + 20}\">{text}</text>");
+            Label(text, x.At(tick), bottom + 20, frame, svg);
         }
 
         svg.Write($"<line class=\"rule\" x1=\"0\" x2=\"{frame.Width}\" y1=\"{bottom}\" y2=\"{bottom}\"/>");
@@ -82,9 +81,17 @@ internal static class IntervalDrawing
         svg.Write($"<line class=\"base\" x1=\"{at}\" x2=\"{at}\" y1=\"{keyHeight + LineHeight + 4}\" y2=\"{bottom}\"/>");
         if (chart.ReferenceLabel is not { } label)
             return;
-        double half = TextMeasure.Width(label, FontSize) / 2;
-        double middle = half * 2 > frame.Width ? frame.Width / 2 : Math.Clamp(at, half, frame.Width - half);
-        svg.Write($"<text class=\"axis\" text-anchor=\"middle\" x=\"{middle}\" y=\"{keyHeight + LineHeight - 2}\">{label}</text>");
+        Label(label, at, keyHeight + LineHeight - 2, frame, svg);
+    }
+
+    /// <summary>
+    /// A label in the middle of a place; near an edge it begins or ends there, as a font can be wider than it is taken to be.
+    /// </summary>
+    private static void Label(string text, double at, double y, Frame frame, Markup svg)
+    {
+        double half = TextMeasure.Width(text, FontSize) * 0.6;
+        var (anchor, x) = at < half ? ("start", 0.0) : at > frame.Width - half ? ("end", frame.Width) : ("middle", at);
+        svg.Write($"<text class=\"axis\" text-anchor=\"{anchor}\" x=\"{x}\" y=\"{y}\">{text}</text>");
     }
 
     /// <summary>What dot, bar and tick mean. Returns its height.</summary>
