@@ -1,5 +1,5 @@
 using System.Globalization;
-using MathNet.Numerics.Distributions;
+using Dyad.Gravity.Estimation;
 
 namespace Dyad.Gravity.Covariance;
 
@@ -28,34 +28,6 @@ public sealed record CovarianceResult(
     {
         if (level is not (> 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(level), level.ToString(CultureInfo.InvariantCulture), "between 0 and 1");
-        var (errors, critical) = (StandardErrors, -Quantile((1 - level) / 2));
-        return
-        [
-            .. Terms.Select((term, k) =>
-            {
-                var (estimate, error) = (Estimates[k], errors[k]);
-                var statistic = estimate / error;
-                return new CoefficientRow(
-                    term, estimate, error, statistic, 2 * LowerTail(-Math.Abs(statistic)), estimate - (critical * error),
-                    estimate + (critical * error));
-            }),
-        ];
+        return CoefficientTests.Of(Terms, Estimates, StandardErrors, double.IsPositiveInfinity(Degrees) ? null : Degrees, level);
     }
-
-    private double LowerTail(double x) =>
-        double.IsPositiveInfinity(Degrees) ? Normal.CDF(0, 1, x) : StudentT.CDF(0, 1, Degrees, x);
-
-    private double Quantile(double p) =>
-        double.IsPositiveInfinity(Degrees) ? Normal.InvCDF(0, 1, p) : StudentT.InvCDF(0, 1, Degrees, p);
 }
-
-/// <summary>A line of a coefficient table.</summary>
-/// <param name="Term">Term.</param>
-/// <param name="Estimate">Estimate.</param>
-/// <param name="StdError">Standard error.</param>
-/// <param name="Statistic">Estimate over standard error.</param>
-/// <param name="PValue">Two-sided p-value of a coefficient of zero.</param>
-/// <param name="ConfLow">Lower bound of the confidence interval.</param>
-/// <param name="ConfHigh">Upper bound.</param>
-public sealed record CoefficientRow(
-    string Term, double Estimate, double StdError, double Statistic, double PValue, double ConfLow, double ConfHigh);

@@ -67,20 +67,11 @@ internal sealed class PpmlSolver
             return new PpmlState(new double[sample.Rows], new double[terms], new bool[terms], support, 0, ExitStatus.NoData);
         var coefficients = new double[terms];
         var verified = false;
-        double deviance;
-        try
-        {
-            deviance = Start(weights, start, coefficients);
-        }
-        catch (NonConvergenceException)
-        {
-            return new PpmlState(index.Unsort(rows.Predictor), coefficients, new bool[terms], support, 0, ExitStatus.EffectsNotSolved);
-        }
-
         var moved = double.PositiveInfinity;
         var iteration = 0;
         try
         {
+            var deviance = Start(weights, start, coefficients);
             while (++iteration <= options.MaxIterations)
             {
                 cancel.ThrowIfCancellationRequested();

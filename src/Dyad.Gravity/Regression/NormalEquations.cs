@@ -44,6 +44,7 @@ internal sealed class NormalEquations
         LevelWeights = new double[index.Levels];
         Weights = new double[index.Rows];
         Increments = new double[index.Levels];
+        Alive = new bool[regressors.Terms];
         parts = [.. Enumerable.Range(0, threads).Select(p => new Part(p > 0, index, regressors))];
     }
 
@@ -60,7 +61,7 @@ internal sealed class NormalEquations
     public double[] Coefficients { get; private set; } = [];
 
     /// <summary>Regressors that have a coefficient.</summary>
-    public bool[] Alive { get; private set; } = [];
+    public bool[] Alive { get; private set; }
 
     /// <summary>Effects in the projections of the columns; a row for each level.</summary>
     public double[] Projections => effects;

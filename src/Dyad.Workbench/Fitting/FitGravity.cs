@@ -134,7 +134,7 @@ public static class FitGravity
             Errors = error.Description,
             StudentT = student,
             Coefficients = [.. tests.Select(t =>
-                new FitCoefficient(t.Term, t.Estimate, t.StandardError, t.Statistic, t.PValue, t.Low, t.High))],
+                new FitCoefficient(t.Term, t.Estimate, t.StdError, t.Statistic, t.PValue, t.ConfLow, t.ConfHigh))],
             Observations = estimate.Observations,
             Dropped = new FitDropped(design.Missing, design.Singletons, 0, design.AllZero),
             ZeroWeight = design.ZeroWeight,
