@@ -19,6 +19,9 @@ public static class Cholesky
     /// <summary>Columns of a panel: as many rows of the factor stay in registers while the rest is updated.</summary>
     private const int Panel = 8;
 
+    /// <summary>Unknowns that a solve takes together.</summary>
+    private const int Group = 4;
+
     /// <summary>
     /// Factors A = LLᵀ. Where a pivot vanishes, its row and column of L are zero, and solves give that unknown the value zero. L
     /// replaces the lower triangle and Lᵀ the upper, so that both solves read rows.
@@ -126,65 +129,88 @@ public static class Cholesky
         }
     }
 
-    /// <summary>
-    /// Solves LLᵀX = B for several right-hand sides in place. Row p of the system is row <c>rows[p]</c> of <paramref name="b"/>.
-    /// </summary>
-    /// <param name="l">Factor as <see cref="FactorSemidefinite"/> leaves it, n x n with n the length of <paramref name="rows"/>.</param>
-    /// <param name="rows">Where each unknown stands in <paramref name="b"/>.</param>
-    /// <param name="b">Right-hand sides, then solutions: row-major with <paramref name="columns"/> columns.</param>
+    /// <summary>Solves LLᵀX = B for several right-hand sides in place.</summary>
+    /// <param name="l">Factor as <see cref="FactorSemidefinite"/> leaves it, n x n.</param>
+    /// <param name="n">Order.</param>
+    /// <param name="b">Right-hand sides, then solutions: n x columns, row-major.</param>
     /// <param name="columns">Right-hand sides.</param>
-    public static void SolveRows(ReadOnlySpan<double> l, ReadOnlySpan<int> rows, Span<double> b, int columns)
+    public static void Solve(ReadOnlySpan<double> l, int n, Span<double> b, int columns)
     {
-        var n = rows.Length;
-        for (var i = 0; i < n; i++)
-            SolveRow(l.Slice(i * n, n), rows, b, columns, i, 0, i);
-        for (var i = n - 1; i >= 0; i--)
-            SolveRow(l.Slice(i * n, n), rows, b, columns, i, i + 1, n);
-    }
-
-    /// <summary>x_i = (x_i − Σ_k l_k x_k) / l_i over k from <paramref name="from"/> to before <paramref name="to"/>.</summary>
-    private static void SolveRow(
-        ReadOnlySpan<double> l, ReadOnlySpan<int> rows, Span<double> b, int columns, int i, int from, int to)
-    {
-        var x = b.Slice(rows[i] * columns, columns);
-        if (l[i] == 0)
+        ArgumentOutOfRangeException.ThrowIfLessThan(l.Length, n * n, nameof(l));
+        ArgumentOutOfRangeException.ThrowIfLessThan(b.Length, n * columns, nameof(b));
+        for (var i = 0; i < n; i += Group)
         {
-            x.Clear();
-            return;
+            var end = Math.Min(i + Group, n);
+            Subtract(l, n, b, columns, (i, end), 0, i);
+            for (var row = i; row < end; row++)
+                SolveRow(l.Slice(row * n, n), b, columns, row, i, row);
         }
 
-        var inverse = 1 / l[i];
+        for (var end = n; end > 0; end -= Group)
+        {
+            var i = Math.Max(0, end - Group);
+            Subtract(l, n, b, columns, (i, end), end, n);
+            for (var row = end - 1; row >= i; row--)
+                SolveRow(l.Slice(row * n, n), b, columns, row, row + 1, end);
+        }
+    }
+
+    /// <summary>
+    /// Takes known unknowns, <paramref name="from"/> to before <paramref name="to"/>, out of up to four rows: each is loaded once for
+    /// all four.
+    /// </summary>
+    private static void Subtract(
+        ReadOnlySpan<double> l, int n, Span<double> b, int columns, (int Start, int End) rows, int from, int to)
+    {
         ref var origin = ref MemoryMarshal.GetReference(b);
-        ref var first = ref MemoryMarshal.GetReference(x);
+        ref var factor = ref MemoryMarshal.GetReference(l);
+        // Where fewer than four are left, the last stands in for those that are missing.
+        var (r0, last) = (rows.Start, rows.End - 1);
+        var (r1, r2, r3) = (Math.Min(r0 + 1, last), Math.Min(r0 + 2, last), Math.Min(r0 + 3, last));
+        ref var l0 = ref Unsafe.Add(ref factor, (nint)r0 * n);
+        ref var l1 = ref Unsafe.Add(ref factor, (nint)r1 * n);
+        ref var l2 = ref Unsafe.Add(ref factor, (nint)r2 * n);
+        ref var l3 = ref Unsafe.Add(ref factor, (nint)r3 * n);
         var c = 0;
         for (; c + Vector512<double>.Count <= columns; c += Vector512<double>.Count)
         {
-            var even = Vector512.LoadUnsafe(ref first, (nuint)c);
-            var odd = Vector512<double>.Zero;
-            var k = from;
-            for (; k + 1 < to; k += 2)
+            ref var x = ref Unsafe.Add(ref origin, c);
+            var s0 = Vector512.LoadUnsafe(ref x, (nuint)(r0 * columns));
+            var s1 = Vector512.LoadUnsafe(ref x, (nuint)(r1 * columns));
+            var s2 = Vector512.LoadUnsafe(ref x, (nuint)(r2 * columns));
+            var s3 = Vector512.LoadUnsafe(ref x, (nuint)(r3 * columns));
+            for (var k = from; k < to; k++)
             {
-                even = Vector512.FusedMultiplyAdd(
-                    Vector512.Create(-l[k]), Vector512.LoadUnsafe(ref origin, (nuint)((rows[k] * columns) + c)), even);
-                odd = Vector512.FusedMultiplyAdd(
-                    Vector512.Create(-l[k + 1]), Vector512.LoadUnsafe(ref origin, (nuint)((rows[k + 1] * columns) + c)), odd);
+                var known = -Vector512.LoadUnsafe(ref x, (nuint)(k * columns));
+                s0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref l0, k)), known, s0);
+                s1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref l1, k)), known, s1);
+                s2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref l2, k)), known, s2);
+                s3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref l3, k)), known, s3);
             }
 
-            if (k < to)
-            {
-                even = Vector512.FusedMultiplyAdd(
-                    Vector512.Create(-l[k]), Vector512.LoadUnsafe(ref origin, (nuint)((rows[k] * columns) + c)), even);
-            }
-
-            ((even + odd) * inverse).StoreUnsafe(ref first, (nuint)c);
+            s0.StoreUnsafe(ref x, (nuint)(r0 * columns));
+            s1.StoreUnsafe(ref x, (nuint)(r1 * columns));
+            s2.StoreUnsafe(ref x, (nuint)(r2 * columns));
+            s3.StoreUnsafe(ref x, (nuint)(r3 * columns));
         }
 
         for (; c < columns; c++)
         {
-            var sum = x[c];
-            for (var k = from; k < to; k++)
-                sum -= l[k] * b[(rows[k] * columns) + c];
-            x[c] = sum * inverse;
+            for (var row = r0; row <= last; row++)
+            {
+                for (var k = from; k < to; k++)
+                    b[(row * columns) + c] -= l[(row * n) + k] * b[(k * columns) + c];
+            }
         }
+    }
+
+    /// <summary>x_i = (x_i − Σ_k l_k x_k) / l_i over k from <paramref name="from"/> to before <paramref name="to"/>.</summary>
+    private static void SolveRow(ReadOnlySpan<double> l, Span<double> b, int columns, int i, int from, int to)
+    {
+        var x = b.Slice(i * columns, columns);
+        for (var k = from; k < to; k++)
+            Kernels.AddScaled(x, b.Slice(k * columns, columns), -l[k]);
+        // An unknown without pivot has the value zero.
+        Kernels.Scale(x, l[i] == 0 ? 0 : 1 / l[i]);
     }
 }

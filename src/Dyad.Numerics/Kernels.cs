@@ -48,10 +48,15 @@ public static class Kernels
     }
 
     /// <summary>y *= s, element by element.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Scale(Span<double> y, double s)
     {
-        for (var i = 0; i < y.Length; i++)
-            y[i] *= s;
+        ref var py = ref MemoryMarshal.GetReference(y);
+        var i = 0;
+        for (; i <= y.Length - Vector<double>.Count; i += Vector<double>.Count)
+            (Vector.LoadUnsafe(ref py, (nuint)i) * s).StoreUnsafe(ref py, (nuint)i);
+        for (; i < y.Length; i++)
+            Unsafe.Add(ref py, i) *= s;
     }
 
     /// <summary>Σ x_i y_i over two spans of the same length.</summary>

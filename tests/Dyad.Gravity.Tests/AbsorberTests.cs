@@ -16,8 +16,8 @@ public class AbsorberTests
     {
         var panel = RandomPanel.Make(seed, economies: 5);
         FixedEffect[] effects = [panel.Exporter, panel.Importer];
-        Agree(panel, effects, (index, threads) => LevelSolvers.For(index, threads), typeof(TwoWayBlocks));
-        Agree(panel, effects, (index, threads) => new LeadElimination(index, new DiagonalLevels(index.LeadLevels, index.Levels), threads));
+        Agree(panel, effects, LevelSolvers.For, typeof(TwoWayBlocks));
+        Agree(panel, effects, index => new LeadElimination(index, new DiagonalLevels(index.LeadLevels, index.Levels)));
     }
 
     [Property(MaxTest = 40)]
@@ -25,9 +25,9 @@ public class AbsorberTests
     {
         var panel = RandomPanel.Make(seed, economies: 4);
         FixedEffect[] effects = [panel.Exporter, panel.Importer, FixedEffect.Of("pair", panel.Pair)];
-        Agree(panel, effects, (index, threads) => LevelSolvers.For(index, threads), typeof(BorderedLevels));
-        Agree(panel, effects, (index, threads) => new LeadElimination(
-            index, new TwoWayBlocks(index, 1, 2, ConnectedBlocks.Of(index.Effects[1], index.Effects[2]), threads), threads));
+        Agree(panel, effects, LevelSolvers.For, typeof(BorderedLevels));
+        Agree(panel, effects, index => new LeadElimination(
+            index, new TwoWayBlocks(index, 1, 2, ConnectedBlocks.Of(index.Effects[1], index.Effects[2]))));
     }
 
     [Property(MaxTest = 20)]
@@ -38,8 +38,8 @@ public class AbsorberTests
         [
             panel.Exporter, panel.Importer, FixedEffect.Of("pair", panel.Pair), FixedEffect.Of("third", panel.Pair.Select((p, r) => (p + r) % 3)),
         ];
-        Agree(panel, effects, (index, threads) => LevelSolvers.For(index, threads), typeof(BorderedLevels));
-        Agree(panel, effects, (index, threads) => new LeadElimination(index, new DiagonalLevels(index.LeadLevels, index.Levels), threads));
+        Agree(panel, effects, LevelSolvers.For, typeof(BorderedLevels));
+        Agree(panel, effects, index => new LeadElimination(index, new DiagonalLevels(index.LeadLevels, index.Levels)));
     }
 
     [Fact]
@@ -53,17 +53,17 @@ public class AbsorberTests
         Assert.Equal(panel.Importer.Count, blocks.SecondLevels.Sum(l => l.Length));
     }
 
-    private static void Agree(RandomPanel panel, FixedEffect[] effects, Func<LevelIndex, int, ILevelSolver> make, Type? expectedType = null)
+    private static void Agree(RandomPanel panel, FixedEffect[] effects, Func<LevelIndex, ILevelSolver> make, Type? expectedType = null)
     {
         var expected = panel.X.Select(x => DenseReference.Residuals(x, effects, panel.Weights)).ToArray();
         foreach (var threads in new[] { 1, 2, 3 })
         {
-            var index = LevelIndex.Of(effects);
-            var solver = make(index, threads);
+            var index = LevelIndex.Of(effects, threads);
+            var solver = make(index);
             if (expectedType is not null)
                 Assert.IsType(expectedType, solver);
             var regressors = new RegressorRows(new GravitySample(panel.Flow, RandomPanel.Terms, panel.X, effects, panel.Weights), index);
-            var equations = new NormalEquations(index, regressors, solver, threads);
+            var equations = new NormalEquations(index, regressors, solver);
             new WeightedRegression(index, equations).Fit(panel.Weights, panel.Flow, new double[panel.Rows]);
             regressors.TakeOut(equations.Projections, equations.Weights);
             for (var r = 0; r < panel.Rows; r++)

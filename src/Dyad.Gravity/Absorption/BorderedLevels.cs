@@ -86,8 +86,10 @@ internal sealed class BorderedLevels : ILevelSolver
     {
         core.Solve(sums, effects, stride, tolerances);
         var n = borderPlaces.Length;
-        foreach (var place in borderPlaces)
-            sums.AsSpan(place * stride, stride).CopyTo(effects.AsSpan(place * stride, stride));
+        var b = new double[n * stride];
+        for (var p = 0; p < n; p++)
+            sums.AsSpan(borderPlaces[p] * stride, stride).CopyTo(b.AsSpan(p * stride));
+        ref var left = ref MemoryMarshal.GetArrayDataReference(b);
         ref var origin = ref MemoryMarshal.GetArrayDataReference(effects);
         foreach (var place in coreRanges)
         {
@@ -95,18 +97,20 @@ internal sealed class BorderedLevels : ILevelSolver
             {
                 var weight = shared[(place * border) + p];
                 if (weight != 0)
-                    Kernels.AddScaledRow(ref origin, borderPlaces[p], ref origin, place, -weight, stride);
+                    Kernels.AddScaledRow(ref left, p, ref origin, place, -weight, stride);
             }
         }
 
-        Cholesky.SolveRows(factor, borderPlaces, effects, stride);
+        Cholesky.Solve(factor, n, b, stride);
+        for (var p = 0; p < n; p++)
+            b.AsSpan(p * stride, stride).CopyTo(effects.AsSpan(borderPlaces[p] * stride));
         foreach (var place in coreRanges)
         {
             for (var p = 0; p < n; p++)
             {
                 var z = solved[(place * border) + p];
                 if (z != 0)
-                    Kernels.AddScaledRow(ref origin, place, ref origin, borderPlaces[p], -z, stride);
+                    Kernels.AddScaledRow(ref origin, place, ref left, p, -z, stride);
             }
         }
     }

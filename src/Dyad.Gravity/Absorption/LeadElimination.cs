@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Dyad.Numerics;
 
 namespace Dyad.Gravity.Absorption;
 
@@ -31,21 +32,17 @@ internal sealed class LeadElimination : ILevelSolver
 
     private readonly LevelIndex index;
     private readonly ILevelSolver inner;
-    private readonly int[] parts;
     private readonly double[] inverseLead;
-    private readonly ParallelOptions parallel;
     private double[] weights = [];
     private double[] levelWeights = [];
     private Workspace space;
     private int lastSteps = int.MaxValue;
 
-    public LeadElimination(LevelIndex index, ILevelSolver inner, int threads)
+    public LeadElimination(LevelIndex index, ILevelSolver inner)
     {
         (this.index, this.inner) = (index, inner);
-        parts = index.Parts(threads);
         inverseLead = new double[index.LeadLevels];
-        parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
-        space = new Workspace(0, 0, 0, 0);
+        space = new Workspace(index, 0);
     }
 
     /// <inheritdoc />
@@ -64,7 +61,7 @@ internal sealed class LeadElimination : ILevelSolver
     public void Solve(double[] sums, double[] effects, int stride, ReadOnlySpan<double> tolerances)
     {
         if (space.Stride != stride)
-            space = new Workspace(stride, index.Levels, index.Levels - index.LeadLevels, parts.Length - 1);
+            space = new Workspace(index, stride);
         var (r, z, p, q) = (space.Residual, space.Preconditioned, space.Direction, space.Image);
         var (start, end) = (index.LeadLevels * stride, index.Levels * stride);
         Apply(effects, sums, null, q, stride);
@@ -90,18 +87,19 @@ internal sealed class LeadElimination : ILevelSolver
                 throw new NonConvergenceException(string.Create(CultureInfo.InvariantCulture, $"the fixed effects were not solved in {MostSteps} steps"));
             for (var c = 0; c < stride; c++)
                 before[c] = steps > 0 && before[c] > 0 ? rho[c] / before[c] : 0;
-            ForEachRow(start, end, stride, (at, c) =>
-                (Load(z, at) + (Load(before, c) * Load(p, at))).StoreUnsafe(ref p[at]));
+            for (var at = start; at < end; at += Lanes)
+                (Load(z, at) + (Load(before, at % stride) * Load(p, at))).StoreUnsafe(ref p[at]);
             Apply(p, null, null, q, stride);
             var curvature = Dot(p, q, stride);
             for (var c = 0; c < stride; c++)
                 step[c] = step[c] > 0 && curvature[c] > 0 ? rho[c] / curvature[c] : 0;
-            ForEachRow(start, end, stride, (at, c) =>
+            for (var at = start; at < end; at += Lanes)
             {
-                var s = Load(step, c);
+                var s = Load(step, at % stride);
                 Vector512.FusedMultiplyAdd(s, Load(p, at), Load(effects, at)).StoreUnsafe(ref effects[at]);
                 Vector512.FusedMultiplyAdd(-s, Load(q, at), Load(r, at)).StoreUnsafe(ref r[at]);
-            });
+            }
+
             rho.CopyTo(before, 0);
             lastSteps = Math.Max(lastSteps, steps + 1);
         }
@@ -120,40 +118,22 @@ internal sealed class LeadElimination : ILevelSolver
     /// <param name="stride">Row length.</param>
     private void Apply(double[] v, double[]? sums, double[]? lead, double[]? q, int stride)
     {
-        if (parts.Length == 2)
+        var others = index.LeadLevels * stride;
+        // The first part collects in the table itself.
+        index.ForEachPart(part =>
         {
-            q?.AsSpan(index.LeadLevels * stride).Clear();
-            ApplyPart(0, v, sums, lead, q, 0, stride);
-            return;
-        }
-
-        Parallel.For(0, parts.Length - 1, parallel, part =>
-        {
-            var partial = q is null ? null : space.Partial[part];
-            partial?.AsSpan().Clear();
-            ApplyPart(part, v, sums, lead, partial, index.LeadLevels, stride);
+            var (own, shift) = part == 0 || q is null ? (q, 0) : (space.Partial[part - 1], index.LeadLevels);
+            own?.AsSpan(part == 0 ? others : 0).Clear();
+            for (var c = 0; c < stride; c += Lanes)
+            {
+                if (index.Width == 2)
+                    ApplyTwo(part, v, sums, lead, own, shift, stride, c);
+                else
+                    ApplyMany(part, v, sums, lead, own, shift, stride, c);
+            }
         });
-        if (q is null)
-            return;
-        var start = index.LeadLevels * stride;
-        ForEachRow(start, index.Levels * stride, stride, (at, _) =>
-        {
-            var sum = Load(space.Partial[0], at - start);
-            for (var part = 1; part < parts.Length - 1; part++)
-                sum += Load(space.Partial[part], at - start);
-            sum.StoreUnsafe(ref q[at]);
-        });
-    }
-
-    private void ApplyPart(int part, double[] v, double[]? sums, double[]? lead, double[]? q, int shift, int stride)
-    {
-        for (var c = 0; c < stride; c += Lanes)
-        {
-            if (index.Width == 2)
-                ApplyTwo(part, v, sums, lead, q, shift, stride, c);
-            else
-                ApplyMany(part, v, sums, lead, q, shift, stride, c);
-        }
+        foreach (var partial in q is null ? [] : space.Partial)
+            Kernels.AddScaled(q.AsSpan(others), partial, 1);
     }
 
     private void ApplyTwo(int part, double[] v, double[]? sums, double[]? lead, double[]? q, int shift, int stride, int c)
@@ -163,7 +143,7 @@ internal sealed class LeadElimination : ILevelSolver
         ref var others = ref MemoryMarshal.GetArrayDataReference(index.Others);
         ref var target = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(q ?? v), c);
         shift *= stride;
-        for (var level = parts[part]; level < parts[part + 1]; level++)
+        for (var level = index.Parts[part]; level < index.Parts[part + 1]; level++)
         {
             var (from, to) = (index.Start[level], index.Start[level + 1]);
             var (even, odd) = (Vector512<double>.Zero, Vector512<double>.Zero);
@@ -196,7 +176,7 @@ internal sealed class LeadElimination : ILevelSolver
     private void ApplyMany(int part, double[] v, double[]? sums, double[]? lead, double[]? q, int shift, int stride, int c)
     {
         var width = index.Width;
-        for (var level = parts[part]; level < parts[part + 1]; level++)
+        for (var level = index.Parts[part]; level < index.Parts[part + 1]; level++)
         {
             var (from, to) = (index.Start[level], index.Start[level + 1]);
             var m = sums is null ? Vector512<double>.Zero : Load(sums, (level * stride) + c);
@@ -246,36 +226,34 @@ internal sealed class LeadElimination : ILevelSolver
     private double[] Dot(double[] x, double[] y, int stride)
     {
         var dots = new double[stride];
-        ForEachRow(index.LeadLevels * stride, index.Levels * stride, stride, (at, c) =>
-            Vector512.FusedMultiplyAdd(Load(x, at), Load(y, at), Load(dots, c)).StoreUnsafe(ref dots[c]));
-        return dots;
-    }
-
-    private static void ForEachRow(int start, int end, int stride, Action<int, int> work)
-    {
-        for (var row = start; row < end; row += stride)
+        for (var c = 0; c < stride; c += Lanes)
         {
-            for (var c = 0; c < stride; c += Lanes)
-                work(row + c, c);
+            var sum = Vector512<double>.Zero;
+            for (var at = (index.LeadLevels * stride) + c; at < index.Levels * stride; at += stride)
+                sum = Vector512.FusedMultiplyAdd(Load(x, at), Load(y, at), sum);
+            sum.StoreUnsafe(ref dots[c]);
         }
+
+        return dots;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Load(double[] x, int at) => Vector512.LoadUnsafe(ref x[at]);
 
-    /// <summary>Vectors of the iteration; those of the others alone where threads add up separately.</summary>
-    private sealed class Workspace(int stride, int levels, int others, int parts)
+    /// <summary>Vectors of the iteration, and for each part but the first those of the others alone.</summary>
+    private sealed class Workspace(LevelIndex index, int stride)
     {
         public int Stride => stride;
 
-        public double[] Residual { get; } = new double[levels * stride];
+        public double[] Residual { get; } = new double[index.Levels * stride];
 
-        public double[] Preconditioned { get; } = new double[levels * stride];
+        public double[] Preconditioned { get; } = new double[index.Levels * stride];
 
-        public double[] Direction { get; } = new double[levels * stride];
+        public double[] Direction { get; } = new double[index.Levels * stride];
 
-        public double[] Image { get; } = new double[levels * stride];
+        public double[] Image { get; } = new double[index.Levels * stride];
 
-        public double[][] Partial { get; } = [.. Enumerable.Range(0, parts > 1 ? parts : 0).Select(_ => new double[others * stride])];
+        public double[][] Partial { get; } =
+            [.. index.Parts.Skip(2).Select(_ => new double[(index.Levels - index.LeadLevels) * stride])];
     }
 }

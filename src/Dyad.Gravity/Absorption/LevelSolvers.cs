@@ -14,25 +14,23 @@ internal static class LevelSolvers
 
     /// <summary>Makes the solver.</summary>
     /// <param name="index">The stack of effects.</param>
-    /// <param name="threads">Threads that it may use.</param>
-    public static ILevelSolver For(LevelIndex index, int threads) =>
-        Exact(index, [.. Enumerable.Range(0, index.Effects.Length)], threads)
-            ?? new LeadElimination(index, Preconditioner(index, threads), threads);
+    public static ILevelSolver For(LevelIndex index) =>
+        Exact(index, [.. Enumerable.Range(0, index.Effects.Length)]) ?? new LeadElimination(index, Preconditioner(index));
 
     /// <summary>An exact solver of some effects of the stack, or null where it would not pay.</summary>
-    private static ILevelSolver? Exact(LevelIndex index, int[] effects, int threads)
+    private static ILevelSolver? Exact(LevelIndex index, int[] effects)
     {
         if (effects.Length == 1)
             return new DiagonalLevels(index.Offsets[effects[0]], index.Offsets[effects[0] + 1]);
         if (effects.Skip(2).Sum(e => index.Effects[e].Count) > LargestBorder)
             return null;
         var blocks = ConnectedBlocks.Of(index.Effects[effects[0]], index.Effects[effects[1]]);
-        if (blocks.Largest > LargestComplement || blocks.Cells > Math.Max((long)CellsPerRow * index.Rows, 1 << 20))
+        if (blocks.Largest > LargestComplement || blocks.Cells > Math.Clamp((long)CellsPerRow * index.Rows, 1 << 20, 1 << 28))
             return null;
-        var core = new TwoWayBlocks(index, effects[0], effects[1], blocks, threads);
+        var core = new TwoWayBlocks(index, effects[0], effects[1], blocks);
         return effects.Length == 2 ? core : new BorderedLevels(index, core, effects[..2], effects[2..]);
     }
 
-    private static ILevelSolver Preconditioner(LevelIndex index, int threads) =>
-        Exact(index, [.. Enumerable.Range(1, index.Width)], threads) ?? new DiagonalLevels(index.LeadLevels, index.Levels);
+    private static ILevelSolver Preconditioner(LevelIndex index) =>
+        Exact(index, [.. Enumerable.Range(1, index.Width)]) ?? new DiagonalLevels(index.LeadLevels, index.Levels);
 }

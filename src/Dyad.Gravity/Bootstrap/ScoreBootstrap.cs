@@ -130,7 +130,7 @@ public static class ScoreBootstrap
     {
         var row = new double[scores.Alive.Length];
         row[term] = 1;
-        Cholesky.SolveRows(scores.Hessian, [.. Enumerable.Range(0, row.Length)], row, 1);
+        Cholesky.Solve(scores.Hessian, row.Length, row, 1);
         var sums = ScoreSums.ByGroup(scores, groups);
         return [.. Enumerable.Range(0, groups.Count).Select(g => Kernels.Dot(row, sums.AsSpan(g * scores.Stride, row.Length)))];
     }

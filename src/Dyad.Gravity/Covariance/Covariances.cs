@@ -110,17 +110,16 @@ public static class Covariances
         var inverse = new double[n * n];
         foreach (var k in kept)
             inverse[(k * n) + k] = 1;
-        Cholesky.SolveRows(scores.Hessian, [.. Enumerable.Range(0, n)], inverse, n);
+        Cholesky.Solve(scores.Hessian, n, inverse, n);
         return Kept(inverse, n, kept);
     }
 
     private static double[] Sandwich(ScoreRows scores, double[] meat, int[] kept)
     {
         var n = scores.Alive.Length;
-        int[] order = [.. Enumerable.Range(0, n)];
         for (var side = 0; side < 2; side++)
         {
-            Cholesky.SolveRows(scores.Hessian, order, meat, n);
+            Cholesky.Solve(scores.Hessian, n, meat, n);
             meat = [.. Enumerable.Range(0, n * n).Select(i => meat[(i % n * n) + (i / n)])];
         }
 

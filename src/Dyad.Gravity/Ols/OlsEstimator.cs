@@ -17,9 +17,9 @@ public static class OlsEstimator
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         if (!Array.Exists(sample.Weights, w => w > 0))
             throw new NonConvergenceException("no row with weight");
-        var index = LevelIndex.Of(sample.Effects);
+        var index = LevelIndex.Of(sample.Effects, threads);
         var regressors = new RegressorRows(sample, index);
-        var equations = new NormalEquations(index, regressors, LevelSolvers.For(index, threads), threads);
+        var equations = new NormalEquations(index, regressors, LevelSolvers.For(index));
         var regression = new WeightedRegression(index, equations);
         var outcome = sample.Offset is { } o ? [.. sample.Flow.Zip(o, (y, a) => y - a)] : sample.Flow;
         var fitted = new double[sample.Rows];

@@ -33,11 +33,14 @@ internal sealed record LevelSupport(bool[] Silent, bool[] Unknown)
     /// Finds both. A silent row has a flow of zero, so that dropping it leaves the sums of the other levels as they are: one pass
     /// over the effects finds all.
     /// </summary>
-    public static LevelSupport Find(GravitySample sample, ReadOnlySpan<double> weights)
+    /// <param name="sample">The sample.</param>
+    /// <param name="weights">A weight for each row, zero or more.</param>
+    /// <param name="threads">Effects that are worked on at once.</param>
+    public static LevelSupport Find(GravitySample sample, double[] weights, int threads)
     {
         var silent = new bool[sample.Rows];
         var unknown = new bool[sample.Rows];
-        foreach (var effect in sample.Effects)
+        Parallel.ForEach(sample.Effects, new ParallelOptions { MaxDegreeOfParallelism = threads }, effect =>
         {
             var flow = new double[effect.Count];
             var weight = new double[effect.Count];
@@ -47,12 +50,18 @@ internal sealed record LevelSupport(bool[] Silent, bool[] Unknown)
                 weight[effect.Levels[row]] += weights[row];
             }
 
+            if (flow.All(f => f > 0))
+                return;
+            // Rows are only ever marked, so that threads need not wait for each other.
             for (var row = 0; row < sample.Rows; row++)
             {
-                silent[row] |= weight[effect.Levels[row]] > 0 && flow[effect.Levels[row]] == 0;
-                unknown[row] |= weight[effect.Levels[row]] == 0;
+                var level = effect.Levels[row];
+                if (weight[level] == 0)
+                    unknown[row] = true;
+                else if (flow[level] == 0)
+                    silent[row] = true;
             }
-        }
+        });
 
         return new LevelSupport(silent, unknown);
     }

@@ -18,6 +18,9 @@ internal sealed class PoissonRows
     /// <summary>A Newton step moves a separated zero flow by −1 or more (its working response is η − 1).</summary>
     private const double Fall = -0.5;
 
+    /// <summary>Rounding of a sum of terms, as a share of their sizes.</summary>
+    private const double RoundingShare = 1e-14;
+
     private static readonly int Lanes = Vector512<double>.Count;
 
     private readonly LevelIndex index;
@@ -25,27 +28,23 @@ internal sealed class PoissonRows
     private readonly double[] flow;
     private readonly double[]? offset;
     private readonly double[] predictor;
-    private readonly int[] parts;
-    private readonly ParallelOptions parallel;
     private readonly byte[] falls;
     private readonly int[] falling;
     private double[] weights = [];
     private double constant;
 
-    public PoissonRows(GravitySample sample, LevelIndex index, NormalEquations equations, int threads)
+    public PoissonRows(GravitySample sample, LevelIndex index, NormalEquations equations)
     {
         (this.index, this.equations) = (index, equations);
         flow = index.Sort(sample.Flow);
         offset = sample.Offset is null ? null : index.Sort(sample.Offset);
         predictor = new double[index.Rows];
         falls = new byte[index.Rows];
-        falling = new int[threads];
-        parts = index.Parts(threads);
-        parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
+        falling = new int[index.Parts.Length - 1];
     }
 
     /// <summary>Linear predictor of the sorted rows.</summary>
-    public ReadOnlySpan<double> Predictor => predictor;
+    public double[] Predictor => predictor;
 
     /// <summary>Most whole steps in a row, up to the last, over which a zero flow with weight has kept falling.</summary>
     public int Falling => falling.Max();
@@ -59,16 +58,32 @@ internal sealed class PoissonRows
         weights = index.Sort(sampleWeights);
         Array.Clear(falls);
         Array.Clear(falling);
-        (constant, Rounding) = (0, 0);
-        for (var r = 0; r < flow.Length; r++)
+        var saturated = new (double Sum, double Size)[index.Parts.Length - 1];
+        index.ForEachPart(part => saturated[part] = Saturated(part));
+        constant = saturated.Sum(s => s.Sum);
+        Rounding = RoundingShare * saturated.Sum(s => s.Size);
+    }
+
+    /// <summary>Σ w (y ln y − y) of a part's rows, which is the deviance of means that equal the flows, and the size of its terms.</summary>
+    private (double Sum, double Size) Saturated(int part)
+    {
+        var (from, to) = index.RowsOf(part);
+        var (sum, size) = (Vector512<double>.Zero, Vector512<double>.Zero);
+        Span<double> last = stackalloc double[2 * Lanes];
+        for (var r = from; r < to; r += Lanes)
         {
-            if (weights[r] > 0 && flow[r] > 0)
-            {
-                var term = weights[r] * ((flow[r] * Math.Log(flow[r])) - flow[r]);
-                constant += term;
-                Rounding += 1e-14 * (Math.Abs(term) + (weights[r] * flow[r]));
-            }
+            var n = Math.Min(Lanes, to - r);
+            if (n < Lanes)
+                last.Clear();
+            var y = Load(flow, r, n, last[..Lanes]);
+            var total = Load(weights, r, n, last[Lanes..]) * y;
+            var logs = Vector512.ConditionalSelect(
+                Vector512.GreaterThan(total, Vector512<double>.Zero), Vector512.Log(y), Vector512<double>.Zero);
+            sum += total * (logs - Vector512<double>.One);
+            size += total * (Vector512.Abs(logs) + Vector512<double>.One);
         }
+
+        return (Vector512.Sum(sum), Vector512.Sum(size));
     }
 
     /// <summary>
@@ -80,62 +95,37 @@ internal sealed class PoissonRows
     /// <param name="sweeps">Rounds over the effects.</param>
     public void Start(double[]? start, int sweeps)
     {
-        var means = new double[index.Rows];
-        for (var r = 0; r < means.Length; r++)
+        // Until the first pass the weights of the equations are free to hold the means that the factors multiply.
+        var means = equations.Weights;
+        var totals = index.Sum((part, sums) =>
         {
-            var known = start is null ? offset?[r] ?? 0 : start[index.Order[r]];
-            predictor[r] = double.IsFinite(known) ? known : 0;
-            means[r] = weights[r] > 0 ? weights[r] * Math.Exp(predictor[r]) : 0;
-        }
-
-        var (factors, fitted, sums, width) = (new double[index.Levels], new double[index.Levels], LevelSums(), index.Width);
-        Array.Fill(factors, 1);
-        for (var sweep = 0; sweep < sweeps * index.Effects.Length; sweep++)
-        {
-            var effect = sweep % index.Effects.Length;
-            Array.Clear(fitted);
-            for (var lead = 0; lead < index.LeadLevels; lead++)
+            for (var lead = index.Parts[part]; lead < index.Parts[part + 1]; lead++)
             {
                 for (var r = index.Start[lead]; r < index.Start[lead + 1]; r++)
                 {
-                    var mean = means[r] * factors[lead];
-                    for (var j = r * width; j < (r + 1) * width; j++)
-                        mean *= factors[index.Others[j]];
-                    fitted[effect == 0 ? lead : index.Others[(r * width) + effect - 1]] += mean;
+                    var known = start is null ? offset?[r] ?? 0 : start[index.Order[r]];
+                    predictor[r] = double.IsFinite(known) ? known : 0;
+                    means[r] = weights[r] > 0 ? weights[r] * Math.Exp(predictor[r]) : 0;
+                    var total = weights[r] * flow[r];
+                    sums[lead] += total;
+                    foreach (var place in index.Others.AsSpan(r * index.Width, index.Width))
+                        sums[place] += total;
                 }
             }
-
-            for (var level = index.Offsets[effect]; level < index.Offsets[effect + 1]; level++)
-                factors[level] *= fitted[level] > 0 && sums[level] > 0 ? sums[level] / fitted[level] : 1;
-        }
-
-        var logs = Array.ConvertAll(factors, Math.Log);
-        for (var lead = 0; lead < index.LeadLevels; lead++)
+        });
+        var logs = Array.ConvertAll(ProportionalFitting.Factors(index, means, totals, sweeps), Math.Log);
+        index.ForEachPart(part =>
         {
-            for (var r = index.Start[lead]; r < index.Start[lead + 1]; r++)
+            for (var lead = index.Parts[part]; lead < index.Parts[part + 1]; lead++)
             {
-                predictor[r] += logs[lead];
-                for (var j = r * width; j < (r + 1) * width; j++)
-                    predictor[r] += logs[index.Others[j]];
+                for (var r = index.Start[lead]; r < index.Start[lead + 1]; r++)
+                {
+                    predictor[r] += logs[lead];
+                    foreach (var place in index.Others.AsSpan(r * index.Width, index.Width))
+                        predictor[r] += logs[place];
+                }
             }
-        }
-    }
-
-    private double[] LevelSums()
-    {
-        var sums = new double[index.Levels];
-        for (var lead = 0; lead < index.LeadLevels; lead++)
-        {
-            for (var r = index.Start[lead]; r < index.Start[lead + 1]; r++)
-            {
-                var flowOfRow = weights[r] * flow[r];
-                sums[lead] += flowOfRow;
-                foreach (var place in index.Others.AsSpan(r * index.Width, index.Width))
-                    sums[place] += flowOfRow;
-            }
-        }
-
-        return sums;
+        });
     }
 
     /// <summary>Moves the predictor and fills the normal equations.</summary>
@@ -144,11 +134,8 @@ internal sealed class PoissonRows
     public double Pass(double factor)
     {
         equations.Clear();
-        var deviances = new double[parts.Length - 1];
-        if (deviances.Length == 1)
-            deviances[0] = PassPart(0, factor);
-        else
-            Parallel.For(0, deviances.Length, parallel, p => deviances[p] = PassPart(p, factor));
+        var deviances = new double[index.Parts.Length - 1];
+        index.ForEachPart(part => deviances[part] = PassPart(part, factor));
         equations.Gather();
         return 2 * (deviances.Sum() + constant);
     }
@@ -159,8 +146,8 @@ internal sealed class PoissonRows
         Span<double> fitted = stackalloc double[Block];
         var most = 0;
         var deviance = Vector512<double>.Zero;
-        var (from, to) = (index.Start[parts[part]], index.Start[parts[part + 1]]);
-        var lead = parts[part];
+        var (from, to) = index.RowsOf(part);
+        var lead = index.Parts[part];
         for (var start = from; start < to; start += Block)
         {
             var rows = Math.Min(Block, to - start);
@@ -207,7 +194,7 @@ internal sealed class PoissonRows
     {
         var responses = new double[index.Rows];
         for (var r = 0; r < responses.Length; r++)
-            responses[r] = weights[r] > 0 ? (weights[r] * flow[r]) - equations.Weights[r] : 0;
+            responses[r] = (weights[r] * flow[r]) - equations.Weights[r];
         return responses;
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Dyad.Gravity.Regression;
 using Dyad.Gravity.Specification;
-using MathNet.Numerics;
 
 namespace Dyad.Gravity.Ppml;
 
@@ -40,48 +39,47 @@ public static class PpmlEstimator
                 CultureInfo.InvariantCulture, $"flow, row {negative + 1}: {sample.Flow[negative]} is not zero or more"));
         }
 
-        var solver = new PpmlSolver(sample, options ?? new PpmlOptions());
+        var chosen = options ?? new PpmlOptions();
+        var solver = new PpmlSolver(sample, chosen);
         var state = solver.Solve(sample.Weights, null, cancel);
         if (state.Exit is ExitStatus.NoData or ExitStatus.EffectsNotSolved)
-            return Describe(sample, state, null);
+            return Describe(sample, state, null, chosen.Threads);
         try
         {
-            return Describe(sample, state, solver.Scores());
+            return Describe(sample, state, solver.Scores(), chosen.Threads);
         }
         catch (NonConvergenceException)
         {
-            return Describe(sample, state with { Exit = ExitStatus.EffectsNotSolved }, null);
+            return Describe(sample, state with { Exit = ExitStatus.EffectsNotSolved }, null, chosen.Threads);
         }
     }
 
-    private static PpmlResult Describe(GravitySample sample, PpmlState state, ScoreRows? scores)
+    private static PpmlResult Describe(GravitySample sample, PpmlState state, ScoreRows? scores, int threads)
     {
         var (predictor, alive) = (Predictor(state), scores?.Alive ?? state.Alive);
-        var means = Array.ConvertAll(predictor, Math.Exp);
-        var used = new bool[sample.Rows];
-        var (observations, allZero, separated) = (0, 0, 0);
-        double likelihood = 0, sum = 0, total = 0, constants = 0, deviance = 0;
+        var (means, used) = (new double[sample.Rows], new bool[sample.Rows]);
+        var parts = new Moments[threads];
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part =>
+        {
+            var (from, to) = ((long)sample.Rows * part / threads, (long)sample.Rows * (part + 1) / threads);
+            for (var row = (int)from; row < to; row++)
+            {
+                means[row] = Math.Exp(predictor[row]);
+                used[row] = sample.Weights[row] > 0 && !state.Support.Silent[row];
+                if (used[row])
+                    parts[part].Add(sample.Weights[row], sample.Flow[row], predictor[row], means[row]);
+            }
+        });
+        var all = parts.Aggregate((a, b) => a.With(b));
+        var (separated, allZero) = (0, 0);
         for (var row = 0; row < sample.Rows; row++)
         {
-            var (w, y) = (sample.Weights[row], sample.Flow[row]);
-            if (w == 0)
-                continue;
-            if (state.Support.Silent[row])
-            {
+            if (sample.Weights[row] > 0 && state.Support.Silent[row])
                 _ = state.Support.Separated[row] ? separated++ : allZero++;
-                continue;
-            }
-
-            used[row] = true;
-            observations++;
-            deviance += 2 * w * ((y > 0 ? y * (Math.Log(y) - predictor[row]) : 0) - (y - means[row]));
-            likelihood += w * ((y * predictor[row]) - means[row]);
-            constants += y > 0 ? w * LogFactorial(y) : 0;
-            (sum, total) = (sum + (w * y), total + w);
         }
 
-        likelihood -= constants;
-        var nullLikelihood = (sum * Math.Log(sum / total)) - sum - constants;
+        var likelihood = all.Likelihood - all.Constants;
+        var nullLikelihood = (all.Flow * Math.Log(all.Flow / all.Weight)) - all.Flow - all.Constants;
         return new PpmlResult
         {
             Terms = [.. sample.Terms.Where((_, k) => alive[k])],
@@ -90,10 +88,10 @@ public static class PpmlEstimator
             LinearPredictor = predictor,
             Fitted = means,
             Used = used,
-            Observations = observations,
+            Observations = all.Observations,
             AllZero = allZero,
             Separated = separated,
-            Deviance = deviance,
+            Deviance = 2 * all.HalfDeviance,
             LogLikelihood = likelihood,
             PseudoR2 = 1 - (likelihood / nullLikelihood),
             Iterations = state.Iterations,
@@ -101,16 +99,6 @@ public static class PpmlEstimator
             State = state,
             Scores = scores,
         };
-    }
-
-    /// <summary>ln Γ(y + 1): Stirling's series, whose next term is below rounding from 16 on, and the library's below.</summary>
-    private static double LogFactorial(double y)
-    {
-        if (y < 16)
-            return SpecialFunctions.GammaLn(y + 1);
-        var (x, z) = (y + 1, 1 / ((y + 1) * (y + 1)));
-        var series = ((((((-691.0 / 360360 * z) + (1.0 / 1188)) * z) - (1.0 / 1680)) * z + (1.0 / 1260)) * z - (1.0 / 360)) * z + (1.0 / 12);
-        return ((x - 0.5) * Math.Log(x)) - x + (0.5 * Math.Log(2 * Math.PI)) + (series / x);
     }
 
     /// <summary>The linear predictor of all rows, with what is known of levels without support written in.</summary>

@@ -47,10 +47,10 @@ internal sealed class PpmlSolver
     {
         options.Validate();
         (this.sample, this.options) = (sample, options);
-        index = LevelIndex.Of(sample.Effects);
+        index = LevelIndex.Of(sample.Effects, options.Threads);
         regressors = new RegressorRows(sample, index);
-        equations = new NormalEquations(index, regressors, LevelSolvers.For(index, options.Threads), options.Threads);
-        rows = new PoissonRows(sample, index, equations, options.Threads);
+        equations = new NormalEquations(index, regressors, LevelSolvers.For(index));
+        rows = new PoissonRows(sample, index, equations);
     }
 
     /// <summary>Estimates under the given weights.</summary>
@@ -61,7 +61,7 @@ internal sealed class PpmlSolver
     {
         var terms = sample.Terms.Count;
         var weights = rowWeights.ToArray();
-        var support = LevelSupport.Find(sample, weights);
+        var support = LevelSupport.Find(sample, weights, options.Threads);
         support.ClearWeights(weights);
         if (!Array.Exists(weights, w => w > 0))
             return new PpmlState(new double[sample.Rows], new double[terms], new bool[terms], support, 0, ExitStatus.NoData);
@@ -130,11 +130,10 @@ internal sealed class PpmlSolver
 
     /// <summary>
     /// What covariances are made of: residuals of the regressors on the effects under the working weights of the last estimate, and
-    /// the factor of their cross product.
+    /// the factor of their cross product. The equations are as the last pass over the rows filled them, at the estimate.
     /// </summary>
     public ScoreRows Scores()
     {
-        rows.Pass(0);
         equations.SetWeights();
         equations.SolveEffects(ExactEffects, Rounding);
         equations.SolveCoefficients();

@@ -33,8 +33,7 @@ internal sealed class NormalEquations
     /// <param name="index">The stack of effects.</param>
     /// <param name="regressors">Regressors in sorted rows.</param>
     /// <param name="solver">Solver of the effects.</param>
-    /// <param name="threads">Parts of a pass.</param>
-    public NormalEquations(LevelIndex index, RegressorRows regressors, ILevelSolver solver, int threads)
+    public NormalEquations(LevelIndex index, RegressorRows regressors, ILevelSolver solver)
     {
         (this.index, this.regressors, this.solver) = (index, regressors, solver);
         sums = new double[index.Levels * regressors.Stride];
@@ -45,7 +44,7 @@ internal sealed class NormalEquations
         Weights = new double[index.Rows];
         Increments = new double[index.Levels];
         Alive = new bool[regressors.Terms];
-        parts = [.. Enumerable.Range(0, threads).Select(p => new Part(p > 0, index, regressors))];
+        parts = [.. index.Parts.Skip(1).Select((_, p) => new Part(p > 0, index, regressors))];
     }
 
     /// <summary>Weights of the sorted rows.</summary>
@@ -170,11 +169,10 @@ internal sealed class NormalEquations
                 Hessian[(k * terms) + k] = 0;
         }
 
-        int[] order = [.. Enumerable.Range(0, terms)];
         Cholesky.FactorSemidefinite(Hessian, terms);
-        Cholesky.SolveRows(Hessian, order, gradient, 1);
+        Cholesky.Solve(Hessian, terms, gradient, 1);
         Coefficients = gradient;
-        Alive = Array.ConvertAll(order, k => Hessian[(k * terms) + k] > 0);
+        Alive = [.. Enumerable.Range(0, terms).Select(k => Hessian[(k * terms) + k] > 0)];
         for (var level = 0; level < index.Levels; level++)
         {
             var row = effects.AsSpan(level * stride, stride);
@@ -217,13 +215,12 @@ internal sealed class NormalEquations
     public double[] InverseDiagonal()
     {
         var terms = regressors.Terms;
-        int[] order = [.. Enumerable.Range(0, terms)];
         var diagonal = new double[terms];
         for (var k = 0; k < terms; k++)
         {
             var unit = new double[terms];
             unit[k] = 1;
-            Cholesky.SolveRows(Hessian, order, unit, 1);
+            Cholesky.Solve(Hessian, terms, unit, 1);
             diagonal[k] = unit[k];
         }
 

@@ -29,11 +29,15 @@ internal sealed class RegressorRows
         Terms = sample.Terms.Count;
         Stride = Kernels.Stride(Terms + 1);
         Values = new double[index.Rows * Stride];
-        for (var r = 0; r < index.Rows; r++)
+        index.ForEachPart(part =>
         {
-            for (var k = 0; k < Terms; k++)
-                Values[(r * Stride) + k] = sample.Regressors[k][index.Order[r]];
-        }
+            var (from, to) = index.RowsOf(part);
+            for (var r = from; r < to; r++)
+            {
+                for (var k = 0; k < Terms; k++)
+                    Values[(r * Stride) + k] = sample.Regressors[k][index.Order[r]];
+            }
+        });
     }
 
     /// <summary>Regressors.</summary>
@@ -53,6 +57,13 @@ internal sealed class RegressorRows
     /// <returns>Weighted sums of squares of what is left, by term.</returns>
     public double[] TakeOut(double[] effects, double[] weights)
     {
+        var squares = new double[index.Parts.Length - 1][];
+        index.ForEachPart(part => squares[part] = TakeOutOf(part, effects, weights));
+        return [.. Enumerable.Range(0, Terms).Select(k => squares.Sum(part => part[k]))];
+    }
+
+    private double[] TakeOutOf(int part, double[] effects, double[] weights)
+    {
         var squares = new double[Stride];
         ref var origin = ref MemoryMarshal.GetArrayDataReference(effects);
         ref var values = ref MemoryMarshal.GetArrayDataReference(Values);
@@ -61,7 +72,7 @@ internal sealed class RegressorRows
         {
             var terms = Mask(c);
             var square = Vector512<double>.Zero;
-            for (var lead = 0; lead < index.LeadLevels; lead++)
+            for (var lead = index.Parts[part]; lead < index.Parts[part + 1]; lead++)
             {
                 var own = Vector512.LoadUnsafe(ref origin, (nuint)((lead * Stride) + c));
                 for (var r = index.Start[lead]; r < index.Start[lead + 1]; r++)
@@ -79,7 +90,7 @@ internal sealed class RegressorRows
             square.StoreUnsafe(ref squares[c]);
         }
 
-        return squares[..Terms];
+        return squares;
     }
 
     /// <summary>

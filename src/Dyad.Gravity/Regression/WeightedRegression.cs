@@ -12,24 +12,34 @@ internal sealed class WeightedRegression(LevelIndex index, NormalEquations equat
     /// <param name="weights">Weights of the sample's rows, zero or more.</param>
     /// <param name="response">Response; read where the weight is above zero.</param>
     /// <param name="fitted">Receives the fitted values of all rows.</param>
-    public void Fit(ReadOnlySpan<double> weights, ReadOnlySpan<double> response, Span<double> fitted)
+    public void Fit(double[] weights, double[] response, double[] fitted)
     {
         equations.Clear();
         var products = new double[index.Rows];
-        for (var r = 0; r < products.Length; r++)
+        index.ForEachPart(part =>
         {
-            var row = index.Order[r];
-            equations.Weights[r] = weights[row];
-            products[r] = weights[row] > 0 ? weights[row] * response[row] : 0;
-        }
+            var (from, to) = index.RowsOf(part);
+            for (var r = from; r < to; r++)
+            {
+                var row = index.Order[r];
+                equations.Weights[r] = weights[row];
+                products[r] = weights[row] > 0 ? weights[row] * response[row] : 0;
+            }
 
-        equations.Add(0, 0, products, 0);
+            equations.Add(part, from, products.AsSpan(from..to), index.Parts[part]);
+        });
         equations.Gather();
         equations.SetWeights(renew: true);
         equations.SolveEffects(ExactEffects);
         equations.SolveCoefficients();
-        equations.Fit(0, products);
-        for (var r = 0; r < products.Length; r++)
-            fitted[index.Order[r]] = products[r];
+        index.ForEachPart(part =>
+        {
+            var (from, to) = index.RowsOf(part);
+            if (from == to)
+                return;
+            equations.Fit(from, products.AsSpan(from..to));
+            for (var r = from; r < to; r++)
+                fitted[index.Order[r]] = products[r];
+        });
     }
 }
