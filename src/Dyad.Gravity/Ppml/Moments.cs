@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathNet.Numerics;
 
 namespace Dyad.Gravity.Ppml;
@@ -24,6 +25,7 @@ internal struct Moments
     public double Constants;
 
     /// <summary>Adds a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double weight, double flow, double predictor, double mean)
     {
         Observations++;
@@ -46,6 +48,7 @@ internal struct Moments
     };
 
     /// <summary>ln Γ(y + 1): Stirling's series, whose next term is below rounding from 16 on, and the library's below.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double LogFactorial(double y)
     {
         if (y < 16)
