@@ -25,6 +25,9 @@ internal sealed class LeadElimination : ILevelSolver
     /// </summary>
     private const int StepsOfStalePreconditioner = 4;
 
+    /// <summary>How much less a step without conjugacy reduces the squared error than the one before it did with it.</summary>
+    private const double RichardsonShare = 4;
+
     /// <summary>Squared rounding of the sums themselves, as a share: below it residuals say nothing.</summary>
     private const double Rounding = 1e-29;
 
@@ -78,11 +81,17 @@ internal sealed class LeadElimination : ILevelSolver
             for (var c = 0; c < stride; c++)
             {
                 step[c] = rho[c] > enough[c] ? 1 : 0;
-                active |= step[c] > 0;
+                // The preconditioned residual is itself a step, and here a free one: it counts for a quarter of what the last one gained.
+                var gain = steps > 0 && before[c] > 0 ? Math.Min(1, RichardsonShare * rho[c] / before[c]) : 1;
+                active |= rho[c] * gain > enough[c];
             }
 
             if (!active)
+            {
+                Kernels.AddScaled(effects.AsSpan(start..end), z.AsSpan(start..end), 1);
                 break;
+            }
+
             if (steps == MostSteps)
                 throw new NonConvergenceException(string.Create(CultureInfo.InvariantCulture, $"the fixed effects were not solved in {MostSteps} steps"));
             for (var c = 0; c < stride; c++)

@@ -1,0 +1,22 @@
+using System.Globalization;
+using Dyad.Bench.Fits;
+
+// Studies that are too long for tests, and what the scripts beside it need. Each prints on standard output; the scripts keep the results.
+switch (args)
+{
+    case ["panel", var rows, var file] when long.TryParse(rows, CultureInfo.InvariantCulture, out var n) && n >= 100:
+        Console.Out.WriteLine(SyntheticPanel.Write(n, seed: 1, file));
+        return 0;
+    case ["query", var sql]:
+        SyntheticPanel.Query(sql);
+        return 0;
+    case ["figures", var file]:
+        Console.Out.WriteLine(FitRuns.Figures(file));
+        return 0;
+    case ["medians", var file]:
+        FitRuns.Medians(file, Console.Out);
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: Dyad.Bench panel ROWS FILE | query SQL | figures FILE.json | medians FILE.csv");
+        return 1;
+}
