@@ -17,7 +17,7 @@ bench() { dotnet run --project "$root/bench/Dyad.Bench" -c Release -v quiet -- "
 panel=$data/bench/gravity_200x20.parquet
 guide=$work/guide.parquet
 # The guide's Table 2 with an effect for each country's own sales: own is the country on its domestic rows and one level elsewhere.
-bench query "COPY (SELECT *, ln(DIST) * (exporter <> importer)::INT AS dist, CASE WHEN exporter = importer THEN exporter ELSE '-' END AS own
+bench query "COPY (SELECT *, ln(DIST) * (exporter <> importer)::INT AS dist_international, CASE WHEN exporter = importer THEN exporter ELSE '-' END AS own
     FROM '$data/trade-guide/chapter1.parquet' WHERE year BETWEEN 1986 AND 2006 AND (year - 1986) % 4 = 0) TO '$guide'"
 if [ "$peer" = yes ]; then
     bench query "COPY (FROM '$panel') TO '$work/panel.csv' (HEADER); COPY (FROM '$guide') TO '$work/guide.csv' (HEADER)"
@@ -26,7 +26,7 @@ fi
 declare -A file=([panel]=$panel [guide]=$guide)
 declare -A formula=(
     [panel]='trade ~ rta + ln_tariff + cu + ln_fx + ln_cost | exporter^year + importer^year + exporter^importer'
-    [guide]='trade ~ i(year, dist) + CNTG + LANG + CLNY | exporter^year + importer^year + own')
+    [guide]='trade ~ i(year, dist_international) + CNTG + LANG + CLNY | exporter^year + importer^year + own')
 declare -A cluster=([panel]='exporter^importer' [guide]=pair_id)
 
 row() { # case program threads run line-of-results
