@@ -49,6 +49,9 @@ internal sealed class LeadElimination : ILevelSolver
     }
 
     /// <inheritdoc />
+    public bool Exact => false;
+
+    /// <inheritdoc />
     public void SetWeights(double[] weights, double[] levelWeights, bool renew)
     {
         (this.weights, this.levelWeights) = (weights, levelWeights);

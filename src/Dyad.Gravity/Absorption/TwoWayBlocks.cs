@@ -124,8 +124,9 @@ internal sealed class TwoWayBlocks : ILevelSolver
         var (first, second, table, factor) = (firstPlaces[block], secondPlaces[block], cells[block], factors[block]);
         var n = second.Length;
         Array.Clear(factor);
+        var diagonal = Array.ConvertAll(second, place => levelWeights[place]);
         for (var j = 0; j < n; j++)
-            factor[(j * n) + j] = levelWeights[second[j]];
+            factor[(j * n) + j] = diagonal[j];
         Span<double> scaled = stackalloc double[Group];
         for (var i = 0; i < first.Length; i += Group)
         {
@@ -144,7 +145,7 @@ internal sealed class TwoWayBlocks : ILevelSolver
             }
         }
 
-        Cholesky.FactorSemidefinite(factor, n);
+        Cholesky.FactorSemidefinite(factor, n, diagonal, ILevelSolver.PivotTolerance);
     }
 
     /// <summary>y += Σ_q s_q x_q over up to four rows of a table.</summary>

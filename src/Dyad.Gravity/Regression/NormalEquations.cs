@@ -45,8 +45,12 @@ internal sealed class NormalEquations
         Weights = new double[index.Rows];
         Increments = new double[index.Levels];
         Alive = new bool[regressors.Terms];
+        Excluded = new bool[regressors.Terms];
         parts = [.. Enumerable.Range(0, threads).Select(p => new Part(p > 0, index, regressors))];
     }
+
+    /// <summary>Whether effects are solved exactly whatever is asked for.</summary>
+    public bool ExactEffects => solver.Exact;
 
     /// <summary>Weights of the sorted rows.</summary>
     public double[] Weights { get; }
@@ -59,6 +63,9 @@ internal sealed class NormalEquations
 
     /// <summary>Coefficients of the last regression.</summary>
     public double[] Coefficients { get; private set; } = [];
+
+    /// <summary>Regressors that are left without a coefficient whatever the sums say.</summary>
+    public bool[] Excluded { get; }
 
     /// <summary>Regressors that have a coefficient.</summary>
     public bool[] Alive { get; private set; }
@@ -165,13 +172,12 @@ internal sealed class NormalEquations
             for (var l = 0; l < terms; l++)
                 Hessian[(k * terms) + l] = (cross[(k * stride) + l] + cross[(l * stride) + k]) / 2;
             gradient[k] = cross[(k * stride) + terms];
-            // What the weights leave no variance of has no coefficient.
-            if (Hessian[(k * terms) + k] <= CollinearShare * raw[k])
-                Hessian[(k * terms) + k] = 0;
         }
 
         int[] order = [.. Enumerable.Range(0, terms)];
-        Cholesky.FactorSemidefinite(Hessian, terms);
+        // What effects and terms before it leave no variance of has no coefficient.
+        double[] against = [.. raw.Select((square, k) => Excluded[k] ? double.PositiveInfinity : square)];
+        Cholesky.FactorSemidefinite(Hessian, terms, against, CollinearShare);
         Cholesky.SolveRows(Hessian, order, gradient, 1);
         Coefficients = gradient;
         Alive = Array.ConvertAll(order, k => Hessian[(k * terms) + k] > 0);

@@ -8,6 +8,9 @@ internal sealed class WeightedRegression(LevelIndex index, NormalEquations equat
     /// <summary>Accuracy of the effects, relative to the response.</summary>
     private const double ExactEffects = 1e-11;
 
+    /// <summary>Rounding of the sums of a response, relative to its root mean square: where they cancel nothing else is left.</summary>
+    private const double Rounding = 1e-15;
+
     /// <summary>Regresses; coefficients and effects are then those of the normal equations.</summary>
     /// <param name="weights">Weights of the sample's rows, zero or more.</param>
     /// <param name="response">Response; read where the weight is above zero.</param>
@@ -16,17 +19,20 @@ internal sealed class WeightedRegression(LevelIndex index, NormalEquations equat
     {
         equations.Clear();
         var products = new double[index.Rows];
+        double squares = 0, total = 0;
         for (var r = 0; r < products.Length; r++)
         {
             var row = index.Order[r];
             equations.Weights[r] = weights[row];
             products[r] = weights[row] > 0 ? weights[row] * response[row] : 0;
+            squares += weights[row] > 0 ? products[r] * response[row] : 0;
+            total += weights[row];
         }
 
         equations.Add(0, 0, products, 0);
         equations.Gather();
         equations.SetWeights(renew: true);
-        equations.SolveEffects(ExactEffects);
+        equations.SolveEffects(ExactEffects, Rounding * Math.Sqrt(squares / total));
         equations.SolveCoefficients();
         equations.Fit(0, products);
         for (var r = 0; r < products.Length; r++)
