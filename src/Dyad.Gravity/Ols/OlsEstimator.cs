@@ -27,7 +27,7 @@ public static class OlsEstimator
         // which costs no digits.
         double[] before = [.. Enumerable.Range(0, regressors.Terms).Select(k => SquareOf(sample, k))];
         regression.Fit(sample.Weights, outcome, fitted);
-        regressors.TakeOutAndDrop(equations.Projections, equations.Weights, before);
+        regressors.Drop(regressors.TakeOut(equations.Projections, equations.Weights, before));
         equations.ClearProjections();
         regression.Fit(sample.Weights, outcome, fitted);
         return Describe(sample, index, regressors, equations, outcome, fitted);

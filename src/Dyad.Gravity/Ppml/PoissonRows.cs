@@ -16,7 +16,7 @@ internal sealed class PoissonRows
     private const int Block = 512;
 
     /// <summary>A Newton step moves a separated zero flow by −1 or more (its working response is η − 1).</summary>
-    private const double Fall = -0.5;
+    public const double Fall = -0.5;
 
     private static readonly int Lanes = Vector512<double>.Count;
 

@@ -40,7 +40,12 @@ public static class PpmlEstimator
                 CultureInfo.InvariantCulture, $"flow, row {negative + 1}: {sample.Flow[negative]} is not zero or more"));
         }
 
-        var solver = new PpmlSolver(sample, options ?? new PpmlOptions());
+        return Estimate(sample, new PpmlSolver(sample, options ?? new PpmlOptions()), cancel);
+    }
+
+    /// <summary>Estimates by a given solver of the sample.</summary>
+    internal static PpmlResult Estimate(GravitySample sample, PpmlSolver solver, CancellationToken cancel = default)
+    {
         var state = solver.Solve(sample.Weights, null, cancel);
         if (state.Exit is ExitStatus.NoData or ExitStatus.EffectsNotSolved)
             return Describe(sample, state, null);
