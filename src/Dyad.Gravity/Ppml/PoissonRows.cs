@@ -81,11 +81,22 @@ internal sealed class PoissonRows
     public void Start(double[]? start, int sweeps)
     {
         var means = new double[index.Rows];
-        for (var r = 0; r < means.Length; r++)
+        for (var lead = 0; lead < index.LeadLevels; lead++)
         {
-            var known = start is null ? offset?[r] ?? 0 : start[index.Order[r]];
-            predictor[r] = double.IsFinite(known) ? known : 0;
-            means[r] = weights[r] > 0 ? weights[r] * Math.Exp(predictor[r]) : 0;
+            var top = double.NegativeInfinity;
+            for (var r = index.Start[lead]; r < index.Start[lead + 1]; r++)
+            {
+                var known = start is null ? offset?[r] ?? 0 : start[index.Order[r]];
+                predictor[r] = double.IsFinite(known) ? known : 0;
+                top = weights[r] > 0 ? Math.Max(top, predictor[r]) : top;
+            }
+
+            // What a level has in common is its effect's to find; taken out, no mean overflows.
+            for (var r = index.Start[lead]; r < index.Start[lead + 1] && double.IsFinite(top); r++)
+            {
+                predictor[r] -= top;
+                means[r] = weights[r] > 0 ? weights[r] * Math.Exp(predictor[r]) : 0;
+            }
         }
 
         var (factors, fitted, sums, width) = (new double[index.Levels], new double[index.Levels], LevelSums(), index.Width);
