@@ -79,7 +79,7 @@ internal sealed class BorderedLevels : ILevelSolver
         }
 
         double[] diagonal = [.. borderPlaces.Select(place => levelWeights[place])];
-        Cholesky.FactorSemidefinite(factor, n, diagonal, ILevelSolver.PivotTolerance);
+        Cholesky.FactorSemidefinite(factor, n, diagonal);
     }
 
     /// <inheritdoc />

@@ -8,12 +8,6 @@ namespace Dyad.Gravity.Absorption;
 /// <remarks>Tables have a row for each level of the stack (<see cref="LevelIndex"/>) and a stride of whole vectors.</remarks>
 internal interface ILevelSolver
 {
-    /// <summary>
-    /// Share of a level's weight below which nothing is left of it once other effects are eliminated: differences of weights are exact
-    /// to about 1e-15, and a Newton step bears a pivot of two digits.
-    /// </summary>
-    const double PivotTolerance = 1e-13;
-
     /// <summary>Whether solutions are exact whatever the tolerance.</summary>
     bool Exact => true;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Dyad.Numerics;
 
 namespace Dyad.Gravity.Absorption;
 
@@ -76,6 +77,8 @@ internal sealed class LeadElimination : ILevelSolver
         var enough = Enough(sums, stride, tolerances);
         var before = new double[stride];
         var step = new double[stride];
+        // p'Mp of the directions: z is orthogonal to the direction before.
+        var squares = new double[stride];
         for (var steps = 0; ; steps++)
         {
             inner.Solve(r, z, stride, default);
@@ -92,13 +95,24 @@ internal sealed class LeadElimination : ILevelSolver
             if (steps == MostSteps)
                 throw new NonConvergenceException(string.Create(CultureInfo.InvariantCulture, $"the fixed effects were not solved in {MostSteps} steps"));
             for (var c = 0; c < stride; c++)
+            {
                 before[c] = steps > 0 && before[c] > 0 ? rho[c] / before[c] : 0;
+                squares[c] = rho[c] + (before[c] * before[c] * squares[c]);
+            }
+
             ForEachRow(start, end, stride, (at, c) =>
                 (Load(z, at) + (Load(before, c) * Load(p, at))).StoreUnsafe(ref p[at]));
             Apply(p, null, null, q, stride);
             var curvature = Dot(p, q, stride);
             for (var c = 0; c < stride; c++)
-                step[c] = step[c] > 0 && curvature[c] > 0 ? rho[c] / curvature[c] : 0;
+            {
+                // The complement takes no more than M. Where it takes nothing, levels only move against each other, and what the sums
+                // say of that is rounding: a step there would lead anywhere.
+                if (curvature[c] <= Cholesky.PivotTolerance * squares[c])
+                    enough[c] = double.PositiveInfinity;
+                step[c] = step[c] > 0 && rho[c] > enough[c] ? rho[c] / curvature[c] : 0;
+            }
+
             ForEachRow(start, end, stride, (at, c) =>
             {
                 var s = Load(step, c);

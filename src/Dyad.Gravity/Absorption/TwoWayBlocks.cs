@@ -145,7 +145,7 @@ internal sealed class TwoWayBlocks : ILevelSolver
             }
         }
 
-        Cholesky.FactorSemidefinite(factor, n, diagonal, ILevelSolver.PivotTolerance);
+        Cholesky.FactorSemidefinite(factor, n, diagonal);
     }
 
     /// <summary>y += Σ_q s_q x_q over up to four rows of a table.</summary>

@@ -97,14 +97,14 @@ internal sealed class PpmlSolver
                 if (iteration == begun + 1)
                     alive = equations.Alive;
                 var before = moved;
-                // The whole step is judged: one that was halved often is small without being near the optimum.
-                moved = Math.Sqrt(Math.Max(0, equations.Decrement()) / equations.TotalWeight());
+                moved = Moved();
                 var settled = moved <= options.Tolerance && Settled(moved, deviance, coefficients);
                 deviance = Descend(deviance, coefficients);
                 var rests = settled && rows.Falling == 0;
                 // A term that had a coefficient and has none any more: the flows that told of it have gone towards zero.
                 int[] lost = [.. Enumerable.Range(0, terms).Where(k => rests && alive[k] && !equations.Alive[k])];
-                if (rests && lost.Length == 0 && (exact || !StillFalls(weights)))
+                var (sure, falls) = rests && !exact ? ExactStep(weights, deviance, coefficients) : (rests, false);
+                if (sure && !falls && lost.Length == 0)
                     return State(ExitStatus.Converged);
                 // Newton's steps shrink faster than by half near the optimum; where they do not, the error of the effects holds them up.
                 var crawls = !exact && iteration - begun > Patience && moved > before / 2;
@@ -117,7 +117,7 @@ internal sealed class PpmlSolver
                     continue;
                 }
 
-                if (suspicious == Never || (!rests && !crawls && rows.Falling < suspicious))
+                if (suspicious == Never || (!falls && lost.Length == 0 && !crawls && rows.Falling < suspicious))
                     continue;
                 var z = Separation.Certificate(
                     new WeightedRegression(index, equations), sample.Flow, weights, Step(), cancel);
@@ -166,17 +166,22 @@ internal sealed class PpmlSolver
     }
 
     /// <summary>
-    /// Whether the exact step lowers a zero flow as separated ones are lowered. Where effects are solved to a share, what separates is
-    /// lost in the error of the regressors' projections once its flows are small, and the fit seems to rest.
+    /// Whether the exact step is settled too, and whether it lowers a zero flow as separated ones are lowered. Where effects are solved
+    /// to a share, directions that the regressors hardly tell of are lost in the error of their projections, and the fit seems to rest.
     /// </summary>
-    private bool StillFalls(double[] weights)
+    private (bool Settled, bool Falls) ExactStep(double[] weights, double deviance, double[] coefficients)
     {
         equations.SetWeights();
         equations.SolveEffects(ExactEffects, Rounding);
         equations.SolveCoefficients();
-        var step = Step();
-        return Enumerable.Range(0, step.Length).Any(row => sample.Flow[row] == 0 && weights[row] > 0 && step[row] < PoissonRows.Fall);
+        var (moved, step) = (Moved(), Step());
+        return (
+            moved <= options.Tolerance && Settled(moved, deviance, coefficients),
+            Enumerable.Range(0, step.Length).Any(row => sample.Flow[row] == 0 && weights[row] > 0 && step[row] < PoissonRows.Fall));
     }
+
+    /// <summary>Root mean square of the last regression's whole step: one that was halved often is small far from the optimum.</summary>
+    private double Moved() => Math.Sqrt(Math.Max(0, equations.Decrement()) / equations.TotalWeight());
 
     /// <summary>Step of the last regression in the order of the sample.</summary>
     private double[] Step()

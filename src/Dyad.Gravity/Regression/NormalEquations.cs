@@ -16,9 +16,6 @@ namespace Dyad.Gravity.Regression;
 /// </remarks>
 internal sealed class NormalEquations
 {
-    /// <summary>Differences of sums are exact to about 1e-14 of the sums: below this no variance outside the effects can be told.</summary>
-    private const double CollinearShare = 1e-11;
-
     private readonly LevelIndex index;
     private readonly RegressorRows regressors;
     private readonly ILevelSolver solver;
@@ -177,7 +174,7 @@ internal sealed class NormalEquations
         int[] order = [.. Enumerable.Range(0, terms)];
         // What effects and terms before it leave no variance of has no coefficient.
         double[] against = [.. raw.Select((square, k) => Excluded[k] ? double.PositiveInfinity : square)];
-        Cholesky.FactorSemidefinite(Hessian, terms, against, CollinearShare);
+        Cholesky.FactorSemidefinite(Hessian, terms, against);
         Cholesky.SolveRows(Hessian, order, gradient, 1);
         Coefficients = gradient;
         Alive = Array.ConvertAll(order, k => Hessian[(k * terms) + k] > 0);
