@@ -21,8 +21,8 @@ public class PpmlTests
         var fit = PpmlEstimator.Fit(sample);
         if (fit.Collinear.Count > 0)
             return;
-        var (coefficients, means, covariance) = DenseReference.Poisson(sample, fit.Used, panel.Pair);
-        var ours = Covariances.Of(sample, fit, CovarianceKind.Clustered(panel.Pair));
+        var (coefficients, means, covariance) = DenseReference.Fit(sample, poisson: true, fit.Used, panel.Pair);
+        var ours = Covariances.Of(sample, fit, CovarianceKind.Clustered(panel.Pair), SmallSample.None);
         for (var k = 0; k < 2; k++)
         {
             Assert.Equal(coefficients[k], fit.Coefficients[k], 1e-7);
