@@ -138,7 +138,8 @@ public class EstimateProperties
         double[] level = [.. sample.Effects[0].Levels.Select(l => Math.Cos(l))];
         double[] sum = [.. sample.Regressors[0].Zip(level, (a, b) => b - (2 * a))];
         var wider = RandomDesign.With(
-            sample, regressors: [new double[sample.Rows], level, .. sample.Regressors, sum], terms: ["zero", "level", .. sample.Terms, "sum"]);
+            sample, regressors: [new double[sample.Rows], level, .. sample.Regressors, sum],
+            terms: ["zero", "level", .. sample.Terms, "sum"]);
         foreach (var (a, b) in Fits(sample).Zip(Fits(wider)))
         {
             Equal(design, a, wider, b);
