@@ -11,8 +11,8 @@ namespace Dyad.Numerics;
 public static class Cholesky
 {
     /// <summary>
-    /// A pivot below this share of its own diagonal is rounding: the row depends on those before it. Relative errors of the
-    /// complement's diagonal are n times the machine's 1e-16.
+    /// A pivot below this share of its diagonal is rounding: the row depends on those before it. Relative errors of the complement's
+    /// diagonal are n times the machine's 1e-16.
     /// </summary>
     public const double PivotTolerance = 1e-11;
 
@@ -23,19 +23,22 @@ public static class Cholesky
     private const int Group = 4;
 
     /// <summary>
-    /// Factors A = LLᵀ. Where a pivot vanishes, its row and column of L are zero, and solves give that unknown the value zero. L
-    /// replaces the lower triangle and Lᵀ the upper, so that both solves read rows.
+    /// Factors A = LLᵀ. Where a pivot vanishes (<see cref="PivotTolerance"/>), its row and column of L are zero, and solves give that
+    /// unknown the value zero. L replaces the lower triangle and Lᵀ the upper, so that both solves read rows.
     /// </summary>
     /// <param name="a">n x n, row-major; the lower triangle is read.</param>
     /// <param name="n">Order.</param>
-    /// <param name="tolerance">Pivots below this share of their diagonal vanish.</param>
+    /// <param name="diagonal">
+    /// What pivots are held against: where A is itself a difference, the diagonal that it was taken from, whose rounding it has. Empty:
+    /// the diagonal of A.
+    /// </param>
     /// <returns>The rank.</returns>
-    public static int FactorSemidefinite(Span<double> a, int n, double tolerance = PivotTolerance)
+    public static int FactorSemidefinite(Span<double> a, int n, ReadOnlySpan<double> diagonal = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(a.Length, n * n, nameof(a));
         var limits = new double[n];
         for (var i = 0; i < n; i++)
-            limits[i] = tolerance * a[(i * n) + i];
+            limits[i] = PivotTolerance * (diagonal.IsEmpty ? a[(i * n) + i] : diagonal[i]);
         var rank = 0;
         for (var start = 0; start < n; start += Panel)
         {

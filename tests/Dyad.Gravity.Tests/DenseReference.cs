@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dyad.Gravity.Tests;
 
-/// <summary>The slow, plain reference: a column for each level of each effect, pseudo-inverses, no absorption.</summary>
+/// <summary>The slow, plain reference: a column for each level of each effect, no absorption.</summary>
 internal static class DenseReference
 {
     /// <summary>Residuals of v on the effects under the weights, at the rows with weight.</summary>
@@ -17,36 +17,72 @@ internal static class DenseReference
         return (Vector<double>.Build.Dense(v) - (dummies * b)).ToArray();
     }
 
-    /// <summary>Poisson regression on regressors and dummies by Newton's method; rows of weight zero take no part.</summary>
-    /// <returns>Coefficients of the regressors, means, and the clustered covariance G/(G − 1) H⁺ (Σ s sᵀ) H⁺ of all parameters'
-    /// first k.</returns>
-    public static (double[] Coefficients, double[] Means, Matrix<double> Covariance) Poisson(GravitySample sample, bool[] used, int[] clusters)
+    /// <summary>Regression on regressors and dummies, in PPML by Newton's method; rows that are not used take no part.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="poisson">PPML, or least squares.</param>
+    /// <param name="used">Rows in the estimation.</param>
+    /// <param name="clusters">Cluster of each row.</param>
+    /// <returns>
+    /// Coefficients of the regressors, NaN of those that depend on dummies or on regressors before them; means of the rows used; and
+    /// H⁻¹ (Σ_g s_g s_gᵀ) H⁻¹ of the regressors that have a coefficient.
+    /// </returns>
+    public static (double[] Coefficients, double[] Means, Matrix<double> Covariance) Fit(
+        GravitySample sample, bool poisson, bool[] used, int[] clusters)
     {
         int[] rows = [.. Enumerable.Range(0, sample.Rows).Where(r => used[r])];
-        var k = sample.Terms.Count;
         var dummies = Dummies(sample.Effects, sample.Rows);
-        var x = Matrix<double>.Build.Dense(rows.Length, k + dummies.ColumnCount, (r, c) => c < k ? sample.Regressors[c][rows[r]] : dummies[rows[r], c - k]);
-        var y = Vector<double>.Build.Dense([.. rows.Select(r => sample.Flow[r])]);
-        var w = Vector<double>.Build.Dense([.. rows.Select(r => sample.Weights[r])]);
-        var eta = (y + y.Average()).PointwiseLog();
-        Vector<double> beta = Vector<double>.Build.Dense(x.ColumnCount);
-        Matrix<double> hessianInverse = null!;
-        for (var step = 0; step < 60; step++)
+        var all = Enumerable.Range(0, dummies.ColumnCount).Select(c => Column(r => dummies[r, c]))
+            .Concat(sample.Regressors.Select(x => Column(r => x[r]))).ToList();
+        var (y, w, offset) = (Column(r => sample.Flow[r]), Column(r => sample.Weights[r]), Column(r => sample.Offset?[r] ?? 0));
+        var columns = Independent(all, w.PointwiseSqrt());
+        var x = Matrix<double>.Build.DenseOfColumnVectors(columns.Select(c => all[c]));
+        var eta = poisson ? (y + y.Average()).PointwiseLog() : offset;
+        Vector<double> beta = null!;
+        for (var step = 0; step < (poisson ? 60 : 1); step++)
         {
-            var mu = eta.PointwiseExp();
-            var weighted = Matrix<double>.Build.DiagonalOfDiagonalVector(w.PointwiseMultiply(mu)) * x;
-            hessianInverse = x.TransposeThisAndMultiply(weighted).PseudoInverse();
-            beta = hessianInverse * weighted.TransposeThisAndMultiply(eta + (y - mu).PointwiseDivide(mu));
-            eta = x * beta;
+            var mu = poisson ? eta.PointwiseExp() : y;
+            var root = (poisson ? w.PointwiseMultiply(mu) : w).PointwiseSqrt();
+            var response = (poisson ? eta + (y - mu).PointwiseDivide(mu) : y) - offset;
+            beta = Scaled(x, root).QR().Solve(root.PointwiseMultiply(response));
+            eta = (x * beta) + offset;
         }
 
-        var means = eta.PointwiseExp();
+        var means = poisson ? eta.PointwiseExp() : eta;
+        var weighted = Scaled(x, (poisson ? w.PointwiseMultiply(means) : w).PointwiseSqrt());
+        var inverse = weighted.TransposeThisAndMultiply(weighted).Inverse();
         var scores = rows.Select((r, n) => (Cluster: clusters[r], Score: x.Row(n) * (w[n] * (y[n] - means[n]))))
-            .GroupBy(s => s.Cluster).Select(g => g.Aggregate(Vector<double>.Build.Dense(x.ColumnCount), (sum, s) => sum + s.Score)).ToList();
+            .GroupBy(s => s.Cluster).Select(g => g.Select(s => s.Score).Aggregate((a, b) => a + b));
         var meat = scores.Aggregate(Matrix<double>.Build.Dense(x.ColumnCount, x.ColumnCount), (sum, s) => sum + s.OuterProduct(s));
-        var covariance = hessianInverse * meat * hessianInverse * (scores.Count / (scores.Count - 1.0));
-        return ([.. beta.Take(k)], means.ToArray(), covariance.SubMatrix(0, k, 0, k));
+        var terms = columns.Count(c => c >= dummies.ColumnCount);
+        double[] coefficients = [.. sample.Terms.Select((_, k) =>
+            columns.IndexOf(dummies.ColumnCount + k) is var at and >= 0 ? beta[at] : double.NaN)];
+        var first = columns.Count - terms;
+        return (coefficients, means.ToArray(), terms == 0 ? meat : (inverse * meat * inverse).SubMatrix(first, terms, first, terms));
+
+        Vector<double> Column(Func<int, double> value) => Vector<double>.Build.Dense([.. rows.Select(value)]);
     }
+
+    /// <summary>Numbers of the columns that do not depend on those before them, by Gram and Schmidt, twice.</summary>
+    private static List<int> Independent(List<Vector<double>> columns, Vector<double> root)
+    {
+        var (kept, basis) = (new List<int>(), new List<Vector<double>>());
+        foreach (var (number, column) in columns.Index())
+        {
+            var left = column.PointwiseMultiply(root);
+            var size = left.L2Norm();
+            foreach (var q in basis.Concat(basis))
+                left -= q * q.DotProduct(left);
+            if (left.L2Norm() <= 1e-7 * size)
+                continue;
+            kept.Add(number);
+            basis.Add(left / left.L2Norm());
+        }
+
+        return kept;
+    }
+
+    private static Matrix<double> Scaled(Matrix<double> x, Vector<double> root) =>
+        Matrix<double>.Build.Dense(x.RowCount, x.ColumnCount, (r, c) => root[r] * x[r, c]);
 
     /// <summary>
     /// H⁺ (Σ s_r s_q' over pairs of rows that may depend) H⁺ of all parameters' first k, from a plain loop over all pairs of

@@ -1,4 +1,5 @@
 using Dyad.Gravity.Covariance;
+using Dyad.Gravity.Ols;
 using Dyad.Gravity.Ppml;
 using Dyad.Gravity.Specification;
 using FsCheck.Xunit;
@@ -20,8 +21,8 @@ public class PpmlTests
         var fit = PpmlEstimator.Fit(sample);
         if (fit.Collinear.Count > 0)
             return;
-        var (coefficients, means, covariance) = DenseReference.Poisson(sample, fit.Used, panel.Pair);
-        var ours = Covariances.Of(sample, fit, CovarianceKind.Clustered(panel.Pair));
+        var (coefficients, means, covariance) = DenseReference.Fit(sample, poisson: true, fit.Used, panel.Pair);
+        var ours = Covariances.Of(sample, fit, CovarianceKind.Clustered(panel.Pair), SmallSample.None);
         for (var k = 0; k < 2; k++)
         {
             Assert.Equal(coefficients[k], fit.Coefficients[k], 1e-7);
@@ -158,6 +159,38 @@ public class PpmlTests
         var sample = panel.Sample();
         var one = CovarianceKind.Clustered(new int[panel.Rows]);
         Assert.Throws<ArgumentException>(() => Covariances.Of(sample, PpmlEstimator.Fit(sample), one));
+    }
+
+    [Theory]
+    [InlineData(800)]
+    [InlineData(-800)]
+    public void AnOffsetThatIsTheSameInALevelIsItsEffects(double size)
+    {
+        // e^800 is no double: what a level has in common must not be taken to the power first.
+        var panel = RandomPanel.Make(4);
+        double[] offset = [.. panel.Exporter.Levels.Select(l => size + l)];
+        var (plain, with) = (PpmlEstimator.Fit(panel.Sample()), PpmlEstimator.Fit(
+            new GravitySample(panel.Flow, RandomPanel.Terms, panel.X, [panel.Exporter, panel.Importer], panel.Weights, offset)));
+        for (var k = 0; k < 2; k++)
+            Assert.Equal(plain.Coefficients[k], with.Coefficients[k], Converged);
+        Assert.Equal(plain.Deviance, with.Deviance, Converged * plain.Deviance);
+    }
+
+    [Fact]
+    public void MoreLevelsThanATableHoldsAreRefused()
+    {
+        var effect = new FixedEffect("pair", [0, 1], 600_000_000);
+        var message = Assert.Throws<ArgumentException>(() => new GravitySample([1, 2], ["x"], [[1, 2]], [effect])).Message;
+        Assert.Contains("600000000 levels with 1 regressors are too many", message);
+    }
+
+    [Fact]
+    public void WorkThatIsNoLongerWantedEnds()
+    {
+        var sample = RandomPanel.Make(4).Sample();
+        var cancelled = new CancellationToken(canceled: true);
+        Assert.Throws<OperationCanceledException>(() => PpmlEstimator.Fit(sample, cancel: cancelled));
+        Assert.Throws<OperationCanceledException>(() => OlsEstimator.Fit(sample, cancel: cancelled));
     }
 
     [Theory]

@@ -96,6 +96,16 @@ public class CholeskyTests
         Assert.Equal([0, 0, 0], b);
     }
 
+    [Fact]
+    public void WhatIsLeftOfADifferenceIsHeldAgainstWhatItWasTakenFrom()
+    {
+        // 0.3 less three tenths of one is no pivot but 5.6e-17, of its own diagonal all of it.
+        double[] diagonal = [0.3, 1];
+        double[] factor = [0.3 - (0.1 + 0.1 + 0.1), 0, 0, 0.5];
+        Assert.Equal(2, Cholesky.FactorSemidefinite([Math.Abs(factor[0]), .. factor[1..]], 2));
+        Assert.Equal(1, Cholesky.FactorSemidefinite([Math.Abs(factor[0]), .. factor[1..]], 2, diagonal));
+    }
+
     private static Matrix<double> Definite(Random random, int n)
     {
         var b = Matrix<double>.Build.Dense(n, n, Values(random, n * n));

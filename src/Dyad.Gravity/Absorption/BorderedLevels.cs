@@ -78,7 +78,8 @@ internal sealed class BorderedLevels : ILevelSolver
             }
         }
 
-        Cholesky.FactorSemidefinite(factor, n);
+        double[] diagonal = [.. borderPlaces.Select(place => levelWeights[place])];
+        Cholesky.FactorSemidefinite(factor, n, diagonal);
     }
 
     /// <inheritdoc />

@@ -8,6 +8,9 @@ namespace Dyad.Gravity.Absorption;
 /// <remarks>Tables have a row for each level of the stack (<see cref="LevelIndex"/>) and a stride of whole vectors.</remarks>
 internal interface ILevelSolver
 {
+    /// <summary>Whether solutions are exact whatever the tolerance.</summary>
+    bool Exact => true;
+
     /// <summary>Takes the weights of the sorted rows, zero or more, and factors what depends on them.</summary>
     /// <param name="weights">Weights of the sorted rows; read again by <see cref="Solve"/>, so not to be changed before it.</param>
     /// <param name="levelWeights">Sum of the weights in each level of the stack.</param>

@@ -49,6 +49,9 @@ internal sealed class LeadElimination : ILevelSolver
     }
 
     /// <inheritdoc />
+    public bool Exact => false;
+
+    /// <inheritdoc />
     public void SetWeights(double[] weights, double[] levelWeights, bool renew)
     {
         (this.weights, this.levelWeights) = (weights, levelWeights);
@@ -73,6 +76,8 @@ internal sealed class LeadElimination : ILevelSolver
         var enough = Enough(sums, stride, tolerances);
         var before = new double[stride];
         var step = new double[stride];
+        // p'Mp of the directions: z is orthogonal to the direction before.
+        var squares = new double[stride];
         for (var steps = 0; ; steps++)
         {
             inner.Solve(r, z, stride, default);
@@ -88,20 +93,34 @@ internal sealed class LeadElimination : ILevelSolver
 
             if (!active)
             {
-                Kernels.AddScaled(effects.AsSpan(start..end), z.AsSpan(start..end), 1);
+                for (var c = 0; c < stride; c++)
+                    step[c] = double.IsFinite(enough[c]) ? 1 : 0;
+                for (var at = start; at < end; at += Lanes)
+                    Vector512.FusedMultiplyAdd(Load(step, at % stride), Load(z, at), Load(effects, at)).StoreUnsafe(ref effects[at]);
                 break;
             }
 
             if (steps == MostSteps)
                 throw new NonConvergenceException(string.Create(CultureInfo.InvariantCulture, $"the fixed effects were not solved in {MostSteps} steps"));
             for (var c = 0; c < stride; c++)
+            {
                 before[c] = steps > 0 && before[c] > 0 ? rho[c] / before[c] : 0;
+                squares[c] = rho[c] + (before[c] * before[c] * squares[c]);
+            }
+
             for (var at = start; at < end; at += Lanes)
                 (Load(z, at) + (Load(before, at % stride) * Load(p, at))).StoreUnsafe(ref p[at]);
             Apply(p, null, null, q, stride);
             var curvature = Dot(p, q, stride);
             for (var c = 0; c < stride; c++)
-                step[c] = step[c] > 0 && curvature[c] > 0 ? rho[c] / curvature[c] : 0;
+            {
+                // The complement takes no more than M. Where it takes nothing, levels only move against each other, and what the sums
+                // say of that is rounding: a step there would lead anywhere.
+                if (curvature[c] <= Cholesky.PivotTolerance * squares[c])
+                    enough[c] = double.PositiveInfinity;
+                step[c] = step[c] > 0 && rho[c] > enough[c] ? rho[c] / curvature[c] : 0;
+            }
+
             for (var at = start; at < end; at += Lanes)
             {
                 var s = Load(step, at % stride);

@@ -48,8 +48,9 @@ internal sealed class TwoWayBlock
             inverseFirst[i] = levelWeights[first[i]] > 0 ? 1 / levelWeights[first[i]] : 0;
         var n = second.Length;
         Array.Clear(factor);
+        var diagonal = Array.ConvertAll(second, place => levelWeights[place]);
         for (var j = 0; j < n; j++)
-            factor[(j * n) + j] = levelWeights[second[j]];
+            factor[(j * n) + j] = diagonal[j];
         Span<double> scaled = stackalloc double[Group];
         for (var i = 0; i < first.Length; i += Group)
         {
@@ -68,7 +69,7 @@ internal sealed class TwoWayBlock
             }
         }
 
-        Cholesky.FactorSemidefinite(factor, n);
+        Cholesky.FactorSemidefinite(factor, n, diagonal);
     }
 
     /// <summary>Solves for the effects of the block.</summary>

@@ -35,6 +35,9 @@ internal sealed class TwoWayBlocks : ILevelSolver
     }
 
     /// <inheritdoc />
+    public bool Exact => true;
+
+    /// <inheritdoc />
     public void SetWeights(double[] weights, double[] levelWeights, bool renew)
     {
         Array.Clear(cells);

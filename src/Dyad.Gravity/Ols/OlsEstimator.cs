@@ -10,8 +10,9 @@ public static class OlsEstimator
     /// <summary>Estimates. The outcome may be of any sign.</summary>
     /// <param name="sample">What is estimated.</param>
     /// <param name="threads">Threads for the effects. The same number gives the same bits.</param>
+    /// <param name="cancel">Ends the work between its passes.</param>
     /// <exception cref="NonConvergenceException">The effects could not be solved, or no row has weight.</exception>
-    public static OlsResult Fit(GravitySample sample, int threads = 1)
+    public static OlsResult Fit(GravitySample sample, int threads = 1, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
@@ -26,9 +27,11 @@ public static class OlsEstimator
         // First on the regressors as they are, which tells those that depend on the effects; then on what the effects leave of them,
         // which costs no digits.
         double[] before = [.. Enumerable.Range(0, regressors.Terms).Select(k => SquareOf(sample, k))];
+        cancel.ThrowIfCancellationRequested();
         regression.Fit(sample.Weights, outcome, fitted);
-        regressors.TakeOutAndDrop(equations.Projections, equations.Weights, before);
+        regressors.Drop(regressors.TakeOut(equations.Projections, equations.Weights, before));
         equations.ClearProjections();
+        cancel.ThrowIfCancellationRequested();
         regression.Fit(sample.Weights, outcome, fitted);
         return Describe(sample, index, regressors, equations, outcome, fitted);
     }

@@ -16,7 +16,7 @@ internal sealed class PoissonRows
     private const int Block = 512;
 
     /// <summary>A Newton step moves a separated zero flow by −1 or more (its working response is η − 1).</summary>
-    private const double Fall = -0.5;
+    public const double Fall = -0.5;
 
     /// <summary>Rounding of a sum of terms, as a share of their sizes.</summary>
     private const double RoundingShare = 1e-14;
@@ -101,10 +101,19 @@ internal sealed class PoissonRows
         {
             for (var lead = index.Parts[part]; lead < index.Parts[part + 1]; lead++)
             {
+                var top = double.NegativeInfinity;
                 for (var r = index.Start[lead]; r < index.Start[lead + 1]; r++)
                 {
                     var known = start is null ? offset?[r] ?? 0 : start[index.Order[r]];
                     predictor[r] = double.IsFinite(known) ? known : 0;
+                    top = weights[r] > 0 ? Math.Max(top, predictor[r]) : top;
+                }
+
+                // What a level has in common is its effect's to find; taken out, no mean overflows.
+                top = double.IsFinite(top) ? top : 0;
+                for (var r = index.Start[lead]; r < index.Start[lead + 1]; r++)
+                {
+                    predictor[r] -= top;
                     means[r] = weights[r] > 0 ? weights[r] * Math.Exp(predictor[r]) : 0;
                     var total = weights[r] * flow[r];
                     sums[lead] += total;

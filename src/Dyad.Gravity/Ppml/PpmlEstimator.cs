@@ -39,18 +39,22 @@ public static class PpmlEstimator
                 CultureInfo.InvariantCulture, $"flow, row {negative + 1}: {sample.Flow[negative]} is not zero or more"));
         }
 
-        var chosen = options ?? new PpmlOptions();
-        var solver = new PpmlSolver(sample, chosen);
+        return Estimate(sample, new PpmlSolver(sample, options ?? new PpmlOptions()), cancel);
+    }
+
+    /// <summary>Estimates by a given solver of the sample.</summary>
+    internal static PpmlResult Estimate(GravitySample sample, PpmlSolver solver, CancellationToken cancel = default)
+    {
         var state = solver.Solve(sample.Weights, null, cancel);
         if (state.Exit is ExitStatus.NoData or ExitStatus.EffectsNotSolved)
-            return Describe(sample, state, null, chosen.Threads);
+            return Describe(sample, state, null, solver.Threads);
         try
         {
-            return Describe(sample, state, solver.Scores(), chosen.Threads);
+            return Describe(sample, state, solver.Scores(), solver.Threads);
         }
         catch (NonConvergenceException)
         {
-            return Describe(sample, state with { Exit = ExitStatus.EffectsNotSolved }, null, chosen.Threads);
+            return Describe(sample, state with { Exit = ExitStatus.EffectsNotSolved }, null, solver.Threads);
         }
     }
 

@@ -29,6 +29,14 @@ internal sealed class PpmlSolver
     /// <summary>Steps in a row after which a zero flow whose predictor keeps falling is held against separation.</summary>
     private const int Suspicious = 8;
 
+    /// <summary>Steps after which those that hardly shrink ask for exact effects.</summary>
+    private const int Patience = 10;
+
+    /// <summary>Searches for what separates that may end without an answer.</summary>
+    private const int MostUnanswered = 4;
+
+    private const int Never = int.MaxValue;
+
     /// <summary>Accuracy of residuals, relative to what is left of the regressor.</summary>
     private const double ExactEffects = 1e-9;
 
@@ -41,17 +49,26 @@ internal sealed class PpmlSolver
     private readonly RegressorRows regressors;
     private readonly NormalEquations equations;
     private readonly PoissonRows rows;
+    private double[] squares = [];
     private bool prepared;
+    private bool solved;
 
-    public PpmlSolver(GravitySample sample, PpmlOptions options)
+    /// <summary>Prepares a sample.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="options">How it is estimated.</param>
+    /// <param name="levels">Makes the solver of the effects; null: the one that suits them.</param>
+    public PpmlSolver(GravitySample sample, PpmlOptions options, Func<LevelIndex, ILevelSolver>? levels = null)
     {
         options.Validate();
         (this.sample, this.options) = (sample, options);
         index = LevelIndex.Of(sample.Effects, options.Threads);
         regressors = new RegressorRows(sample, index);
-        equations = new NormalEquations(index, regressors, LevelSolvers.For(index));
+        equations = new NormalEquations(index, regressors, (levels ?? LevelSolvers.For)(index));
         rows = new PoissonRows(sample, index, equations);
     }
+
+    /// <summary>Threads that it uses.</summary>
+    public int Threads => options.Threads;
 
     /// <summary>Estimates under the given weights.</summary>
     /// <param name="rowWeights">A weight for each row of the sample, zero or more.</param>
@@ -66,31 +83,64 @@ internal sealed class PpmlSolver
         if (!Array.Exists(weights, w => w > 0))
             return new PpmlState(new double[sample.Rows], new double[terms], new bool[terms], support, 0, ExitStatus.NoData);
         var coefficients = new double[terms];
-        var verified = false;
+        var (suspicious, exact, renew, unanswered) = (Suspicious, equations.ExactEffects, true, 0);
         var moved = double.PositiveInfinity;
-        var iteration = 0;
+        var (iteration, begun) = (0, 0);
+        bool[] alive = [];
+        solved = false;
+        Array.Clear(equations.Excluded);
         try
         {
-            var deviance = Start(weights, start, coefficients);
-            while (++iteration <= options.MaxIterations)
+            var deviance = Start(weights, start, coefficients, fewer: false);
+            while (++iteration <= options.MaxIterations && unanswered < MostUnanswered)
             {
                 cancel.ThrowIfCancellationRequested();
-                equations.SetWeights(renew: iteration == 1);
-                equations.SolveEffects(Forcing(moved), Rounding);
+                equations.SetWeights(renew);
+                renew = false;
+                equations.SolveEffects(exact ? ExactEffects : Forcing(moved), Rounding);
                 equations.SolveCoefficients();
-                // The whole step is judged: one that was halved often is small without being near the optimum.
-                moved = Math.Sqrt(Math.Max(0, equations.Decrement()) / equations.TotalWeight());
+                if (iteration == begun + 1)
+                    alive = equations.Alive;
+                var before = moved;
+                moved = Moved();
                 var settled = moved <= options.Tolerance && Settled(moved, deviance, coefficients);
                 deviance = Descend(deviance, coefficients);
-                if (settled && rows.Falling == 0)
+                var rests = settled && rows.Falling == 0;
+                // A term that had a coefficient and has none any more: the flows that told of it have gone towards zero.
+                int[] lost = [.. Enumerable.Range(0, terms).Where(k => rests && alive[k] && !equations.Alive[k])];
+                var (sure, falls) = rests && !exact ? ExactStep(weights, deviance, coefficients) : (rests, false);
+                if (sure && !falls && lost.Length == 0)
+                {
+                    solved = !exact;
                     return State(ExitStatus.Converged);
-                if (rows.Falling < Suspicious || verified)
+                }
+
+                // Newton's steps shrink faster than by half near the optimum; where they do not, the error of the effects holds them up.
+                var crawls = !exact && iteration - begun > Patience && moved > before / 2;
+                exact |= rests || crawls;
+                if (lost.Length > 0 && suspicious == Never)
+                {
+                    foreach (var k in lost)
+                        equations.Excluded[k] = true;
+                    deviance = Restart(fewer: false);
                     continue;
-                verified = Separation.Certificate(new WeightedRegression(index, equations), sample.Flow, weights) is not { } z
-                    || !support.Separate(z, weights);
-                support.ClearWeights(weights);
-                deviance = Start(weights, null, coefficients);
-                moved = double.PositiveInfinity;
+                }
+
+                if (suspicious == Never || (!falls && lost.Length == 0 && !crawls && rows.Falling < suspicious))
+                    continue;
+                var z = Separation.Certificate(
+                    new WeightedRegression(index, equations), sample.Flow, weights, Step(), cancel);
+                if (z is not null && support.Separate(z, weights))
+                {
+                    support.ClearWeights(weights);
+                    deviance = Restart(fewer: true);
+                    continue;
+                }
+
+                // Without an answer the rows fall on, and their step comes nearer to a certificate.
+                (suspicious, unanswered) = z is null ? (rows.Falling + Suspicious, unanswered + 1) : (Never, 0);
+                deviance = rows.Pass(0);
+                (moved, renew) = (double.PositiveInfinity, true);
             }
         }
         catch (NonConvergenceException)
@@ -99,6 +149,13 @@ internal sealed class PpmlSolver
         }
 
         return State(ExitStatus.IterationLimit);
+
+        double Restart(bool fewer)
+        {
+            (suspicious, exact, renew, unanswered) = (fewer ? Suspicious : Never, equations.ExactEffects, true, 0);
+            (moved, begun) = (double.PositiveInfinity, iteration);
+            return Start(weights, null, coefficients, fewer);
+        }
 
         PpmlState State(ExitStatus exit) => new(
             index.Unsort(rows.Predictor), coefficients, equations.Alive, support, Math.Min(iteration, options.MaxIterations), exit);
@@ -117,15 +174,45 @@ internal sealed class PpmlSolver
                 options.Tolerance * Math.Sqrt(dispersion * variances[k]), RelativeStep * Math.Abs(coefficients[k])));
     }
 
+    /// <summary>
+    /// Whether the exact step is settled too, and whether it lowers a zero flow as separated ones are lowered. Where effects are solved
+    /// to a share, directions that the regressors hardly tell of are lost in the error of their projections, and the fit seems to rest.
+    /// </summary>
+    private (bool Settled, bool Falls) ExactStep(double[] weights, double deviance, double[] coefficients)
+    {
+        equations.SetWeights();
+        equations.SolveEffects(ExactEffects, Rounding);
+        equations.SolveCoefficients();
+        var (moved, step) = (Moved(), Step());
+        return (
+            moved <= options.Tolerance && Settled(moved, deviance, coefficients),
+            Enumerable.Range(0, step.Length).Any(row => sample.Flow[row] == 0 && weights[row] > 0 && step[row] < PoissonRows.Fall));
+    }
+
+    /// <summary>Root mean square of the last regression's whole step: one that was halved often is small far from the optimum.</summary>
+    private double Moved() => Math.Sqrt(Math.Max(0, equations.Decrement()) / equations.TotalWeight());
+
+    /// <summary>Step of the last regression in the order of the sample.</summary>
+    private double[] Step()
+    {
+        var step = new double[index.Rows];
+        equations.Fit(0, step);
+        return index.Unsort(step);
+    }
+
     /// <summary>Sets out from an estimate, or from coefficients of zero, and fills the equations.</summary>
-    private double Start(double[] weights, PpmlState? start, double[] coefficients)
+    /// <param name="weights">Weights of the rows.</param>
+    /// <param name="start">Estimate, or null.</param>
+    /// <param name="coefficients">Receives the coefficients.</param>
+    /// <param name="fewer">Whether rows were dropped: what only they told of has no coefficient any more.</param>
+    private double Start(double[] weights, PpmlState? start, double[] coefficients, bool fewer)
     {
         rows.SetWeights(weights);
         equations.ClearProjections();
         rows.Start(start?.LinearPredictor, StartingSweeps);
         (start?.Coefficients ?? new double[coefficients.Length]).CopyTo(coefficients, 0);
         var deviance = rows.Pass(0);
-        return prepared ? deviance : Prepare();
+        return prepared && !fewer ? deviance : Prepare();
     }
 
     /// <summary>
@@ -134,9 +221,13 @@ internal sealed class PpmlSolver
     /// </summary>
     public ScoreRows Scores()
     {
-        equations.SetWeights();
-        equations.SolveEffects(ExactEffects, Rounding);
-        equations.SolveCoefficients();
+        if (!solved)
+        {
+            equations.SetWeights();
+            equations.SolveEffects(ExactEffects, Rounding);
+            equations.SolveCoefficients();
+        }
+
         regressors.TakeOut(equations.Projections, equations.Weights);
         equations.ClearProjections();
         return new ScoreRows(
@@ -146,13 +237,21 @@ internal sealed class PpmlSolver
     /// <summary>How exactly effects are solved: a tenth of the way that the last step went, as Newton's own error is its square.</summary>
     private static double Forcing(double moved) => Math.Clamp(0.1 * moved, 1e-4, 0.05);
 
-    /// <summary>Replaces the regressors by their residuals and finds those of which nothing is left.</summary>
+    /// <summary>
+    /// Replaces the regressors by their residuals and finds those of which nothing is left: for good at the first weights, until the
+    /// next solution where rows have been dropped since.
+    /// </summary>
     private double Prepare()
     {
-        double[] before = [.. Enumerable.Range(0, regressors.Terms).Select(equations.Square)];
+        // Where rows have been dropped, what is left may be rounding alone, and says nothing of the size that it had.
+        squares = [.. Enumerable.Range(0, regressors.Terms).Select(k => Math.Max(equations.Square(k), prepared ? squares[k] : 0))];
         equations.SetWeights();
-        equations.SolveEffects(ExactEffects);
-        regressors.TakeOutAndDrop(equations.Projections, equations.Weights, before);
+        equations.SolveEffects(ExactEffects, Rounding);
+        var dead = regressors.TakeOut(equations.Projections, equations.Weights, squares);
+        if (!prepared)
+            regressors.Drop(dead);
+        foreach (var k in dead)
+            equations.Excluded[k] = true;
         equations.ClearProjections();
         prepared = true;
         return rows.Pass(0);

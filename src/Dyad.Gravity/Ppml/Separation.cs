@@ -10,14 +10,14 @@ namespace Dyad.Gravity.Ppml;
 /// </summary>
 internal static class Separation
 {
-    /// <summary>The rectifier ends when no zero flow, which all start at one, lies further below zero than this.</summary>
+    /// <summary>A combination that lies no further below zero than this on a zero flow, where they start at one, is not below.</summary>
     private const double Negligible = 1e-7;
 
-    /// <summary>
-    /// What lies above this is separated. Far from <see cref="Negligible"/>: what goes to zero goes there from both sides, at one rate.
-    /// A row that is missed keeps falling, and the estimate does not converge, which is told.
-    /// </summary>
+    /// <summary>What lies above this is separated; what a certificate leaves below is found by the next, without these rows.</summary>
     private const double Clear = 1e-4;
+
+    /// <summary>What lies above this may be the support of a certificate.</summary>
+    private const double Candidate = 0.5;
 
     /// <summary>
     /// Weight of the rows that must be zero. The paper takes 1e10 and more, which the normal equations do not bear; multipliers bring
@@ -27,49 +27,79 @@ internal static class Separation
 
     private const double Exact = 1e-9;
     private const int MostRounds = 200;
-    private const int MostRectifications = 2000;
+    private const int MostRectifications = 300;
 
     /// <summary>
     /// The certificate z of all rows by the iterative rectifier (Correia, Guimarães and Zylkin 2021, section 3): zero flows start at
-    /// one, are projected on the combinations that vanish where flows are above zero, and cut off below zero, until none is below.
+    /// u ≥ 1, are projected on the combinations that vanish where flows are above zero, and cut off below zero, until none is below.
     /// </summary>
+    /// <remarks>
+    /// Neither step lowers Σ z d of a certificate d, so that wherever one exists some row keeps z ≥ u: none is separated once all rows
+    /// are lower. Where rows creep towards zero, those above <see cref="Candidate"/> are tried as the support of a certificate.
+    /// </remarks>
     /// <param name="regression">Regression on the regressors and effects of the sample.</param>
     /// <param name="flow">Flows.</param>
     /// <param name="weights">Weights of the rows; those of weight zero take no part.</param>
+    /// <param name="step">
+    /// Step of the linear predictor that made rows suspect: in the end it is a certificate with the other sign, and where the rectifier
+    /// comes to no end from u = 1 it starts from there.
+    /// </param>
+    /// <param name="cancel">Ends the work.</param>
     /// <returns>z, or null where the rectifier found no end; all zero where nothing is separated.</returns>
-    public static double[]? Certificate(WeightedRegression regression, double[] flow, double[] weights)
+    public static double[]? Certificate(
+        WeightedRegression regression, double[] flow, double[] weights, double[] step, CancellationToken cancel)
+    {
+        double[] ones = [.. flow.Select(_ => 1.0)];
+        return Rectify(regression, flow, weights, ones, cancel)
+            ?? Rectify(regression, flow, weights, Array.ConvertAll(step, s => Math.Max(1, -s)), cancel);
+    }
+
+    private static double[]? Rectify(
+        WeightedRegression regression, double[] flow, double[] weights, double[] start, CancellationToken cancel)
     {
         double[] penalties = [.. weights.Select((w, row) => w == 0 ? 0 : flow[row] > 0 ? Penalty : 1)];
-        double[] u = [.. flow.Select(y => y > 0 ? 0.0 : 1)];
-        for (var step = 0; step < MostRectifications; step++)
+        double[] u = [.. start.Select((v, row) => flow[row] > 0 ? 0 : v)];
+        for (var round = 1; round <= MostRectifications; round++)
         {
-            if (Project(regression, flow, penalties, u) is not { } z)
+            if (Project(regression, penalties, u, cancel) is not { } z)
                 return null;
-            var below = false;
-            for (var row = 0; row < z.Length; row++)
-            {
-                below |= penalties[row] == 1 && z[row] < -Negligible;
-                if (flow[row] == 0)
-                    u[row] = Math.Max(0, z[row]);
-            }
-
-            if (!below)
+            bool Any(Func<int, bool> condition) => Enumerable.Range(0, z.Length).Any(row => penalties[row] == 1 && condition(row));
+            if (!Any(row => z[row] > start[row] - Negligible))
+                return new double[z.Length];
+            if (!Any(row => z[row] < -Negligible))
                 return Array.ConvertAll(z, v => Math.Abs(v) < Clear ? 0 : v);
+            if (int.IsPow2(round) && Support(regression, penalties, z, cancel) is { } certificate)
+                return certificate;
+            for (var row = 0; row < z.Length; row++)
+                u[row] = flow[row] > 0 ? 0 : Math.Max(0, z[row]);
         }
 
         return null;
     }
 
+    /// <summary>A certificate that is zero but for the rows where z is clearly above, or null.</summary>
+    private static double[]? Support(WeightedRegression regression, double[] penalties, double[] z, CancellationToken cancel)
+    {
+        double[] narrow = [.. penalties.Select((p, row) => p == 1 && z[row] < Candidate ? Penalty : p)];
+        double[] u = [.. z.Select((v, row) => narrow[row] == 1 ? v : 0)];
+        return Project(regression, narrow, u, cancel) is { } found
+            && !Enumerable.Range(0, z.Length).Any(row => narrow[row] == 1 && found[row] < -Negligible)
+            && Enumerable.Range(0, z.Length).Any(row => narrow[row] == 1 && found[row] > Clear)
+                ? Array.ConvertAll(found, v => Math.Abs(v) < Clear ? 0 : v)
+                : null;
+    }
+
     /// <summary>
-    /// Least squares projection of u on the combinations that are zero where flows are above zero, by the method of multipliers; null
+    /// Least squares projection of u on the combinations that are zero where rows bear the penalty, by the method of multipliers; null
     /// where these rows did not come to zero.
     /// </summary>
-    private static double[]? Project(WeightedRegression regression, double[] flow, double[] penalties, double[] u)
+    private static double[]? Project(WeightedRegression regression, double[] penalties, double[] u, CancellationToken cancel)
     {
         var z = new double[u.Length];
         var response = (double[])u.Clone();
         for (var round = 0; round < MostRounds; round++)
         {
+            cancel.ThrowIfCancellationRequested();
             regression.Fit(penalties, response, z);
             double worst = 0;
             for (var row = 0; row < z.Length; row++)

@@ -16,9 +16,6 @@ namespace Dyad.Gravity.Regression;
 /// </remarks>
 internal sealed class NormalEquations
 {
-    /// <summary>Differences of sums are exact to about 1e-14 of the sums: below this no variance outside the effects can be told.</summary>
-    private const double CollinearShare = 1e-11;
-
     private readonly LevelIndex index;
     private readonly RegressorRows regressors;
     private readonly ILevelSolver solver;
@@ -44,8 +41,12 @@ internal sealed class NormalEquations
         Weights = new double[index.Rows];
         Increments = new double[index.Levels];
         Alive = new bool[regressors.Terms];
+        Excluded = new bool[regressors.Terms];
         parts = [.. index.Parts.Skip(1).Select((_, p) => new Part(p > 0, index, regressors))];
     }
+
+    /// <summary>Whether effects are solved exactly whatever is asked for.</summary>
+    public bool ExactEffects => solver.Exact;
 
     /// <summary>Weights of the sorted rows.</summary>
     public double[] Weights { get; }
@@ -58,6 +59,9 @@ internal sealed class NormalEquations
 
     /// <summary>Coefficients of the last regression.</summary>
     public double[] Coefficients { get; private set; } = [];
+
+    /// <summary>Regressors that are left without a coefficient whatever the sums say.</summary>
+    public bool[] Excluded { get; }
 
     /// <summary>Regressors that have a coefficient.</summary>
     public bool[] Alive { get; private set; }
@@ -148,8 +152,8 @@ internal sealed class NormalEquations
     {
         var (terms, stride) = (regressors.Terms, regressors.Stride);
         ref var a = ref MemoryMarshal.GetArrayDataReference(effects);
-        ref var x = ref MemoryMarshal.GetArrayDataReference(cross);
-        double[] raw = [.. Enumerable.Range(0, terms).Select(Square)];
+        var left = (double[])cross.Clone();
+        ref var x = ref MemoryMarshal.GetArrayDataReference(left);
         rawGradient = [.. Enumerable.Range(0, terms).Select(k => cross[(k * stride) + terms])];
         for (var level = 0; level < index.Levels; level++)
         {
@@ -162,14 +166,13 @@ internal sealed class NormalEquations
         for (var k = 0; k < terms; k++)
         {
             for (var l = 0; l < terms; l++)
-                Hessian[(k * terms) + l] = (cross[(k * stride) + l] + cross[(l * stride) + k]) / 2;
-            gradient[k] = cross[(k * stride) + terms];
-            // What the weights leave no variance of has no coefficient.
-            if (Hessian[(k * terms) + k] <= CollinearShare * raw[k])
-                Hessian[(k * terms) + k] = 0;
+                Hessian[(k * terms) + l] = (left[(k * stride) + l] + left[(l * stride) + k]) / 2;
+            gradient[k] = left[(k * stride) + terms];
         }
 
-        Cholesky.FactorSemidefinite(Hessian, terms);
+        // What effects and terms before it leave no variance of has no coefficient.
+        double[] against = [.. Excluded.Select((excluded, k) => excluded ? double.PositiveInfinity : Square(k))];
+        Cholesky.FactorSemidefinite(Hessian, terms, against);
         Cholesky.Solve(Hessian, terms, gradient, 1);
         Coefficients = gradient;
         Alive = [.. Enumerable.Range(0, terms).Select(k => Hessian[(k * terms) + k] > 0)];

@@ -93,19 +93,22 @@ internal sealed class RegressorRows
         return squares;
     }
 
-    /// <summary>
-    /// Takes the effects out, and sets regressors that depend on them to zero, which leaves these without a coefficient.
-    /// </summary>
+    /// <summary>Takes the effects out, and finds the regressors of which nothing is left.</summary>
     /// <param name="effects">Effects by level of the stack, with this stride.</param>
     /// <param name="weights">Weights of the sorted rows.</param>
     /// <param name="squares">Weighted sums of squares of the regressors as they are.</param>
-    public void TakeOutAndDrop(double[] effects, double[] weights, double[] squares)
+    public int[] TakeOut(double[] effects, double[] weights, double[] squares)
     {
         var left = TakeOut(effects, weights);
-        int[] dead = [.. Enumerable.Range(0, Terms).Where(k => left[k] <= CollinearShare * squares[k])];
-        for (var r = 0; r < index.Rows && dead.Length > 0; r++)
+        return [.. Enumerable.Range(0, Terms).Where(k => left[k] <= CollinearShare * squares[k])];
+    }
+
+    /// <summary>Sets regressors to zero, which leaves them without a coefficient.</summary>
+    public void Drop(int[] terms)
+    {
+        for (var r = 0; r < index.Rows && terms.Length > 0; r++)
         {
-            foreach (var k in dead)
+            foreach (var k in terms)
                 Values[(r * Stride) + k] = 0;
         }
     }

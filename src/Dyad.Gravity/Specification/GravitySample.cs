@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dyad.Numerics;
 
 namespace Dyad.Gravity.Specification;
 
@@ -16,7 +17,9 @@ public sealed class GravitySample
     /// n weights, zero or more; null: all one. A row with weight zero is out of the estimation and is still predicted.
     /// </param>
     /// <param name="offset">n values added to the linear predictor; null: none.</param>
-    /// <exception cref="ArgumentException">Lengths differ or a value is not usable; the message names the term and the row.</exception>
+    /// <exception cref="ArgumentException">
+    /// Lengths differ or a value is not usable; the message names the term and the row. Or rows or levels are more than a table holds.
+    /// </exception>
     public GravitySample(
         double[] flow, IReadOnlyList<string> terms, IReadOnlyList<double[]> regressors, IReadOnlyList<FixedEffect> effects,
         double[]? weights = null, double[]? offset = null)
@@ -34,6 +37,11 @@ public sealed class GravitySample
             Check(terms[k], regressors[k], flow.Length);
         foreach (var effect in effects)
             Check(effect, flow.Length);
+        var stride = Kernels.Stride(terms.Count + 1);
+        CheckSize($"{flow.Length} rows of {terms.Count} regressors", flow.Length, stride);
+        CheckSize($"{flow.Length} rows of {effects.Count} effects", flow.Length, effects.Count);
+        var levels = effects.Sum(e => (long)e.Count);
+        CheckSize($"{levels} levels with {terms.Count} regressors", levels, stride);
         if (weights is not null)
             Check("weights", weights, flow.Length, lowest: 0);
         if (offset is not null)
@@ -68,6 +76,13 @@ public sealed class GravitySample
         var ones = new double[n];
         Array.Fill(ones, 1);
         return ones;
+    }
+
+    /// <summary>The engine holds rows and levels as tables in one array each.</summary>
+    private static void CheckSize(string what, long rows, long stride)
+    {
+        if (rows * stride > Array.MaxLength)
+            throw new ArgumentException($"{what} are too many: a table of {rows * stride} numbers, where {Array.MaxLength} are possible");
     }
 
     private static void Check(string name, double[] values, int rows, double lowest = double.NegativeInfinity)

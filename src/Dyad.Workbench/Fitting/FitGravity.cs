@@ -97,7 +97,7 @@ public static class FitGravity
                 };
             }
 
-            var ols = OlsEstimator.Fit(design.Sample, Threads(request));
+            var ols = OlsEstimator.Fit(design.Sample, Threads(request), cancel);
             return Described(request, formula, design, errors, ols) with
             {
                 Deviance = ols.SumOfSquares,
