@@ -23,7 +23,7 @@ internal sealed record RandomDesign(GravitySample Sample, int[] Clusters)
             : [.. Enumerable.Range(0, sets).Select(e => Levels(random, $"f{e}", block, blocks))];
         var x = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Normal(random, rows)).ToList();
         if (random.Next(3) == 0)
-            x.Add([.. x[0].Zip(Normal(random, rows), (a, b) => a + (1e-3 * b))]);
+            x.Add([.. x[0].Zip(Normal(random, rows), (a, b) => a + (1e-2 * b))]);
         double[] effect = [.. Enumerable.Range(0, rows).Select(r => levels.Sum(l => Math.Sin(7 * l.Levels[r])))];
         double[]? offset = random.Next(2) == 0 ? null : Normal(random, rows);
         double[] flow =
