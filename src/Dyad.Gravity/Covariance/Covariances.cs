@@ -114,7 +114,8 @@ public static class Covariances
         return Kept(inverse, n, kept);
     }
 
-    private static double[] Sandwich(ScoreRows scores, double[] meat, int[] kept)
+    /// <summary>H⁻¹ M H⁻¹ of the terms that have an estimate; <paramref name="meat"/> is overwritten.</summary>
+    internal static double[] Sandwich(ScoreRows scores, double[] meat, int[] kept)
     {
         var n = scores.Alive.Length;
         int[] order = [.. Enumerable.Range(0, n)];
