@@ -64,11 +64,12 @@ internal static class CoefficientBias
         }
 
         var n = numbers.Count;
-        var (hessian, scores) = (new double[n * n], new double[n * n]);
+        var (hessian, scores, weights) = (new double[n * n], new double[n * n], new double[n]);
         foreach (var (from, to) in Cells(rows, entries))
         {
             for (var a = from; a < to; a++)
             {
+                weights[local[a]] += rows.Weights[entries[a].Row];
                 for (var b = from; b < to; b++)
                 {
                     var (p, q) = (entries[a].Row, entries[b].Row);
@@ -79,7 +80,7 @@ internal static class CoefficientBias
             }
         }
 
-        var inverse = SemidefiniteInverse.Of(hessian, n);
+        var inverse = SemidefiniteInverse.Of(hessian, weights);
         var outer = Product(Product(inverse, scores, n), inverse, n);
         foreach (var (from, to) in Cells(rows, entries))
             AddCell(rows, entries[from..to], local.AsSpan(from, to - from), inverse, outer, n, sum);

@@ -67,10 +67,10 @@ internal static class EffectCovariance
             foreach (var block in Enumerable.Range(0, system.Rows.Length).GroupBy(at => blockOf[system.A[at]]))
                 members[block.Key] = [.. block];
             (aInverse, projection) = (new double[blocks][], new double[blocks][]);
-            var complement = BSide();
+            var (complement, weights) = BSide();
             for (var g = 0; g < blocks; g++)
                 Eliminate(g, complement, threads);
-            vBB = SemidefiniteInverse.Of(complement, system.BCount, threads);
+            vBB = SemidefiniteInverse.Of(complement, weights, threads);
         }
 
         private int Size(int block) => system.BlockStart[block + 1] - system.BlockStart[block];
@@ -100,12 +100,14 @@ internal static class EffectCovariance
             return buffer[..(buffer[1] < 0 ? 1 : 2)];
         }
 
-        private double[] BSide()
+        private (double[] Hessian, double[] Weights) BSide()
         {
-            var b = new double[system.BCount * system.BCount];
+            var (b, weights) = (new double[system.BCount * system.BCount], new double[system.BCount]);
             Span<int> one = stackalloc int[2], other = stackalloc int[2];
             for (var at = 0; at < system.Rows.Length; at++)
             {
+                foreach (var i in BSideOf(at, one))
+                    weights[i] += rows.Weights[system.Rows[at]];
                 foreach (var with in Neighbours(at))
                 {
                     var h = Hessian(at, with);
@@ -117,18 +119,19 @@ internal static class EffectCovariance
                 }
             }
 
-            return b;
+            return (b, weights);
         }
 
         /// <summary>A⁻ and A⁻C of a block, and B − C'A⁻C.</summary>
         private void Eliminate(int g, double[] complement, int threads)
         {
             var (first, n, width) = (system.BlockStart[g], Size(g), system.BCount);
-            var (a, c) = (new double[n * n], new double[n * width]);
+            var (a, c, weights) = (new double[n * n], new double[n * width], new double[n]);
             Span<int> buffer = stackalloc int[2];
             foreach (var at in members[g])
             {
                 var i = system.A[at] - first;
+                weights[i] += rows.Weights[system.Rows[at]];
                 foreach (var with in Neighbours(at))
                 {
                     var h = Hessian(at, with);
@@ -140,7 +143,7 @@ internal static class EffectCovariance
                 }
             }
 
-            aInverse[g] = SemidefiniteInverse.Of(a, n, threads);
+            aInverse[g] = SemidefiniteInverse.Of(a, weights, threads);
             projection[g] = new double[n * width];
             for (var i = 0; i < n; i++)
             {

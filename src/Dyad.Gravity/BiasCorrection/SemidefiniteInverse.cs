@@ -13,10 +13,20 @@ internal static class SemidefiniteInverse
 
     /// <summary>A⁻, n x n; <paramref name="a"/> is overwritten.</summary>
     /// <param name="a">The matrix; its lower triangle is read.</param>
-    /// <param name="n">Order.</param>
+    /// <param name="scale">
+    /// For each unknown the sum whose difference its diagonal is; a diagonal that is rounding of it is zero, and so is the unknown.
+    /// </param>
     /// <param name="threads">Threads.</param>
-    public static double[] Of(double[] a, int n, int threads = 1)
+    public static double[] Of(double[] a, double[] scale, int threads = 1)
     {
+        var n = scale.Length;
+        for (var i = 0; i < n; i++)
+        {
+            ref var own = ref a[(i * n) + i];
+            if (own <= Cholesky.PivotTolerance * scale[i])
+                own = 0;
+        }
+
         Cholesky.FactorSemidefinite(a, n);
         var inverse = new double[n * n];
         int[] order = [.. Enumerable.Range(0, n)];
