@@ -39,7 +39,7 @@ internal static class FitCommand
         family.AcceptOnlyFromAmong("poisson", "gaussian");
         var vcov = new Option<string>("--vcov")
         {
-            Description = "standard errors: hetero, or cluster:V with V a column or columns combined (exporter^year)",
+            Description = "standard errors: iid, hetero, cluster:V[,V], or dyadic:A,B; V a column or columns combined (exporter^year)",
             HelpName = "KIND",
             DefaultValueFactory = _ => "hetero",
         };

@@ -7,7 +7,10 @@ namespace Dyad.Gravity.Formulas;
 /// The sample: rows that were not dropped, in their order. Without effects it holds the constant as an effect of one level;
 /// <see cref="HasIntercept"/> then says so.
 /// </param>
-/// <param name="Clusters">Clusters of these rows, one set for each of <see cref="DesignOptions.Clusters"/>.</param>
+/// <param name="Clusters">
+/// Clusters of these rows, one set for each of <see cref="DesignOptions.Clusters"/>; numbered alike where
+/// <see cref="DesignOptions.JointClusters"/> asks for it.
+/// </param>
 /// <param name="HasIntercept">Whether the only effect is the constant, whose estimate is to be reported.</param>
 /// <param name="Missing">Rows dropped because a value is missing.</param>
 /// <param name="Singletons">Rows dropped because they are alone in a level of an effect.</param>

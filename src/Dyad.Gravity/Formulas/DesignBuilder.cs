@@ -22,8 +22,10 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
         List<Part> parts = [.. formula.Terms.Select(PartOf)];
         var weights = options.Weights is { } w ? Values(w) : null;
         var offset = options.Offset is { } o ? Values(o) : null;
-        List<FixedEffect> effects = [.. formula.Effects.Select(Combine)];
-        List<FixedEffect> clusters = [.. options.Clusters.Select(Combine)];
+        List<FixedEffect> effects = [.. formula.Effects.Select(e => Combine(e)[0])];
+        FixedEffect[] clusters = options.JointClusters
+            ? Combine([.. options.Clusters])
+            : [.. options.Clusters.Select(c => Combine(c)[0])];
 
         var rows = new RowSelection(columns.Rows);
         rows.DropMissing([outcome, .. parts.Select(p => p.Values).Append(weights).Append(offset).OfType<double[]>()]);
@@ -52,7 +54,7 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
             rows.Keep(outcome), [.. named.Select(n => n.Item1)], [.. named.Select(n => n.Item2)], kept,
             weights is null ? null : rows.Keep(weights), offset is null ? null : rows.Keep(offset));
         return new Design(
-            sample, [.. clusters.Select(rows.Keep)], effects.Count == 0, rows.Missing, rows.Singletons, rows.AllZero,
+            sample, [.. clusters.Select(c => options.JointClusters ? c with { Levels = rows.Keep(c.Levels) } : rows.Keep(c))], effects.Count == 0, rows.Missing, rows.Singletons, rows.AllZero,
             rows.ZeroWeight);
     }
 
@@ -110,17 +112,36 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
         return numeric ? [.. levels.OrderBy(l => numbers[l])] : [.. levels.OrderBy(l => key.Labels[l], StringComparer.Ordinal)];
     }
 
-    private FixedEffect Combine(KeyTerm term)
+    /// <summary>Levels of keys; of several they are numbered together, by label: one below the other they are one key.</summary>
+    private FixedEffect[] Combine(params KeyTerm[] terms)
     {
-        var first = columns.Keys(term.Parts[0].Name);
-        var combined = new FixedEffect(term.Text, first.Levels, first.Labels.Count);
-        foreach (var part in term.Parts.Skip(1))
+        var parts = terms[0].Parts.Count;
+        if (terms.FirstOrDefault(t => t.Parts.Count != parts) is { } other)
+            throw new DesignException($"{terms[0]} and {other} are keys of different kinds");
+        var stacked = new FixedEffect(terms[0].Text, [], 0);
+        for (var p = 0; p < parts; p++)
         {
-            var next = columns.Keys(part.Name);
-            combined = LevelPairs.Of(term.Text, combined, next.Levels, next.Labels.Count);
+            var key = Stacked([.. terms.Select(t => columns.Keys(t.Parts[p].Name))]);
+            stacked = p == 0 ? key : LevelPairs.Of(stacked.Name, stacked, key.Levels, key.Count);
         }
 
-        return combined;
+        return [.. terms.Select((t, i) => terms.Length == 1
+            ? stacked with { Name = t.Text }
+            : new FixedEffect(t.Text, stacked.Levels[(i * columns.Rows)..((i + 1) * columns.Rows)], stacked.Count))];
+    }
+
+    private static FixedEffect Stacked(KeyColumn[] keys)
+    {
+        if (keys is [{ } single])
+            return new FixedEffect("", single.Levels, single.Labels.Count);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var levels = keys.SelectMany(key =>
+        {
+            int[] number =
+                [.. key.Labels.Select(l => numbers.TryGetValue(l, out var n) ? n : numbers[l] = numbers.Count)];
+            return key.Levels.Select(l => l < 0 ? l : number[l]);
+        });
+        return new FixedEffect("", [.. levels], numbers.Count);
     }
 
     private static void Check(string name, double[] values, RowSelection rows, double? lowest = null)

@@ -19,6 +19,11 @@ public sealed record DesignOptions
     public IReadOnlyList<KeyTerm> Clusters { get; init; } = [];
 
     /// <summary>
+    /// Whether the clusters are columns of one kind, such as the two members of a dyad: a key then has the same number in each.
+    /// </summary>
+    public bool JointClusters { get; init; }
+
+    /// <summary>
     /// Whether levels with a single row stay in; estimates are the same, cluster-robust errors are not (Correia 2015).
     /// </summary>
     public bool KeepSingletons { get; init; }

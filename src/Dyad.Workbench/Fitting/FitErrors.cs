@@ -21,8 +21,11 @@ internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys)
 
     private static readonly string[] Known = ["iid", "hetero", "cluster", "dyadic"];
 
+    /// <summary>Whether the keys are of one kind.</summary>
+    public bool AreMembers => Kind == "dyadic";
+
     /// <summary>Reads the option.</summary>
-    /// <exception cref="UserException">It is none of the known, or not there yet.</exception>
+    /// <exception cref="UserException">It is none of the known.</exception>
     public static FitErrors Parse(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
@@ -32,9 +35,9 @@ internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys)
         if (kind is "cluster" or "dyadic" != colon >= 0)
             throw new UserException($"--vcov {text}: {(colon < 0 ? $"{kind}:V names the columns" : $"{kind} takes no columns")}");
         var keys = colon < 0 ? [] : Read(text, text[(colon + 1)..]);
-        if (kind is "dyadic")
-            throw new UserException($"--vcov {text}: not computed by the command yet; there are iid, hetero and cluster:V[,V]");
-        return new FitErrors(kind, keys);
+        return kind is "dyadic" && keys.Count != 2
+            ? throw new UserException($"--vcov {text}: dyadic:A,B names the two columns of members")
+            : new FitErrors(kind, keys);
     }
 
     /// <summary>Computes the errors.</summary>
@@ -53,6 +56,7 @@ internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys)
         {
             "iid" => CovarianceKind.Iid,
             "hetero" => CovarianceKind.Heteroskedastic,
+            "dyadic" => CovarianceKind.Dyadic(clusters[0].Levels, clusters[1].Levels),
             _ => CovarianceKind.Clustered([.. clusters.Select(c => c.Levels)]),
         };
         try
@@ -66,6 +70,8 @@ internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys)
             {
                 "iid" => new ErrorEstimate(values, "independent, of one variance", Math.Max(1, spare)),
                 "hetero" => new ErrorEstimate(values, "robust to heteroskedasticity", Math.Max(1, spare)),
+                "dyadic" => new ErrorEstimate(
+                    values, $"dyadic by {string.Join(" and ", Keys)} ({covariance.Clusters} members)", covariance.Clusters - 1),
                 _ => new ErrorEstimate(
                     values, $"clustered by {string.Join(" and ", Keys)} ({covariance.Clusters} clusters)", covariance.Clusters - 1),
             };
@@ -74,7 +80,7 @@ internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys)
         {
             // Without the name of the parameter, which a user does not know.
             var problem = e.Message.Split(" (Parameter")[0];
-            throw new UserException($"--vcov {Kind}{string.Concat(Keys.Select(k => $":{k}"))}: {problem}", e);
+            throw new UserException($"--vcov {Kind}{(Keys.Count > 0 ? ":" : "")}{string.Join(',', Keys)}: {problem}", e);
         }
     }
 

@@ -31,6 +31,7 @@ public static class FitGravity
             Weights = request.Weights is { } w ? Parsed(w, "--weights: ", Formula.ParseExpression) : null,
             Offset = request.Offset is { } o ? Parsed(o, "--offset: ", Formula.ParseExpression) : null,
             Clusters = errors.Keys,
+            JointClusters = errors.AreMembers,
             KeepSingletons = request.KeepSingletons,
         };
         var table = Read(request, formula, options, cancel);
