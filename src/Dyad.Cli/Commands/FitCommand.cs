@@ -43,6 +43,12 @@ internal static class FitCommand
             HelpName = "KIND",
             DefaultValueFactory = _ => "hetero",
         };
+        var ssc = new Option<string>("--ssc")
+        {
+            Description = "small-sample conventions: stata (ppmlhdfe, reghdfe), fixest or none",
+            DefaultValueFactory = _ => "stata",
+        };
+        ssc.AcceptOnlyFromAmong("stata", "fixest", "none");
         var weights = new Option<string?>("--weights") { Description = "weights: a column or an expression", HelpName = "V" };
         var offset = new Option<string?>("--offset") { Description = "added to the linear predictor as it is", HelpName = "V" };
         var singletons = new Option<bool>("--keep-singletons")
@@ -58,7 +64,7 @@ internal static class FitCommand
         var command = new Command(
             "fit", "Estimates a gravity model with fixed effects, by PPML or least squares, on your own file.")
         {
-            formula, data, with, where, family, vcov, weights, offset, singletons, threads, tolerance, json, markdown, latex,
+            formula, data, with, where, family, vcov, ssc, weights, offset, singletons, threads, tolerance, json, markdown, latex,
         };
         command.SetAction((parsed, cancel) =>
         {
@@ -68,6 +74,7 @@ internal static class FitCommand
                 Where = parsed.GetValue(where),
                 Family = parsed.GetValue(family) == "gaussian" ? FitFamily.Gaussian : FitFamily.Poisson,
                 Vcov = parsed.GetValue(vcov)!,
+                Ssc = parsed.GetValue(ssc)!,
                 Weights = parsed.GetValue(weights),
                 Offset = parsed.GetValue(offset),
                 KeepSingletons = parsed.GetValue(singletons),

@@ -24,7 +24,7 @@ public static class FitGravity
         request.Validate();
         progress.Report(new Stage($"reading {request.File}", 0));
         var start = Stopwatch.GetTimestamp();
-        var (formula, errors) = (Parsed(request.Formula, "", Formula.Parse), FitErrors.Parse(request.Vcov));
+        var (formula, errors) = (Parsed(request.Formula, "", Formula.Parse), FitErrors.Parse(request.Vcov, request.Ssc));
         var options = new DesignOptions
         {
             Poisson = request.Family == FitFamily.Poisson,
@@ -118,23 +118,15 @@ public static class FitGravity
         var (sample, estimate) = design.HasIntercept
             ? InterceptEstimate.Reveal(design.Sample, fit, "(Intercept)")
             : (design.Sample, fit);
-        var student = request.Family == FitFamily.Gaussian;
-        // Of the levels of each set of effects after the first one says nothing new; the constant is a set of one level.
-        var levels = design.Sample.Effects.Sum(e => e.Count) - (design.Sample.Effects.Count - 1);
-        int? parameters = student ? fit.Terms.Count + levels : null;
         // Without a coefficient there is nothing to err about.
-        var error = estimate.Terms.Count > 0
-            ? errors.Of(sample, estimate, design.Clusters, parameters)
-            : new ErrorEstimate([], "", 0);
-        var tests = CoefficientTests.Of(
-            estimate.Terms, estimate.Coefficients, error.Values, student ? error.Degrees : null, Level);
+        var covariance = estimate.Terms.Count > 0 ? errors.Of(sample, estimate, design.Clusters) : null;
         return new FitResult
         {
             Formula = formula.ToString(),
             Family = request.Family,
-            Errors = error.Description,
-            StudentT = student,
-            Coefficients = [.. tests.Select(t =>
+            Errors = covariance is null ? "" : errors.Describe(covariance),
+            StudentT = covariance is not null && !double.IsPositiveInfinity(covariance.Degrees),
+            Coefficients = [.. (covariance?.Table(Level) ?? []).Select(t =>
                 new FitCoefficient(t.Term, t.Estimate, t.StdError, t.Statistic, t.PValue, t.ConfLow, t.ConfHigh))],
             Observations = estimate.Observations,
             Dropped = new FitDropped(design.Missing, design.Singletons, 0, design.AllZero),

@@ -29,6 +29,9 @@ public sealed record FitRequest(string Formula, string File)
     /// <summary>Covariance: <c>iid</c>, <c>hetero</c>, <c>cluster:V[,V]</c>, <c>dyadic:A,B</c>.</summary>
     public string Vcov { get; init; } = "hetero";
 
+    /// <summary>Conventions for small samples: <c>stata</c>, <c>fixest</c>, <c>none</c>.</summary>
+    public string Ssc { get; init; } = "stata";
+
     /// <summary>Expression of the weights, or null.</summary>
     public string? Weights { get; init; }
 

@@ -108,6 +108,10 @@ public class DesignTests
         var meat = x.Zip(y, (a, b) =>
             Math.Pow((0.25 - (3.5 * (a - 3.5) / spread)) * (b - fit["(Intercept)"] - (slope * a)), 2)).Sum();
         Assert.Equal(Math.Sqrt(meat * 4 / 3), covariance.StandardErrors[0], Rounding);
+        // Four rows and two parameters, one of which is the constant: n/(n - K).
+        var counted = Covariances.Of(sample, fit, CovarianceKind.Heteroskedastic, SmallSample.Reghdfe);
+        Assert.Equal(2, counted.Parameters);
+        Assert.Equal(Math.Sqrt(meat * 4 / 2), counted.StandardErrors[0], Rounding);
     }
 
     private static Design Of(string formula, SmallTable table) => Design.Of(Formula.Parse(formula), table);

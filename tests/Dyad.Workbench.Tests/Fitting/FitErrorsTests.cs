@@ -35,6 +35,34 @@ public class FitErrorsTests
     }
 
     [Theory]
+    [InlineData("stata", 8.0 / 6, true)]
+    [InlineData("fixest", 8.0 / 6, true)]
+    [InlineData("none", 1, true)]
+    [InlineData("stata", 8.0 / 7, false)]
+    [InlineData("fixest", 8.0 / 6, false)]
+    public void ConventionsForSmallSamples(string ssc, double factor, bool least)
+    {
+        using var folder = new TempFolder();
+        string[] lines = [.. Flows.Select(f => $"{f.Y},{f.X},{f.From},{f.To}")];
+        var request = Fits.Csv(folder, "y ~ x", ["y,x,exporter,importer", .. lines]) with
+        {
+            Family = least ? FitFamily.Gaussian : FitFamily.Poisson,
+        };
+        var without = (request with { Ssc = "none" }).Run().Term("x").StdError;
+        Assert.Equal(Math.Sqrt(factor) * without, (request with { Ssc = ssc }).Run().Term("x").StdError, Rounding);
+    }
+
+    [Fact]
+    public void WithoutSpareRowsThereIsNoError()
+    {
+        using var folder = new TempFolder();
+        var request = Fits.Csv(folder, "y ~ x", "y,x", "1,1", "2,3") with { Family = FitFamily.Gaussian };
+        var fit = request.Run();
+        Assert.Equal(0.5, fit.Term("x").Estimate, Rounding);
+        Assert.True(double.IsNaN(fit.Term("x").StdError));
+    }
+
+    [Theory]
     [InlineData("dyadic", "dyadic:V names the columns")]
     [InlineData("dyadic:exporter", "names the two columns")]
     [InlineData("dyadic:exporter,importer,x", "names the two columns")]
