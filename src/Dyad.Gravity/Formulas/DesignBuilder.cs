@@ -23,24 +23,24 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
         var weights = options.Weights is { } w ? Values(w) : null;
         var offset = options.Offset is { } o ? Values(o) : null;
         List<FixedEffect> effects = [.. formula.Effects.Select(e => Combine(e)[0])];
-        FixedEffect[] clusters = options.JointClusters
-            ? Combine([.. options.Clusters])
-            : [.. options.Clusters.Select(c => Combine(c)[0])];
+        List<FixedEffect> clusters = [.. options.Clusters.Select(c => Combine(c)[0])];
+        FixedEffect[] members = options.Members.Count > 0 ? Combine([.. options.Members]) : [];
 
         var rows = new RowSelection(columns.Rows);
-        rows.DropMissing([outcome, .. parts.Select(p => p.Values).Append(weights).Append(offset).OfType<double[]>()]);
-        rows.DropMissing(effects.Concat(clusters).Select(e => e.Levels).Concat(parts.Select(p => p.Key?.Levels).OfType<int[]>()));
-        Check(formula.Left.Text, outcome, rows, options.Poisson ? 0 : null);
+        // What is missing is so in a column: a value that an expression loses is a fault, and not dropped in silence.
+        rows.DropMissing(formula.Numbers.Concat(options.Numbers).Select(n => n.Name).Distinct().Select(columns.Numbers));
+        rows.DropMissing(effects.Concat(clusters).Concat(members).Select(e => e.Levels).Concat(parts.Select(p => p.Key?.Levels).OfType<int[]>()));
+        Check(formula.Left.Text, [formula.Left], outcome, rows, options.Poisson ? 0 : null);
         foreach (var part in parts.Where(p => p.Values is not null))
-            Check(part.Term.Text, part.Values!, rows);
+            Check(part.Term.Text, part.Factors, part.Values!, rows);
         if (weights is not null)
         {
-            Check($"weights {options.Weights}", weights, rows, 0);
+            Check($"weights {options.Weights}", [options.Weights!], weights, rows, 0);
             rows.DropZeroWeights(weights);
         }
 
         if (offset is not null)
-            Check($"offset {options.Offset}", offset, rows);
+            Check($"offset {options.Offset}", [options.Offset!], offset, rows);
         rows.DropLevels(effects, options.Poisson ? outcome : null, !options.KeepSingletons);
         if (rows.Count == 0)
             throw new DesignException($"no row is left: {rows.Describe()}");
@@ -54,8 +54,26 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
             rows.Keep(outcome), [.. named.Select(n => n.Item1)], [.. named.Select(n => n.Item2)], kept,
             weights is null ? null : rows.Keep(weights), offset is null ? null : rows.Keep(offset));
         return new Design(
-            sample, [.. clusters.Select(c => options.JointClusters ? c with { Levels = rows.Keep(c.Levels) } : rows.Keep(c))], effects.Count == 0, rows.Missing, rows.Singletons, rows.AllZero,
-            rows.ZeroWeight);
+            sample, [.. clusters.Select(rows.Keep)], [.. members.Select(m => m with { Levels = rows.Keep(m.Levels) })],
+            effects.Count == 0, rows.Missing, rows.Singletons, rows.AllZero, rows.ZeroWeight)
+        {
+            Names = options.Names ? Names(rows, kept) : null,
+        };
+    }
+
+    /// <summary>Labels are those of the first row of each level.</summary>
+    private DesignNames Names(RowSelection rows, IReadOnlyList<FixedEffect> effects)
+    {
+        int[] numbers = rows.Keep([.. Enumerable.Range(0, columns.Rows)]);
+        var levels = effects.Select((effect, e) =>
+        {
+            KeyColumn[] keys = [.. formula.Effects.ElementAtOrDefault(e)?.Parts.Select(p => columns.Keys(p.Name)) ?? []];
+            var labels = new string[effect.Count];
+            for (var row = 0; row < numbers.Length; row++)
+                labels[effect.Levels[row]] ??= string.Join('^', keys.Select(k => k.Labels[k.Levels[numbers[row]]]));
+            return labels;
+        });
+        return new DesignNames(numbers, [.. levels]);
     }
 
     private double[] Values(Expression expression) => Functions.Evaluate(expression, columns.Rows, v => columns.Numbers(v.Name));
@@ -144,18 +162,24 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
         return new FixedEffect("", [.. levels], numbers.Count);
     }
 
-    private static void Check(string name, double[] values, RowSelection rows, double? lowest = null)
+    private void Check(
+        string name, IReadOnlyList<Expression> factors, double[] values, RowSelection rows, double? lowest = null)
     {
         for (var row = 0; row < values.Length; row++)
         {
             if (!rows.Has(row) || (double.IsFinite(values[row]) && !(values[row] < lowest)))
                 continue;
-            var problem = double.IsFinite(values[row]) ? "is below zero" : "is not finite";
-            throw new DesignException(string.Create(
-                CultureInfo.InvariantCulture, $"{name}: {values[row]} {problem} (row {row + 1} of those read)"));
+            throw double.IsFinite(values[row])
+                ? ValueFault.Negative(name, factors[0], values[row], row)
+                : ValueFault.Of(name, factors, row, v => columns.Numbers(v.Name));
         }
     }
 
     /// <summary>A term with the values that it reads: of an indicator its variable, if any, and its key.</summary>
-    private sealed record Part(Term Term, double[]? Values, KeyColumn? Key);
+    private sealed record Part(Term Term, double[]? Values, KeyColumn? Key)
+    {
+        /// <summary>The expressions that make the values.</summary>
+        public IReadOnlyList<Expression> Factors =>
+            Term is Term.Product product ? product.Factors : [((Term.Indicator)Term).Variable!];
+    }
 }

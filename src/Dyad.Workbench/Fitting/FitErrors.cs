@@ -14,8 +14,11 @@ internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys, strin
     private static readonly string[] Known = ["iid", "hetero", "cluster", "dyadic"];
     private static readonly string[] Conventions = ["stata", "fixest", "none"];
 
-    /// <summary>Whether the keys are of one kind.</summary>
-    public bool AreMembers => Kind == "dyadic";
+    /// <summary>Keys of clusters.</summary>
+    public IReadOnlyList<KeyTerm> Clusters => Kind == "dyadic" ? [] : Keys;
+
+    /// <summary>The two members of a dyad.</summary>
+    public IReadOnlyList<KeyTerm> Members => Kind == "dyadic" ? Keys : [];
 
     /// <summary>Reads the options.</summary>
     /// <exception cref="UserException">One is none of the known.</exception>
@@ -38,16 +41,16 @@ internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys, strin
     /// <summary>Computes the covariance.</summary>
     /// <param name="sample">Sample of the estimate.</param>
     /// <param name="estimate">Estimate.</param>
-    /// <param name="clusters">Levels of <see cref="Keys"/> in the rows of the sample.</param>
+    /// <param name="design">Design of the sample; its first clusters are those asked for here.</param>
     /// <exception cref="UserException">The clusters do not allow it.</exception>
-    public CovarianceResult Of(GravitySample sample, Estimate estimate, IReadOnlyList<FixedEffect> clusters)
+    public CovarianceResult Of(GravitySample sample, Estimate estimate, Design design)
     {
         var kind = Kind switch
         {
             "iid" => CovarianceKind.Iid,
             "hetero" => CovarianceKind.Heteroskedastic,
-            "dyadic" => CovarianceKind.Dyadic(clusters[0].Levels, clusters[1].Levels),
-            _ => CovarianceKind.Clustered([.. clusters.Select(c => c.Levels)]),
+            "dyadic" => CovarianceKind.Dyadic(design.Members[0].Levels, design.Members[1].Levels),
+            _ => CovarianceKind.Clustered([.. design.Clusters.Take(Clusters.Count).Select(c => c.Levels)]),
         };
         var conventions = SmallSample switch
         {
