@@ -11,6 +11,11 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
     /// <summary>Name of the constant, as R prints it.</summary>
     public const string Intercept = "(Intercept)";
 
+    /// <summary>
+    /// Times that a column of a term is held at once while it is estimated: as it is, by rows, and less what the effects take up.
+    /// </summary>
+    private const int Copies = 3;
+
     /// <summary>Most levels that a complaint names.</summary>
     private const int MostNamed = 8;
 
@@ -94,7 +99,7 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
     /// hold
     /// already; with a variable all levels stay.
     /// </summary>
-    private static IEnumerable<(string Name, double[] Values)> Dummies(Term.Indicator indicator, Part part, RowSelection rows)
+    private IEnumerable<(string Name, double[] Values)> Dummies(Term.Indicator indicator, Part part, RowSelection rows)
     {
         var key = part.Key!;
         var levels = rows.Keep(key.Levels);
@@ -111,6 +116,7 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
 
         int[] shown = indicator.References.Count > 0 ? [.. order.Where(l => !indicator.References.Contains(key.Labels[l]))]
             : indicator.Variable is null ? order[1..] : order;
+        RequireRoom(indicator, shown.Length, levels.Length);
         foreach (var level in shown)
         {
             var column = new double[levels.Length];
@@ -118,6 +124,19 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
                 column[row] = levels[row] == level ? values?[row] ?? 1 : 0;
             yield return (indicator.NameOf(key.Labels[level]), column);
         }
+    }
+
+    /// <summary>Many levels as terms take memory that they would not take as effects.</summary>
+    private void RequireRoom(Term.Indicator indicator, int terms, int rows)
+    {
+        var values = (long)terms * rows;
+        var bytes = Copies * sizeof(double) * values;
+        if (bytes <= options.MostBytes && values <= Array.MaxLength)
+            return;
+        throw new DesignException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{indicator}: {terms} terms of {rows} rows take {bytes / 1e9:0.0} GB of memory, and there are " +
+                $"{options.MostBytes / 1e9:0.0} GB; what is not to be reported takes little as an effect, after the |"));
     }
 
     /// <summary>Levels with rows in their order: numbers by value, else by text.</summary>

@@ -26,6 +26,11 @@ public sealed record DesignOptions
     /// </summary>
     public bool KeepSingletons { get; init; }
 
+    /// <summary>
+    /// Most bytes that the terms may take; the default is what the machine, or the limit of its container, leaves to the program.
+    /// </summary>
+    public long MostBytes { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
     /// <summary>Whether the design keeps which row each of its rows was, and labels of the effects' levels.</summary>
     public bool Names { get; init; }
 

@@ -1,7 +1,9 @@
+using System.Text;
 using Dyad.Data.Columns;
 using Dyad.Gravity.Effects;
 using Dyad.Gravity.Estimation;
 using Dyad.Gravity.Formulas;
+using Dyad.Reports.Plots;
 
 namespace Dyad.Workbench.Fitting;
 
@@ -19,6 +21,36 @@ internal static class FitFiles
             throw new UserException($"{path}: named twice; what is written is a file of its own");
         foreach (var path in paths.Take(2).OfType<string>())
             ColumnWriter.Check(path);
+        if (request.Plot is { } plot && Path.GetExtension(plot).ToUpperInvariant() is not (".SVG" or ".PNG"))
+            throw new UserException($"{plot}: the name of the picture ends in .svg or .png");
+    }
+
+    /// <summary>Draws the coefficients but the constant, which would leave the others no room, unless it is alone.</summary>
+    public static void Draw(string path, FitResult result)
+    {
+        PlottedCoefficient[] rows = [.. result.Coefficients.Select(c => new PlottedCoefficient(c.Term, c.Estimate, c.ConfLow, c.ConfHigh))];
+        if (rows.Length == 0)
+            throw new UserException($"--plot {path}: the formula has no coefficient to draw");
+        rows = rows.Length > 1 ? [.. rows.Where(r => r.Term != FitGravity.Intercept)] : rows;
+        const string Axis = "estimate and 95% interval";
+        var bytes = Path.GetExtension(path).Equals(".svg", StringComparison.OrdinalIgnoreCase)
+            ? Encoding.UTF8.GetBytes(CoefficientPlot.Svg(result.Formula, Axis, rows))
+            : CoefficientPlot.Png(result.Formula, Axis, rows);
+        var part = path + ".part";
+        try
+        {
+            File.WriteAllBytes(part, bytes);
+            File.Move(part, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"cannot write {path}: {e.Message}", e);
+        }
+        finally
+        {
+            if (File.Exists(part))
+                File.Delete(part);
+        }
     }
 
     /// <summary>Writes row, fitted mean and residual of each row in the estimation.</summary>

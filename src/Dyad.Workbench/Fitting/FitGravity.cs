@@ -13,6 +13,9 @@ namespace Dyad.Workbench.Fitting;
 /// <summary>Estimates a formula on a file: columns, design, estimate, errors, in this order.</summary>
 public static class FitGravity
 {
+    /// <summary>Name of the constant, as R prints it.</summary>
+    internal const string Intercept = "(Intercept)";
+
     /// <summary>Level of intervals.</summary>
     internal const double Level = 0.95;
 
@@ -160,6 +163,8 @@ public static class FitGravity
             FitFiles.SaveRows(rows, design, plan.RowNumbers!, fit, cancel);
         if (request.SaveEffects is { } effects)
             FitFiles.SaveEffects(effects, design, fit, cancel);
+        if (request.Plot is { } plot)
+            FitFiles.Draw(plot, result);
         return result;
     }
 
@@ -168,7 +173,7 @@ public static class FitGravity
     {
         var (request, design, errors) = (plan.Request, plan.Design, plan.Errors);
         var (sample, estimate) = design.HasIntercept
-            ? InterceptEstimate.Reveal(design.Sample, fit, "(Intercept)")
+            ? InterceptEstimate.Reveal(design.Sample, fit, Intercept)
             : (design.Sample, fit);
         // Without a coefficient there is nothing to err about.
         var covariance = estimate.Terms.Count > 0 ? errors.Of(sample, estimate, design) : null;

@@ -103,6 +103,18 @@ public class DesignTests
     }
 
     [Fact]
+    public void MoreTermsThanMemoryAreToldOfBeforeTheyAreMade()
+    {
+        var table = new SmallTable(4).With("y", 1, 2, 3, 4).With("f", "a", "b", "c", "d");
+        var formula = Formula.Parse("y ~ i(f)");
+        // Three terms of four rows, held three times.
+        Assert.Equal(3, Design.Of(formula, table, new DesignOptions { MostBytes = 3 * 3 * 4 * 8 }).Sample.Terms.Count);
+        var fault = Assert.Throws<DesignException>(
+            () => Design.Of(formula, table, new DesignOptions { MostBytes = (3 * 3 * 4 * 8) - 1 }));
+        Assert.StartsWith("i(f): 3 terms of 4 rows take", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TheConstantIsThatOfTheNormalEquations()
     {
         // Least squares of y on 1 and x in closed form, with the error of heteroskedasticity without a small-sample factor.
