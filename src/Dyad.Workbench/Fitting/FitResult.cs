@@ -4,6 +4,28 @@ namespace Dyad.Workbench.Fitting;
 public sealed record FitCoefficient(
     string Term, double Estimate, double StdError, double Statistic, double PValue, double ConfLow, double ConfHigh);
 
+/// <summary>A coefficient by score bootstrap.</summary>
+/// <param name="Term">The term.</param>
+/// <param name="Statistic">Studentised score under the hypothesis of zero.</param>
+/// <param name="PValue">p-value of zero.</param>
+/// <param name="ConfLow">Lower end of the 95% interval; minus infinity where no value is rejected.</param>
+/// <param name="ConfHigh">Upper end, or infinity.</param>
+public sealed record FitBootstrapTest(string Term, double Statistic, double PValue, double ConfLow, double ConfHigh);
+
+/// <summary>Tests by score bootstrap, a constant excepted.</summary>
+/// <param name="Cluster">Key of the clusters.</param>
+/// <param name="Clusters">Clusters in the estimation.</param>
+/// <param name="Draws">Draws taken.</param>
+/// <param name="Seed">Seed; null where all draws that there are were taken.</param>
+/// <param name="Weights">webb or rademacher.</param>
+/// <param name="Tests">A test for each term.</param>
+public sealed record FitBootstrapResult(
+    string Cluster, int Clusters, int Draws, int? Seed, string Weights, IReadOnlyList<FitBootstrapTest> Tests)
+{
+    /// <summary>The test of a term; null of a constant.</summary>
+    public FitBootstrapTest? Of(string term) => Tests.FirstOrDefault(t => t.Term == term);
+}
+
 /// <summary>Rows that are not in the estimation, by the first reason that they fell to.</summary>
 /// <param name="Missing">A value is missing.</param>
 /// <param name="Singletons">Alone in a level of an effect.</param>
@@ -31,6 +53,12 @@ public sealed record FitResult
 
     /// <summary>Coefficients in the order of the formula.</summary>
     public required IReadOnlyList<FitCoefficient> Coefficients { get; init; }
+
+    /// <summary>Score bootstrap, where asked for.</summary>
+    public FitBootstrapResult? Bootstrap { get; init; }
+
+    /// <summary>RESET, where asked for.</summary>
+    public FitReset? Reset { get; init; }
 
     /// <summary>Rows in the estimation.</summary>
     public required int Observations { get; init; }

@@ -69,7 +69,7 @@ public class FitRuns
     [Theory]
     [InlineData("flow ~ x", "1,abc,a", "column x holds text ('abc')")]
     [InlineData("flow ~ x", "-1,2,a", "flow: -1 is below zero (row 7")]
-    [InlineData("flow ~ x", "1,inf,a", "x: Infinity is not finite (row 7")]
+    [InlineData("flow ~ x", "1,inf,a", "flows.csv: column x holds Infinity (row 7")]
     [InlineData("flow ~ x | none", "1,2,a", "no row is left")]
     [InlineData("flow ~ who", "1,2,a", "column who holds text ('a')", "i(who)")]
     public void BadDataIsToldOfInOneLine(string formula, string row, params string[] parts)
