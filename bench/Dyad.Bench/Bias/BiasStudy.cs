@@ -5,14 +5,17 @@ using MathNet.Numerics.Statistics;
 
 namespace Dyad.Bench.Bias;
 
-/// <summary>What the bias correction does to estimates, standard errors and 95% intervals, by the size and the variance of a panel.</summary>
+/// <summary>
+/// What the bias correction does to estimates, standard errors and 95% intervals, by the size and the variance of a panel.
+/// </summary>
 public static class BiasStudy
 {
     /// <summary>Half the width of a 95% interval in standard errors.</summary>
     private const double Reach = 1.959963984540054;
 
     /// <summary>Economies and years; a two-way model is fitted where there is one year.</summary>
-    private static readonly (int Economies, int Years)[] Sizes = [(20, 1), (20, 2), (20, 5), (20, 10), (50, 1), (50, 2), (50, 5), (50, 10)];
+    private static readonly (int Economies, int Years)[] Sizes =
+        [(20, 1), (20, 2), (20, 5), (20, 10), (50, 1), (50, 2), (50, 5), (50, 10)];
 
     /// <summary>An estimate with its standard error.</summary>
     public readonly record struct Draw(double Estimate, double Error);
@@ -25,16 +28,17 @@ public static class BiasStudy
     {
         ArgumentNullException.ThrowIfNull(output);
         output.WriteLine(
-            "model,variance,economies,years,bias_before,bias_after,bias_to_se_before,bias_to_se_after,se_to_sd_before,se_to_sd_after," +
-            "coverage_before,coverage_after");
+            "model,variance,economies,years,bias_before,bias_after,bias_to_se_before,bias_to_se_after," +
+            "se_to_sd_before,se_to_sd_after,coverage_before,coverage_after");
         foreach (var (economies, years) in Sizes)
         {
             foreach (var variance in Enum.GetValues<FlowVariance>())
             {
                 var worlds = Worlds(economies, years, variance, replications, seed);
-                double[] figures = [.. Summary([.. worlds.Select(w => w.Before)]).Zip(Summary([.. worlds.Select(w => w.After)]), Both).SelectMany(b => b)];
-                string[] cells = [years == 1 ? "two-way" : "three-way", $"{variance}", $"{economies}", $"{years}", .. figures.Select(Text)];
-                output.WriteLine(string.Join(',', cells));
+                var (before, after) = (Summary([.. worlds.Select(w => w.Before)]), Summary([.. worlds.Select(w => w.After)]));
+                var figures = before.Zip(after).SelectMany(f => (double[])[f.First, f.Second]).Select(Text);
+                var model = years == 1 ? "two-way" : "three-way";
+                output.WriteLine(string.Join(',', (string[])[model, $"{variance}", $"{economies}", $"{years}", .. figures]));
                 output.Flush();
             }
         }
@@ -47,7 +51,8 @@ public static class BiasStudy
         var draws = new (Draw, Draw)[replications];
         for (var r = 0; r < replications; r++)
         {
-            var random = new Random(((int[])[economies, years, (int)variance, r]).Aggregate(seed, (s, n) => unchecked((s * 1_000_003) + n)));
+            int[] world = [economies, years, (int)variance, r];
+            var random = new Random(world.Aggregate(seed, (s, n) => unchecked((s * 1_000_003) + n)));
             var (sample, shape) = SimulatedTrade.Draw(random, economies, years, variance, pairEffects: years > 1);
             var result = BiasCorrector.Of(sample, PpmlEstimator.Fit(sample, new PpmlOptions { Threads = 1 }), shape);
             draws[r] = (
@@ -58,7 +63,7 @@ public static class BiasStudy
         return draws;
     }
 
-    /// <summary>Mean bias; the same over the mean standard error; mean standard error over the standard deviation; coverage.</summary>
+    /// <summary>Mean bias; that over the mean standard error; mean error over the standard deviation; coverage.</summary>
     public static double[] Summary(IReadOnlyList<Draw> draws)
     {
         var bias = draws.Average(d => d.Estimate) - SimulatedTrade.Coefficient;
@@ -66,8 +71,6 @@ public static class BiasStudy
         var covered = draws.Count(d => Math.Abs(d.Estimate - SimulatedTrade.Coefficient) <= Reach * d.Error);
         return [bias, bias / error, error / draws.Select(d => d.Estimate).StandardDeviation(), (double)covered / draws.Count];
     }
-
-    private static double[] Both(double before, double after) => [before, after];
 
     private static string Text(double value) => value.ToString("0.00000", CultureInfo.InvariantCulture);
 }

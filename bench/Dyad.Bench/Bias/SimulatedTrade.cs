@@ -21,8 +21,8 @@ public enum FlowVariance
 }
 
 /// <summary>
-/// Trade that obeys a gravity equation with a coefficient of one: the design of Weidner and Zylkin (2021, section 4) as the replication
-/// code of Czarnowske and Stammann (2022, "Latent unbalancedness in three-way gravity models") states it. There are no domestic flows.
+/// Trade that obeys a gravity equation with a coefficient of one: the design of Weidner and Zylkin (2021) as the replication code
+/// of Czarnowske and Stammann (2022, "Latent unbalancedness in three-way gravity models") states it, less the domestic flows.
 /// </summary>
 /// <remarks>
 /// α, γ, η ~ N(0, 1/16²); x_0 = η + ν, x_t = x_{t−1}/2 + α + γ + η + ν, ν ~ N(0, 1/4); λ = exp(x + α + γ + η); y = λω with ω
@@ -74,13 +74,15 @@ public static class SimulatedTrade
             }
         }
 
-        var exporterTime = new FixedEffect("exporter^year", [.. exporter.Zip(year, (i, t) => (i * years) + t)], economies * years);
-        var importerTime = new FixedEffect("importer^year", [.. importer.Zip(year, (j, t) => (j * years) + t)], economies * years);
+        FixedEffect Yearly(string name, int[] of) =>
+            new(name, [.. of.Zip(year, (i, t) => (i * years) + t)], economies * years);
+        var (exporterTime, importerTime) = (Yearly("exporter^year", exporter), Yearly("importer^year", importer));
         var pair = pairEffects
             ? new FixedEffect("pair", [.. exporter.Zip(importer, (i, j) => (i * economies) + j)], economies * economies)
             : null;
         FixedEffect[] sets = pair is null ? [exporterTime, importerTime] : [exporterTime, importerTime, pair];
-        return (new GravitySample(flow, ["x"], [x], sets), new GravityShape(exporter, importer, exporterTime, importerTime, pair));
+        var shape = new GravityShape(exporter, importer, exporterTime, importerTime, pair);
+        return (new GravitySample(flow, ["x"], [x], sets), shape);
     }
 
     /// <summary>Variance of ω = y/λ.</summary>

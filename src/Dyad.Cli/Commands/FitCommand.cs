@@ -71,6 +71,10 @@ internal static class FitCommand
             Description = "draw the coefficients with their intervals (.svg, .png)",
             HelpName = "FILE",
         };
+        var bias = new Option<bool>("--bias-correct")
+        {
+            Description = "correct estimates of three-way PPML, and errors by pair of two- and three-way (Weidner and Zylkin 2021)",
+        };
         var weights = new Option<string?>("--weights") { Description = "weights: a column or an expression", HelpName = "V" };
         var offset = new Option<string?>("--offset") { Description = "added to the linear predictor as it is", HelpName = "V" };
         var singletons = new Option<bool>("--keep-singletons")
@@ -86,7 +90,7 @@ internal static class FitCommand
         var command = new Command(
             "fit", "Estimates a gravity model with fixed effects, by PPML or least squares, on your own file.")
         {
-            formula, data, with, where, family, vcov, ssc, bootstrap, seed, reset, weights, offset, singletons, threads, tolerance, save,
+            formula, data, with, where, family, vcov, ssc, bias, bootstrap, seed, reset, weights, offset, singletons, threads, tolerance, save,
             saveEffects, plot, json, markdown, latex,
         };
         command.SetAction((parsed, cancel) =>
@@ -98,6 +102,7 @@ internal static class FitCommand
                 Family = parsed.GetValue(family) == "gaussian" ? FitFamily.Gaussian : FitFamily.Poisson,
                 Vcov = parsed.GetValue(vcov)!,
                 Ssc = parsed.GetValue(ssc)!,
+                BiasCorrect = parsed.GetValue(bias),
                 Bootstrap = parsed.GetValue(bootstrap),
                 Seed = parsed.GetValue(seed),
                 Reset = parsed.GetValue(reset),

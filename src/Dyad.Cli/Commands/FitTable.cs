@@ -79,6 +79,7 @@ internal static class FitTable
     private static string[] Header(FitResult result) =>
     [
         "Term", "Estimate", "Std. error", result.StudentT ? "t" : "z", result.StudentT ? "P(>|t|)" : "P(>|z|)", "2.5%", "97.5%",
+        .. result.Bias is null ? Array.Empty<string>() : ["Uncorrected", "its error"],
         .. result.Bootstrap is null ? Array.Empty<string>() : ["P bootstrap", "2.5% bootstrap", "97.5% bootstrap"],
     ];
 
@@ -89,6 +90,9 @@ internal static class FitTable
         [
             c.Term, Digits(c.Estimate), Digits(c.StdError), Fixed(c.Statistic, "0.00"), Probability(c.PValue), Digits(c.ConfLow),
             Digits(c.ConfHigh),
+            .. result.Bias?.Of(c.Term) is { } uncorrected
+                ? [Digits(uncorrected.Estimate), Digits(uncorrected.StdError)]
+                : Array.Empty<string>(),
             .. result.Bootstrap is null ? Array.Empty<string>()
                 : test is null ? ["-", "-", "-"]
                 : [Probability(test.PValue), Digits(test.ConfLow), Digits(test.ConfHigh)],
@@ -112,6 +116,12 @@ internal static class FitTable
             yield return ("Fixed effects", string.Join(", ", result.FixedEffects.Select(e => $"{e.Name} ({Count(e.Levels)})")));
         if (result.Collinear.Count > 0)
             yield return ("Collinear", string.Join(", ", result.Collinear));
+        if (result.Bias is { } bias)
+        {
+            var what = bias.Model == "two-way" ? "standard errors" : "estimates and standard errors";
+            yield return ("Bias correction", $"{what} of {bias.Model} PPML, Weidner and Zylkin (2021)");
+        }
+
         if (result.Bootstrap is { } b)
         {
             var drawn = b.Seed is { } seed ? $"{Count(b.Draws)} draws, seed {seed}" : $"all {Count(b.Draws)} draws";

@@ -10,12 +10,12 @@ namespace Dyad.Gravity.BiasCorrection;
 /// </param>
 /// <param name="ImporterBias">Bias that the importers' effects bring, by term: H⁻¹D; zero where the first has all of it.</param>
 /// <param name="LargestLeverage">
-/// Largest share of a pair's own variance that estimation takes up, 0 to 1. Near 1 a pair decides about its own effects, and neither
-/// error is to be trusted.
+/// Largest share of a row's own variance that estimation takes up, 0 to 1. Near 1 a flow decides about its own effects, and
+/// neither error is to be trusted.
 /// </param>
 public sealed record BiasCorrectionResult(
-    CovarianceResult Uncorrected, CovarianceResult Corrected, IReadOnlyList<double> ExporterBias, IReadOnlyList<double> ImporterBias,
-    double LargestLeverage)
+    CovarianceResult Uncorrected, CovarianceResult Corrected, IReadOnlyList<double> ExporterBias,
+    IReadOnlyList<double> ImporterBias, double LargestLeverage)
 {
     /// <summary>Bias of each estimate; zero in a two-way model.</summary>
     public IReadOnlyList<double> Bias => [.. ExporterBias.Zip(ImporterBias, (b, d) => b + d)];

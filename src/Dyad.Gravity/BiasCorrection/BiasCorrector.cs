@@ -7,18 +7,20 @@ namespace Dyad.Gravity.BiasCorrection;
 
 /// <summary>
 /// Corrects two-way and three-way PPML gravity for what the estimated effects do at a fixed number of years: coefficients of a
-/// three-way model have a bias of the order of one over the number of economies, and errors clustered by pair are too small in both
-/// (Weidner and Zylkin 2021, Journal of International Economics 132). All equations: docs/method/bias.md.
+/// three-way model have a bias of the order of one over the number of economies, and errors clustered by pair are too small in
+/// both (Weidner and Zylkin 2021, Journal of International Economics 132). All equations: docs/method/bias.md.
 /// </summary>
 public static class BiasCorrector
 {
-    /// <summary>Corrects an estimate and its covariance clustered by pair, G/(G − 1) and the normal distribution as in ppmlhdfe.</summary>
+    /// <summary>
+    /// Corrects an estimate and its covariance clustered by pair, with G/(G − 1) and the normal distribution as in ppmlhdfe.
+    /// </summary>
     /// <param name="sample">The sample of the estimate.</param>
     /// <param name="estimate">The estimate.</param>
     /// <param name="shape">What the effects of the sample are.</param>
     /// <param name="clusters">
-    /// Cluster of each row: pairs of economies in one direction, or in both. Null: as the pair effects have it; in one direction where
-    /// there are none.
+    /// Cluster of each row: pairs of economies in one direction, or in both. Null: as the pair effects have it; in one direction
+    /// where there are none.
     /// </param>
     /// <param name="threads">Threads.</param>
     /// <param name="cancel">Stops between the steps.</param>
@@ -51,8 +53,11 @@ public static class BiasCorrector
         var uncorrected = Covariances.Of(sample, estimate, CovarianceKind.Clustered(clusters), SmallSample.Ppmlhdfe);
         var rows = new PairRows(shape, estimate, groups);
         int[] kept = [.. Enumerable.Range(0, scores.Alive.Length).Where(k => scores.Alive[k])];
-        var exporters = shape.Pair is null ? new double[kept.Length] : Bias(rows, exporters: true, importers: symmetric, kept);
-        var importers = shape.Pair is null || symmetric ? new double[kept.Length] : Bias(rows, exporters: false, importers: true, kept);
+        var (exporters, importers) = (new double[kept.Length], new double[kept.Length]);
+        if (shape.Pair is not null)
+            exporters = Bias(rows, exporters: true, importers: symmetric, kept);
+        if (shape.Pair is not null && !symmetric)
+            importers = Bias(rows, exporters: false, importers: true, kept);
         cancel.ThrowIfCancellationRequested();
         var (meat, leverage) = CorrectedMeat.Of(rows, EffectCovariance.Of(rows, symmetric, threads, cancel));
         var matrix = Covariances.Sandwich(scores, meat, kept);

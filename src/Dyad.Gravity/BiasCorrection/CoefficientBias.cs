@@ -3,8 +3,8 @@ using Dyad.Numerics;
 namespace Dyad.Gravity.BiasCorrection;
 
 /// <summary>
-/// Incidental-parameter bias of three-way coefficients: B (exporters) and D (importers) of Weidner and Zylkin (2021), proposition 3,
-/// before the division by the Hessian. Equations: docs/method/bias.md, section 2.
+/// Incidental-parameter bias of three-way coefficients: B (exporters) and D (importers) of Weidner and Zylkin (2021), before the
+/// division by the Hessian. Equations: docs/method/bias.md, (4) and (5).
 /// </summary>
 internal static class CoefficientBias
 {
@@ -30,7 +30,7 @@ internal static class CoefficientBias
             groups++;
         }
 
-        // A correction for degrees of freedom, as in the authors' command: sums of N outer products of scores that were estimated.
+        // For degrees of freedom, as in the authors' command: sums over N partners of products of scores that were estimated.
         Kernels.Scale(sum, groups / (groups - 1.0));
         return sum;
     }

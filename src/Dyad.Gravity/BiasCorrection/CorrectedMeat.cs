@@ -3,12 +3,12 @@ using Dyad.Numerics;
 namespace Dyad.Gravity.BiasCorrection;
 
 /// <summary>
-/// The sum of outer products of scores by pair, each freed from what estimation took out of it (Weidner and Zylkin 2021, section 3.4):
-/// docs/method/bias.md, section 3.
+/// The sum of outer products of scores by pair, each freed from what estimation took out of it (Weidner and Zylkin 2021):
+/// docs/method/bias.md, (7) to (9).
 /// </summary>
 internal static class CorrectedMeat
 {
-    /// <summary>Shares of a cluster's variance left that are rounding: its effects fit that part exactly, and nothing is scaled up.</summary>
+    /// <summary>A share of a cluster's variance that is rounding: effects fit that part exactly; it is not scaled up.</summary>
     private const double NothingLeft = 1e-9;
 
     /// <summary>Σ_c ½ (X̃'u S'X̃ + X̃'S u'X̃), u = (I − ω(Z + X̃ V_x X̃'))⁻¹ S.</summary>
@@ -46,7 +46,7 @@ internal static class CorrectedMeat
         return (meat, largest);
     }
 
-    /// <summary>Takes ω-weighted means within each pair level out of both sides, which profiles the pair effects out of D.</summary>
+    /// <summary>Takes ω-weighted means within each pair level out of both sides, which profiles pair effects out of D.</summary>
     private static void Demean(PairRows rows, int start, int n, double[] z)
     {
         if (rows.Pair is null)
@@ -88,7 +88,8 @@ internal static class CorrectedMeat
             for (var b = 0; b <= a; b++)
             {
                 var covariance = ((z[(a * n) + b] + z[(b * n) + a]) / 2) + Kernels.Dot(product, rows.X(start + b));
-                left[(a * n) + b] = (a == b ? 1 : 0) - (Math.Sqrt(rows.Weights[start + a] * rows.Weights[start + b]) * covariance);
+                var scale = Math.Sqrt(rows.Weights[start + a] * rows.Weights[start + b]);
+                left[(a * n) + b] = (a == b ? 1 : 0) - (scale * covariance);
             }
 
             ref var own = ref left[(a * n) + a];

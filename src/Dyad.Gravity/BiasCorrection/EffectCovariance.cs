@@ -5,11 +5,11 @@ namespace Dyad.Gravity.BiasCorrection;
 
 /// <summary>
 /// Z = D V D' within each cluster: how far the estimated effects of its rows move together, V the inverse of the effects' Hessian
-/// after the pair effects are profiled out. docs/method/bias.md, section 3.
+/// after the pair effects are profiled out. docs/method/bias.md, (8).
 /// </summary>
 /// <remarks>
-/// With the Hessian [A C; C' B], A in blocks: V_BB = (B − C'A⁻C)⁻, V_AB = −A⁻C V_BB, V_AA = A⁻ + A⁻C V_BB C'A⁻. Work is of the order
-/// of the A side's unknowns times the square of the B side's, memory of the latter.
+/// With the Hessian [A C; C' B], A in blocks: V_BB = (B − C'A⁻C)⁻, V_AB = −A⁻C V_BB, V_AA = A⁻ + A⁻C V_BB C'A⁻. Work is of the
+/// order of the A side's unknowns times the square of the B side's, memory of the latter.
 /// </remarks>
 internal static class EffectCovariance
 {
@@ -26,12 +26,12 @@ internal static class EffectCovariance
         foreach (var system in EffectSystem.Of(rows, symmetric))
         {
             cancel.ThrowIfCancellationRequested();
-            var largest = Enumerable.Range(1, system.BlockStart.Length - 1).Max(g => system.BlockStart[g] - system.BlockStart[g - 1]);
-            if (Math.Max(system.BCount, largest) > MostUnknowns)
+            var blocks = system.BlockStart.Zip(system.BlockStart.Skip(1), (from, to) => to - from);
+            if (Math.Max(system.BCount, blocks.Max()) is > MostUnknowns and var unknowns)
             {
                 throw new ArgumentException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Math.Max(system.BCount, largest):#,0} effects hang together; errors can be corrected with up to {MostUnknowns:#,0}"));
+                    $"{unknowns:#,0} effects hang together; errors can be corrected with up to {MostUnknowns:#,0}"));
             }
 
             new Solution(rows, system, threads, cancel).AddTo(z);
@@ -144,11 +144,11 @@ internal static class EffectCovariance
             }
 
             aInverse[g] = SemidefiniteInverse.Of(a, weights, threads);
-            projection[g] = new double[n * width];
+            var solved = projection[g] = new double[n * width];
             for (var i = 0; i < n; i++)
             {
                 for (var k = 0; k < n; k++)
-                    Kernels.AddScaled(projection[g].AsSpan(i * width, width), c.AsSpan(k * width, width), aInverse[g][(i * n) + k]);
+                    Kernels.AddScaled(solved.AsSpan(i * width, width), c.AsSpan(k * width, width), aInverse[g][(i * n) + k]);
             }
 
             Parallel.For(0, width, parallel, row =>
@@ -157,7 +157,7 @@ internal static class EffectCovariance
                 {
                     var factor = c[(k * width) + row];
                     if (factor != 0)
-                        Kernels.AddScaled(complement.AsSpan(row * width, row + 1), projection[g].AsSpan(k * width, row + 1), -factor);
+                        Kernels.AddScaled(complement.AsSpan(row * width, row + 1), solved.AsSpan(k * width, row + 1), -factor);
                 }
             });
         }
@@ -191,7 +191,7 @@ internal static class EffectCovariance
             });
         }
 
-        /// <summary>Adds what a row's A-side unknown has to do with the unknowns of its cluster, and its B side's with B sides.</summary>
+        /// <summary>Adds what a row's A-side unknown has to do with those of its cluster, and its B side with B sides.</summary>
         private void AddRow(double[][] z, int at, int g, ReadOnlySpan<double> ab, ReadOnlySpan<double> aa)
         {
             var width = system.BCount;

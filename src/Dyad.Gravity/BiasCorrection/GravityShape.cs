@@ -4,7 +4,7 @@ namespace Dyad.Gravity.BiasCorrection;
 
 /// <summary>What a gravity model's effects are: whose they are, and which of them belong to pairs.</summary>
 /// <param name="Exporter">Exporter of each row of the sample.</param>
-/// <param name="Importer">Importer of each row; both number economies alike, so that a domestic row has the same number twice.</param>
+/// <param name="Importer">Importer of each row; both number economies alike: a domestic row has the same number twice.</param>
 /// <param name="ExporterTime">Effects of exporters, in each year or once.</param>
 /// <param name="ImporterTime">Effects of importers.</param>
 /// <param name="Pair">
@@ -14,8 +14,8 @@ public sealed record GravityShape(
     int[] Exporter, int[] Importer, FixedEffect ExporterTime, FixedEffect ImporterTime, FixedEffect? Pair = null)
 {
     /// <summary>
-    /// Finds exporters and importers of a three-way model from its levels alone: exporter-years that trade within one pair have one
-    /// exporter. That tells only effects of pairs in one direction; no row counts as domestic.
+    /// Finds exporters and importers of a three-way model from its levels alone: exporter-years that trade within one pair have
+    /// one exporter. That takes effects of pairs in one direction; no row counts as domestic.
     /// </summary>
     /// <exception cref="ArgumentException">The levels do not tell economies apart.</exception>
     public static GravityShape Inferred(FixedEffect exporterTime, FixedEffect importerTime, FixedEffect pair)
@@ -28,8 +28,8 @@ public sealed record GravityShape(
         if (exporters < 2 || importers < 2)
         {
             throw new ArgumentException(
-                $"the pairs of {pair.Name} tie the levels of {exporterTime.Name} and {importerTime.Name} together: no telling whose " +
-                "they are");
+                $"the pairs of {pair.Name} tie the levels of {exporterTime.Name} and {importerTime.Name} together: no telling " +
+                "whose they are");
         }
 
         return new GravityShape(exporter, [.. importer.Select(j => exporters + j)], exporterTime, importerTime, pair);
@@ -40,31 +40,28 @@ public sealed record GravityShape(
     internal void Validate(GravitySample sample, bool[] used)
     {
         FixedEffect[] effects = Pair is null ? [ExporterTime, ImporterTime] : [ExporterTime, ImporterTime, Pair];
-        if (sample.Effects.Count != effects.Length || effects.Any(e => !sample.Effects.Any(s => ReferenceEquals(s.Levels, e.Levels))))
+        bool In(FixedEffect effect) => sample.Effects.Any(s => ReferenceEquals(s.Levels, effect.Levels));
+        if (sample.Effects.Count != effects.Length || !effects.All(In))
             throw new ArgumentException("the effects of the sample are not those of the shape");
         if (Exporter.Length != sample.Rows || Importer.Length != sample.Rows)
             throw new ArgumentException($"{Exporter.Length} exporters and {Importer.Length} importers for {sample.Rows} rows");
-        var owner = One(ExporterTime, row => Exporter[row], used);
-        if (owner is not null)
-            throw new ArgumentException($"a level of {ExporterTime.Name} holds several exporters (row {owner + 1})");
-        owner = One(ImporterTime, row => Importer[row], used);
-        if (owner is not null)
-            throw new ArgumentException($"a level of {ImporterTime.Name} holds several importers (row {owner + 1})");
+        if (!One(ExporterTime, row => Exporter[row], used))
+            throw new ArgumentException($"a level of {ExporterTime.Name} holds several exporters");
+        if (!One(ImporterTime, row => Importer[row], used))
+            throw new ArgumentException($"a level of {ImporterTime.Name} holds several importers");
         if (Pair is null)
             return;
         // Domestic rows may share a level, and no other row may be with them.
-        owner = One(Pair, row => Exporter[row] == Importer[row] ? (-1, -1) : Unordered(row), used);
-        if (owner is not null)
-            throw new ArgumentException($"a level of {Pair.Name} holds several pairs of economies (row {owner + 1})");
+        if (!One(Pair, row => Exporter[row] == Importer[row] ? (-1, -1) : Unordered(row), used))
+            throw new ArgumentException($"a level of {Pair.Name} holds several pairs of economies");
         var directed = FixedEffect.Of("", Enumerable.Range(0, sample.Rows).Select(r => (Exporter[r], Importer[r])));
-        owner = One(directed, row => Pair.Levels[row], used);
-        if (owner is not null)
-            throw new ArgumentException($"{Pair.Name} changes within a pair of economies (row {owner + 1})");
+        if (!One(directed, row => Pair.Levels[row], used))
+            throw new ArgumentException($"{Pair.Name} changes within a pair of economies");
     }
 
     /// <summary>Whether some pair level holds both directions.</summary>
     internal bool IsSymmetric(bool[] used) =>
-        Pair is not null && One(Pair, row => Exporter[row] == Importer[row] ? -1 : Exporter[row], used) is not null;
+        Pair is not null && !One(Pair, row => Exporter[row] == Importer[row] ? -1 : Exporter[row], used);
 
     /// <summary>Number of each row's pair of economies.</summary>
     /// <param name="bothDirections">Whether both directions are one.</param>
@@ -74,8 +71,8 @@ public sealed record GravityShape(
 
     private (int, int) Unordered(int row) => (Math.Min(Exporter[row], Importer[row]), Math.Max(Exporter[row], Importer[row]));
 
-    /// <summary>The first row whose value differs from that of its level; null where each level has one value.</summary>
-    private static int? One<T>(FixedEffect effect, Func<int, T> value, bool[] used)
+    /// <summary>Whether each level has one value.</summary>
+    private static bool One<T>(FixedEffect effect, Func<int, T> value, bool[] used)
         where T : struct, IEquatable<T>
     {
         var known = new T?[effect.Count];
@@ -86,10 +83,10 @@ public sealed record GravityShape(
             ref var level = ref known[effect.Levels[row]];
             level ??= value(row);
             if (!level.Value.Equals(value(row)))
-                return row;
+                return false;
         }
 
-        return null;
+        return true;
     }
 
     private static (int[] Of, int Count) Owners(FixedEffect side, FixedEffect pair)

@@ -3,8 +3,8 @@ using Dyad.Numerics;
 namespace Dyad.Gravity.BiasCorrection;
 
 /// <summary>
-/// A generalised inverse of a positive semidefinite matrix. Hessians of effects are singular (a constant of an exporter's years is the
-/// pairs'); what is taken of the inverse is the same for each of them.
+/// A generalised inverse of a positive semidefinite matrix. Hessians of effects are singular (a constant of an exporter's years
+/// is the pairs'); what is taken of the inverse is the same for each of them.
 /// </summary>
 internal static class SemidefiniteInverse
 {
@@ -14,7 +14,7 @@ internal static class SemidefiniteInverse
     /// <summary>A⁻, n x n; <paramref name="a"/> is overwritten.</summary>
     /// <param name="a">The matrix; its lower triangle is read.</param>
     /// <param name="scale">
-    /// For each unknown the sum whose difference its diagonal is; a diagonal that is rounding of it is zero, and so is the unknown.
+    /// For each unknown the sum that its diagonal is what is left of; one that is rounding of it is zero, as is the unknown.
     /// </param>
     /// <param name="threads">Threads.</param>
     public static double[] Of(double[] a, double[] scale, int threads = 1)

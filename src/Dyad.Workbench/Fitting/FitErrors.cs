@@ -76,8 +76,12 @@ internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys, strin
         "iid" => "independent, of one variance",
         "hetero" => "robust to heteroskedasticity",
         "dyadic" => $"dyadic by {string.Join(" and ", Keys)} ({covariance.Clusters} members)",
-        _ => $"clustered by {string.Join(" and ", Keys)} ({covariance.Clusters} clusters)",
+        _ => DescribeClusters(covariance),
     };
+
+    /// <summary>The same of clusters: of those asked for, or of pairs where none are.</summary>
+    public string DescribeClusters(CovarianceResult covariance) =>
+        $"clustered by {(Clusters.Count > 0 ? string.Join(" and ", Clusters) : "pair")} ({covariance.Clusters} clusters)";
 
     private static IReadOnlyList<KeyTerm> Read(string option, string keys)
     {

@@ -32,6 +32,7 @@ public static class FitGravity
         var start = Stopwatch.GetTimestamp();
         var (formula, errors) = (Parsed(request.Formula, "", Formula.Parse), FitErrors.Parse(request.Vcov, request.Ssc));
         var bootstrap = request.Bootstrap is { } b ? FitBootstrap.Parse(b) : null;
+        var bias = request.BiasCorrect ? FitBias.Parse(request, formula, errors) : null;
         var options = new DesignOptions
         {
             Poisson = request.Family == FitFamily.Poisson,
@@ -39,7 +40,7 @@ public static class FitGravity
             Offset = request.Offset is { } o ? Parsed(o, "--offset: ", Formula.ParseExpression) : null,
             // Those of the bootstrap are the last.
             Clusters = bootstrap is null ? errors.Clusters : [.. errors.Clusters, bootstrap.Cluster],
-            Members = errors.Members,
+            Members = bias?.Members ?? errors.Members,
             KeepSingletons = request.KeepSingletons,
             Names = request.Save is not null || request.SaveEffects is not null,
         };
@@ -55,7 +56,7 @@ public static class FitGravity
         table = null;
         cancel.ThrowIfCancellationRequested();
         progress.Report(new Stage("estimating", 0.2));
-        var result = Estimated(new Plan(request, formula, design, errors, bootstrap, rowNumbers), progress, cancel);
+        var result = Estimated(new Plan(request, formula, design, errors, bootstrap, bias, rowNumbers), progress, cancel);
         return result with
         {
             ReadSeconds = read,
@@ -136,6 +137,19 @@ public static class FitGravity
         if (!result.Converged)
             return result;
         var (request, design) = (plan.Request, plan.Design);
+        if (plan.Bias is { } bias)
+        {
+            progress.Report(new Stage("correcting the bias", 0.3));
+            var corrected = bias.Of(plan.Formula, plan.Errors, design, (PpmlResult)fit, ppml.Threads, cancel);
+            result = result with
+            {
+                Bias = FitBiasResult.Of(corrected, design.Sample.Effects.Count),
+                Coefficients = FitCoefficient.Of(corrected.Corrected),
+                Errors = $"{plan.Errors.DescribeClusters(corrected.Corrected)}, corrected",
+                StudentT = false,
+            };
+        }
+
         if (request.Reset)
         {
             progress.Report(new Stage("RESET", 0.4));
@@ -183,8 +197,7 @@ public static class FitGravity
             Family = request.Family,
             Errors = covariance is null ? "" : errors.Describe(covariance),
             StudentT = covariance is not null && !double.IsPositiveInfinity(covariance.Degrees),
-            Coefficients = [.. (covariance?.Table(Level) ?? []).Select(t =>
-                new FitCoefficient(t.Term, t.Estimate, t.StdError, t.Statistic, t.PValue, t.ConfLow, t.ConfHigh))],
+            Coefficients = covariance is null ? [] : FitCoefficient.Of(covariance),
             Observations = estimate.Observations,
             Dropped = new FitDropped(design.Missing, design.Singletons, 0, design.AllZero),
             ZeroWeight = design.ZeroWeight,
@@ -212,7 +225,8 @@ public static class FitGravity
 
     /// <summary>What is estimated, and how it is tested.</summary>
     private sealed record Plan(
-        FitRequest Request, Formula Formula, Design Design, FitErrors Errors, FitBootstrap? Bootstrap, double[]? RowNumbers);
+        FitRequest Request, Formula Formula, Design Design, FitErrors Errors, FitBootstrap? Bootstrap, FitBias? Bias,
+        double[]? RowNumbers);
 
     private static int Threads(FitRequest request) => request.Threads ?? Environment.ProcessorCount;
 

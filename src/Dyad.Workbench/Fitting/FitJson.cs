@@ -36,6 +36,13 @@ public static class FitJson
             Number(json, "p_value", c.PValue);
             Number(json, "conf_low", c.ConfLow);
             Number(json, "conf_high", c.ConfHigh);
+            if (result.Bias?.Of(c.Term) is { } uncorrected)
+            {
+                Number(json, "bias", uncorrected.Bias);
+                Number(json, "uncorrected_estimate", uncorrected.Estimate);
+                Number(json, "uncorrected_std_error", uncorrected.StdError);
+            }
+
             if (result.Bootstrap is { } bootstrap)
             {
                 var test = bootstrap.Of(c.Term);
@@ -74,6 +81,14 @@ public static class FitJson
         }
 
         json.WriteEndArray();
+        if (result.Bias is { } bias)
+        {
+            json.WriteStartObject("bias_correction");
+            json.WriteString("model", bias.Model);
+            Number(json, "largest_leverage", bias.LargestLeverage);
+            json.WriteEndObject();
+        }
+
         if (result.Bootstrap is { } drawn)
         {
             json.WriteStartObject("bootstrap");

@@ -50,6 +50,9 @@ public sealed record FitRequest(string Formula, string File)
     /// <summary>Picture of the coefficients, SVG or PNG, or null.</summary>
     public string? Plot { get; init; }
 
+    /// <summary>Whether estimates and errors of two-way and three-way PPML are corrected (Weidner and Zylkin 2021).</summary>
+    public bool BiasCorrect { get; init; }
+
     /// <summary>Expression of the weights, or null.</summary>
     public string? Weights { get; init; }
 

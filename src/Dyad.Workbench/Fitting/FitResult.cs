@@ -1,8 +1,39 @@
+using Dyad.Gravity.BiasCorrection;
+using Dyad.Gravity.Covariance;
+
 namespace Dyad.Workbench.Fitting;
 
 /// <summary>A coefficient with its 95% interval.</summary>
 public sealed record FitCoefficient(
-    string Term, double Estimate, double StdError, double Statistic, double PValue, double ConfLow, double ConfHigh);
+    string Term, double Estimate, double StdError, double Statistic, double PValue, double ConfLow, double ConfHigh)
+{
+    /// <summary>The coefficient table of a covariance.</summary>
+    internal static IReadOnlyList<FitCoefficient> Of(CovarianceResult covariance) =>
+        [.. covariance.Table(FitGravity.Level).Select(t =>
+            new FitCoefficient(t.Term, t.Estimate, t.StdError, t.Statistic, t.PValue, t.ConfLow, t.ConfHigh))];
+}
+
+/// <summary>A coefficient before its correction.</summary>
+/// <param name="Term">The term.</param>
+/// <param name="Estimate">Uncorrected estimate.</param>
+/// <param name="StdError">Uncorrected standard error, clustered as the corrected one.</param>
+/// <param name="Bias">What was subtracted.</param>
+public sealed record FitBiasTerm(string Term, double Estimate, double StdError, double Bias);
+
+/// <summary>What the bias correction did.</summary>
+/// <param name="Model">two-way or three-way.</param>
+/// <param name="LargestLeverage">Largest share of a row's own variance that estimation takes up, 0 to 1.</param>
+/// <param name="Terms">Coefficients before it.</param>
+public sealed record FitBiasResult(string Model, double LargestLeverage, IReadOnlyList<FitBiasTerm> Terms)
+{
+    /// <summary>A coefficient before its correction.</summary>
+    public FitBiasTerm Of(string term) => Terms.Single(t => t.Term == term);
+
+    internal static FitBiasResult Of(BiasCorrectionResult result, int effects) => new(
+        effects == 2 ? "two-way" : "three-way", result.LargestLeverage,
+        [.. result.Uncorrected.Terms.Select((t, k) =>
+            new FitBiasTerm(t, result.Uncorrected.Estimates[k], result.Uncorrected.StandardErrors[k], result.Bias[k]))]);
+}
 
 /// <summary>A coefficient by score bootstrap.</summary>
 /// <param name="Term">The term.</param>
@@ -53,6 +84,9 @@ public sealed record FitResult
 
     /// <summary>Coefficients in the order of the formula.</summary>
     public required IReadOnlyList<FitCoefficient> Coefficients { get; init; }
+
+    /// <summary>Bias correction, where asked for; <see cref="Coefficients"/> are then the corrected ones.</summary>
+    public FitBiasResult? Bias { get; init; }
 
     /// <summary>Score bootstrap, where asked for.</summary>
     public FitBootstrapResult? Bootstrap { get; init; }

@@ -5,7 +5,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Dyad.Gravity.Tests.BiasCorrection;
 
-/// <summary>The correction of Weidner and Zylkin (2021) on hard panels: against its definition, and what must not change it.</summary>
+/// <summary>
+/// The correction of Weidner and Zylkin (2021) on hard panels: against its definition, and what must not change it.
+/// </summary>
 public class BiasCorrectorTests
 {
     /// <summary>Pseudo-inverses and differences of the reference are good to about 1e-8 of the largest entry.</summary>
@@ -110,7 +112,8 @@ public class BiasCorrectorTests
         {
             var result = Corrected(ThreeWayPanel.Make(11, effects, economies: 8, zeros: 0, weighted: false));
             Assert.InRange(result.LargestLeverage, 0.05, 1);
-            Assert.All(result.Corrected.StandardErrors.Zip(result.Uncorrected.StandardErrors), e => Assert.True(e.First > e.Second));
+            var errors = result.Corrected.StandardErrors.Zip(result.Uncorrected.StandardErrors);
+            Assert.All(errors, e => Assert.True(e.First > e.Second));
         }
     }
 
@@ -125,8 +128,11 @@ public class BiasCorrectorTests
         Refused(shape, shape.Exporter, "clusters are to be pairs");
         Refused(shape, [.. Enumerable.Range(0, sample.Rows)], "clusters are to be pairs");
 
-        void Refused(GravityShape wrong, int[]? clusters, string part) =>
-            Assert.Contains(part, Assert.Throws<ArgumentException>(() => BiasCorrector.Of(sample, fit, wrong, clusters)).Message, StringComparison.Ordinal);
+        void Refused(GravityShape wrong, int[]? clusters, string part)
+        {
+            var problem = Assert.Throws<ArgumentException>(() => BiasCorrector.Of(sample, fit, wrong, clusters));
+            Assert.Contains(part, problem.Message, StringComparison.Ordinal);
+        }
     }
 
     private static BiasCorrectionResult Corrected(ThreeWayPanel panel)

@@ -6,8 +6,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Dyad.Gravity.Tests.BiasCorrection;
 
 /// <summary>
-/// The correction by its definition: an explicit dummy for every effect, Moore-Penrose inverses, the Hessian's derivative along x̃ by
-/// differences, and the whole projection matrix of regressors and all dummies for the leverage. Rows in the estimation alone.
+/// The correction by its definition: an explicit dummy for every effect, Moore-Penrose inverses, the Hessian's derivative along
+/// x̃ by differences, and the whole projection matrix of regressors and all dummies for the leverage.
 /// </summary>
 internal sealed class DenseBias
 {
@@ -28,11 +28,13 @@ internal sealed class DenseBias
     {
         this.shape = shape;
         rows = [.. Enumerable.Range(0, sample.Rows).Where(r => estimate.Used[r])];
-        double[] working = [.. Enumerable.Range(0, sample.Rows).Select(r => estimate.Used[r] ? sample.Weights[r] * estimate.Fitted[r] : 0)];
+        double[] working =
+            [.. sample.Weights.Select((w, r) => estimate.Used[r] ? w * estimate.Fitted[r] : 0)];
         residuals = Matrix<double>.Build.DenseOfColumns(sample.Regressors.Select(x =>
             DenseReference.Residuals(x, sample.Effects, working) is var all ? rows.Select(r => all[r]) : []));
         omega = Vector<double>.Build.DenseOfEnumerable(rows.Select(r => working[r]));
-        score = Vector<double>.Build.DenseOfEnumerable(rows.Select(r => sample.Weights[r] * (sample.Flow[r] - estimate.Fitted[r])));
+        score = Vector<double>.Build.DenseOfEnumerable(
+            rows.Select(r => sample.Weights[r] * (sample.Flow[r] - estimate.Fitted[r])));
         var dummies = Matrix<double>.Build.DenseOfColumnVectors(sample.Effects.SelectMany(e =>
             Enumerable.Range(0, e.Count).Select(l => Indicator(r => e.Levels[r] == l))));
         var all = Diagonal(omega.PointwiseSqrt()) * residuals.Append(dummies);
@@ -54,8 +56,8 @@ internal sealed class DenseBias
             {
                 var x = residuals.Column(k);
                 var hx = Hessian(omega) * x;
-                var first = ByPair().Sum(p =>
-                    d.TransposeThisAndMultiply(p.PointwiseMultiply(score)) * (inverse * d.TransposeThisAndMultiply(p.PointwiseMultiply(hx))));
+                Vector<double> Sums(Vector<double> values) => d.TransposeThisAndMultiply(values);
+                var first = ByPair().Sum(p => Sums(p.PointwiseMultiply(score)) * (inverse * Sums(p.PointwiseMultiply(hx))));
                 var third = (Hessian(Shifted(x * Step)) - Hessian(Shifted(x * -Step))) / (-2 * Step);
                 sum[k] += factor * ((d.TransposeThisAndMultiply(third * d) * inverse * outer * inverse).Trace() / 2 - first);
             }
@@ -132,7 +134,8 @@ internal sealed class DenseBias
     private Matrix<double> Hessian(Vector<double> means)
     {
         var pair = shape.Pair!.Levels;
-        var mass = Enumerable.Range(0, rows.Length).GroupBy(q => pair[rows[q]]).ToDictionary(g => g.Key, g => g.Sum(q => means[q]));
+        var mass = Enumerable.Range(0, rows.Length).GroupBy(q => pair[rows[q]])
+            .ToDictionary(g => g.Key, g => g.Sum(q => means[q]));
         return Matrix<double>.Build.Dense(rows.Length, rows.Length, (a, b) =>
             (a == b ? means[a] : 0) - (pair[rows[a]] == pair[rows[b]] ? means[a] * means[b] / mass[pair[rows[a]]] : 0));
     }

@@ -24,33 +24,40 @@ public enum PairEffects
 }
 
 /// <summary>
-/// Panels of economies over years with what makes real ones hard: rows that are missing, so that pairs have unequal years, zero flows,
-/// pairs that never trade, domestic flows, weights, among them zero.
+/// Panels of economies over years with what makes real ones hard: rows that are missing, so that pairs have unequal years, zero
+/// flows, pairs that never trade, domestic flows, weights, among them zero.
 /// </summary>
 internal sealed record ThreeWayPanel(
     double[] Flow, double[][] X, int[] Exporter, int[] Importer, int[] Year, int[] Pair, PairEffects Effects, double[] Weights)
 {
+    private const int Years = 3;
+
+    /// <summary>Share of the rows.</summary>
+    private const double Missing = 0.1;
+
     private static readonly string[] Terms = ["x0", "x1"];
 
     public int Rows => Flow.Length;
 
     public static ThreeWayPanel Make(
-        int seed, PairEffects effects, int economies = 6, int years = 3, double zeros = 0.15, double missing = 0.1, bool weighted = true)
+        int seed, PairEffects effects, int economies = 6, double zeros = 0.15, bool weighted = true)
     {
         var random = new Random(seed);
-        var never = (Random: random.Next(economies), Partner: random.Next(economies));
+        var never = (random.Next(economies), random.Next(economies));
         var keys = (
             from i in Enumerable.Range(0, economies)
             from j in Enumerable.Range(0, economies)
-            from t in Enumerable.Range(0, years)
-            where random.NextDouble() >= missing
+            from t in Enumerable.Range(0, Years)
+            where random.NextDouble() >= Missing
             select (i, j, t)).ToArray();
         double[][] x = [[.. keys.Select(_ => Normal.Sample(random, 0, 1))], [.. keys.Select(_ => random.Next(2) + 0.0)]];
+        double Index((int I, int J, int T) key, int row) =>
+            (0.3 * key.I) - (0.2 * key.J) + (0.1 * key.T) + (0.5 * x[0][row]) - (0.4 * x[1][row]);
         double[] flow =
         [
             .. keys.Select((k, r) => random.NextDouble() < zeros || (k.i, k.j) == never
                 ? 0
-                : Math.Exp((0.3 * k.i) - (0.2 * k.j) + (0.1 * k.t) + (0.5 * x[0][r]) - (0.4 * x[1][r]) + Normal.Sample(random, 0, 0.7))),
+                : Math.Exp(Index(k, r) + Normal.Sample(random, 0, 0.7))),
         ];
         return new ThreeWayPanel(
             flow, x, [.. keys.Select(k => k.i)], [.. keys.Select(k => k.j)], [.. keys.Select(k => k.t)],
@@ -82,10 +89,12 @@ internal sealed record ThreeWayPanel(
 
     public (GravitySample Sample, GravityShape Shape) Model()
     {
-        var (exporter, importer) = (FixedEffect.Of("exporter^year", Exporter.Zip(Year)), FixedEffect.Of("importer^year", Importer.Zip(Year)));
+        var exporter = FixedEffect.Of("exporter^year", Exporter.Zip(Year));
+        var importer = FixedEffect.Of("importer^year", Importer.Zip(Year));
         var pair = Effects == PairEffects.None ? null : FixedEffect.Of("pair", Pair);
         FixedEffect[] effects = pair is null ? [exporter, importer] : [exporter, importer, pair];
-        return (new GravitySample(Flow, Terms, X, effects, Weights), new GravityShape(Exporter, Importer, exporter, importer, pair));
+        var sample = new GravitySample(Flow, Terms, X, effects, Weights);
+        return (sample, new GravityShape(Exporter, Importer, exporter, importer, pair));
     }
 
     private static int Level(int i, int j, PairEffects effects)
