@@ -1,9 +1,14 @@
 using System.Globalization;
+using Dyad.Bench.Bias;
 using Dyad.Bench.Fits;
 
 // Studies that are too long for tests, and what the scripts beside it need. Each prints on standard output; the scripts keep the results.
 switch (args)
 {
+    case ["bias", ..] when args.Length <= 3 && args.Skip(1).All(a => int.TryParse(a, CultureInfo.InvariantCulture, out var n) && n > 0):
+        int[] numbers = [.. args.Skip(1).Select(a => int.Parse(a, CultureInfo.InvariantCulture))];
+        BiasStudy.Run(numbers is [var replications, ..] ? replications : 500, numbers is [_, var seed] ? seed : 1, Console.Out);
+        return 0;
     case ["panel", var rows, var file] when long.TryParse(rows, CultureInfo.InvariantCulture, out var n) && n >= 100:
         Console.Out.WriteLine(SyntheticPanel.Write(n, seed: 1, file));
         return 0;
@@ -17,6 +22,7 @@ switch (args)
         FitRuns.Medians(file, Console.Out);
         return 0;
     default:
-        Console.Error.WriteLine("usage: Dyad.Bench panel ROWS FILE | query SQL | figures FILE.json | medians FILE.csv");
+        Console.Error.WriteLine(
+            "usage: Dyad.Bench bias [REPLICATIONS [SEED]] | panel ROWS FILE | query SQL | figures FILE.json | medians FILE.csv");
         return 1;
 }

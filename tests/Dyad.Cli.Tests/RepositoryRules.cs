@@ -29,7 +29,7 @@ public partial class RepositoryRules
     [Fact]
     public void TheSolutionHoldsEveryProject()
     {
-        var there = ((string[])["src", "tests"])
+        var there = ((string[])["bench", "src", "tests"])
             .SelectMany(f => Directory.EnumerateFiles(Clone.At(f), "*.csproj", SearchOption.AllDirectories))
             .Select(f => Path.GetRelativePath(Clone.Root, f).Replace('\\', '/'));
         var named = XDocument.Load(Clone.At("Dyad.slnx")).Descendants("Project").Select(p => p.Attribute("Path")!.Value);

@@ -1,4 +1,5 @@
 using Dyad.Gravity.Covariance;
+using Dyad.Gravity.Estimation;
 using Dyad.Gravity.Ols;
 using Dyad.Gravity.Specification;
 
@@ -121,7 +122,16 @@ public class PeerCovarianceTests
 
     private static void Rows(GravitySample sample, CovarianceKind kind, SmallSample conventions, params double[][] expected)
     {
-        var table = Covariances.Of(sample, OlsEstimator.Fit(sample), kind, conventions).Table();
+        var fit = OlsEstimator.Fit(sample);
+        var table = Covariances.Of(sample, fit, kind, conventions).Table();
+        // With the constant as a term it is counted once, as before.
+        var (revealed, withConstant) = InterceptEstimate.Reveal(sample, fit, "_cons");
+        Rows([.. Covariances.Of(revealed, withConstant, kind, conventions).Table().Skip(1)], expected);
+        Rows(table, expected);
+    }
+
+    private static void Rows(IReadOnlyList<CoefficientRow> table, double[][] expected)
+    {
         for (var k = 0; k < expected.Length; k++)
         {
             var row = table[k];

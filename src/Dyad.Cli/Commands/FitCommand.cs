@@ -39,9 +39,41 @@ internal static class FitCommand
         family.AcceptOnlyFromAmong("poisson", "gaussian");
         var vcov = new Option<string>("--vcov")
         {
-            Description = "standard errors: hetero, or cluster:V with V a column or columns combined (exporter^year)",
+            Description = "standard errors: iid, hetero, cluster:V[,V], or dyadic:A,B; V a column or columns combined (exporter^year)",
             HelpName = "KIND",
             DefaultValueFactory = _ => "hetero",
+        };
+        var ssc = new Option<string>("--ssc")
+        {
+            Description = "small-sample conventions: stata (ppmlhdfe, reghdfe), fixest or none",
+            DefaultValueFactory = _ => "stata",
+        };
+        ssc.AcceptOnlyFromAmong("stata", "fixest", "none");
+        var bootstrap = new Option<string?>("--bootstrap")
+        {
+            Description = "score bootstrap by cluster V with B draws beside the errors, for few clusters",
+            HelpName = "score:V:B",
+        };
+        var seed = WholeNumber.Option("--seed", "seed of the bootstrap", "S", 1);
+        var reset = new Option<bool>("--reset") { Description = "RESET: test whether the square of the fitted index adds anything" };
+        var save = new Option<string?>("--save")
+        {
+            Description = "write row, fitted value and residual of each row in the estimation (.parquet, .csv)",
+            HelpName = "FILE",
+        };
+        var saveEffects = new Option<string?>("--save-effects")
+        {
+            Description = "write the fixed effects, level by level (.parquet, .csv)",
+            HelpName = "FILE",
+        };
+        var plot = new Option<string?>("--plot")
+        {
+            Description = "draw the coefficients with their intervals (.svg, .png)",
+            HelpName = "FILE",
+        };
+        var bias = new Option<bool>("--bias-correct")
+        {
+            Description = "correct estimates of three-way PPML, and errors by pair of two- and three-way (Weidner and Zylkin 2021)",
         };
         var weights = new Option<string?>("--weights") { Description = "weights: a column or an expression", HelpName = "V" };
         var offset = new Option<string?>("--offset") { Description = "added to the linear predictor as it is", HelpName = "V" };
@@ -58,7 +90,8 @@ internal static class FitCommand
         var command = new Command(
             "fit", "Estimates a gravity model with fixed effects, by PPML or least squares, on your own file.")
         {
-            formula, data, with, where, family, vcov, weights, offset, singletons, threads, tolerance, json, markdown, latex,
+            formula, data, with, where, family, vcov, ssc, bias, bootstrap, seed, reset, weights, offset, singletons, threads, tolerance, save,
+            saveEffects, plot, json, markdown, latex,
         };
         command.SetAction((parsed, cancel) =>
         {
@@ -68,6 +101,14 @@ internal static class FitCommand
                 Where = parsed.GetValue(where),
                 Family = parsed.GetValue(family) == "gaussian" ? FitFamily.Gaussian : FitFamily.Poisson,
                 Vcov = parsed.GetValue(vcov)!,
+                Ssc = parsed.GetValue(ssc)!,
+                BiasCorrect = parsed.GetValue(bias),
+                Bootstrap = parsed.GetValue(bootstrap),
+                Seed = parsed.GetValue(seed),
+                Reset = parsed.GetValue(reset),
+                Save = parsed.GetValue(save),
+                SaveEffects = parsed.GetValue(saveEffects),
+                Plot = parsed.GetValue(plot),
                 Weights = parsed.GetValue(weights),
                 Offset = parsed.GetValue(offset),
                 KeepSingletons = parsed.GetValue(singletons),

@@ -12,7 +12,7 @@ internal static class FitTable
     {
         var text = new StringBuilder();
         text.AppendLine(Title(result)).AppendLine();
-        IReadOnlyList<string[]> rows = [Header(result), .. result.Coefficients.Select(Cells)];
+        IReadOnlyList<string[]> rows = [Header(result), .. result.Coefficients.Select(c => Cells(result, c))];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length))];
         foreach (var row in result.Coefficients.Count > 0 ? rows : [])
             text.AppendLine(string.Join("  ", row.Select((v, c) => c == 0 ? v.PadRight(widths[c]) : v.PadLeft(widths[c]))));
@@ -33,9 +33,9 @@ internal static class FitTable
         if (result.Coefficients.Count > 0)
         {
             Row(Header(result));
-            text.Append("|---|---:|---:|---:|---:|---:|---:|\n");
+            text.Append(CultureInfo.InvariantCulture, $"|---|{string.Concat(Header(result).Skip(1).Select(_ => "---:|"))}\n");
             foreach (var c in result.Coefficients)
-                Row(Cells(c));
+                Row(Cells(result, c));
             text.Append('\n');
         }
 
@@ -58,6 +58,8 @@ internal static class FitTable
         {
             text.Append(CultureInfo.InvariantCulture, $"{Escape(c.Term)} & {Digits(c.Estimate)} \\\\\n");
             text.Append(CultureInfo.InvariantCulture, $" & ({Digits(c.StdError)}) \\\\\n");
+            if (result.Bootstrap?.Of(c.Term) is { } test)
+                text.Append(CultureInfo.InvariantCulture, $" & {{[}}bootstrap $p$ = {Probability(test.PValue)}{{]}} \\\\\n");
         }
 
         if (result.Coefficients.Count > 0)
@@ -75,13 +77,29 @@ internal static class FitTable
     }
 
     private static string[] Header(FitResult result) =>
-        ["Term", "Estimate", "Std. error", result.StudentT ? "t" : "z", result.StudentT ? "P(>|t|)" : "P(>|z|)", "2.5%", "97.5%"];
-
-    private static string[] Cells(FitCoefficient c) =>
     [
-        c.Term, Digits(c.Estimate), Digits(c.StdError), Fixed(c.Statistic, "0.00"),
-        c.PValue < 0.0001 ? "<0.0001" : Fixed(c.PValue, "0.0000"), Digits(c.ConfLow), Digits(c.ConfHigh),
+        "Term", "Estimate", "Std. error", result.StudentT ? "t" : "z", result.StudentT ? "P(>|t|)" : "P(>|z|)", "2.5%", "97.5%",
+        .. result.Bias is null ? Array.Empty<string>() : ["Uncorrected", "its error"],
+        .. result.Bootstrap is null ? Array.Empty<string>() : ["P bootstrap", "2.5% bootstrap", "97.5% bootstrap"],
     ];
+
+    private static string[] Cells(FitResult result, FitCoefficient c)
+    {
+        var test = result.Bootstrap?.Of(c.Term);
+        return
+        [
+            c.Term, Digits(c.Estimate), Digits(c.StdError), Fixed(c.Statistic, "0.00"), Probability(c.PValue), Digits(c.ConfLow),
+            Digits(c.ConfHigh),
+            .. result.Bias?.Of(c.Term) is { } uncorrected
+                ? [Digits(uncorrected.Estimate), Digits(uncorrected.StdError)]
+                : Array.Empty<string>(),
+            .. result.Bootstrap is null ? Array.Empty<string>()
+                : test is null ? ["-", "-", "-"]
+                : [Probability(test.PValue), Digits(test.ConfLow), Digits(test.ConfHigh)],
+        ];
+    }
+
+    private static string Probability(double p) => p < 0.0001 ? "<0.0001" : Fixed(p, "0.0000");
 
     private static IEnumerable<(string Name, string Value)> Facts(FitResult result)
     {
@@ -98,6 +116,23 @@ internal static class FitTable
             yield return ("Fixed effects", string.Join(", ", result.FixedEffects.Select(e => $"{e.Name} ({Count(e.Levels)})")));
         if (result.Collinear.Count > 0)
             yield return ("Collinear", string.Join(", ", result.Collinear));
+        if (result.Bias is { } bias)
+        {
+            var what = bias.Model == "two-way" ? "standard errors" : "estimates and standard errors";
+            yield return ("Bias correction", $"{what} of {bias.Model} PPML, Weidner and Zylkin (2021)");
+        }
+
+        if (result.Bootstrap is { } b)
+        {
+            var drawn = b.Seed is { } seed ? $"{Count(b.Draws)} draws, seed {seed}" : $"all {Count(b.Draws)} draws";
+            yield return ("Bootstrap", $"scores by {b.Cluster} ({b.Clusters} clusters), {drawn}, {b.Weights} weights");
+        }
+
+        if (result.Reset is { } reset)
+        {
+            yield return ("RESET", $"{(result.StudentT ? "t" : "z")} {Fixed(reset.Statistic, "0.00")}, p {Probability(reset.PValue)}");
+        }
+
         var poisson = result.Family == FitFamily.Poisson;
         yield return (poisson ? "Deviance" : "Sum of squares", Fixed(result.Deviance, "#,0.######"));
         yield return ("Log likelihood", Fixed(result.LogLikelihood, "#,0.###"));
@@ -116,7 +151,8 @@ internal static class FitTable
             : Fixed(value, "0.000000");
 
     private static string Fixed(double value, string format) =>
-        double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "-";
+        double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture)
+        : double.IsNaN(value) ? "-" : value > 0 ? "inf" : "-inf";
 
     private static string Count(int value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 

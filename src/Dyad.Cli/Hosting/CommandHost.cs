@@ -48,6 +48,10 @@ internal static class CommandHost
         {
             return Fail($"cannot write to standard output: {e.Message}", ExitCodes.Failure);
         }
+        catch (Exception e) when (IsOutOfMemory(e))
+        {
+            return Fail("not enough memory: fewer rows (--where), terms or levels need less", ExitCodes.Failure);
+        }
         catch (Exception e) when (Environment.GetEnvironmentVariable("DYAD_DEBUG") is not { Length: > 0 })
         {
             return Fail($"internal error: {e.GetType().Name}: {e.Message} (DYAD_DEBUG=1 shows where; {HelpPage})",
@@ -65,6 +69,10 @@ internal static class CommandHost
         help.Action = new ExampleHelp((HelpAction)help.Action!, examples);
         return command;
     }
+
+    /// <summary>Threads hand on what ended them as a collection.</summary>
+    private static bool IsOutOfMemory(Exception e) =>
+        e is OutOfMemoryException || (e is AggregateException all && all.InnerExceptions.Any(IsOutOfMemory));
 
     private static int Fail(string message, int code)
     {

@@ -11,6 +11,9 @@ namespace Dyad.Data.Columns;
 /// </summary>
 public sealed class ColumnFile : IDisposable
 {
+    /// <summary>Name of the column of row numbers that <see cref="Open"/> adds where asked to.</summary>
+    public const string RowNumber = "row_number_";
+
     private readonly string path;
     private readonly bool parquet;
     private readonly DuckDBConnection connection;
@@ -30,8 +33,9 @@ public sealed class ColumnFile : IDisposable
     /// <param name="added">Columns to add.</param>
     /// <param name="where">A condition that rows fulfil, or null.</param>
     /// <param name="threads">Threads that read.</param>
+    /// <param name="numbered">Whether the file's rows are numbered, from 1, in the column <see cref="RowNumber"/>.</param>
     /// <exception cref="FactException">The file or an expression is at fault; the message names it.</exception>
-    public static ColumnFile Open(string path, IReadOnlyList<AddedColumn> added, string? where, int threads)
+    public static ColumnFile Open(string path, IReadOnlyList<AddedColumn> added, string? where, int threads, bool numbered = false)
     {
         ArgumentNullException.ThrowIfNull(added);
         var parquet = IsParquet(path);
@@ -48,6 +52,12 @@ public sealed class ColumnFile : IDisposable
                 : $"read_csv({Sql.Text(full)}, header = true, sample_size = -1)";
             var source = $"(SELECT * FROM {file})";
             var columns = Describe(connection, source, path);
+            if (numbered)
+            {
+                source = $"(SELECT *, row_number() OVER () AS {Sql.Name(RowNumber)} FROM {file})";
+                columns = Describe(connection, source, path);
+            }
+
             foreach (var column in added)
             {
                 var what = $"--with {column.Name}={column.Sql}";
@@ -80,7 +90,9 @@ public sealed class ColumnFile : IDisposable
     /// <param name="numbers">Columns that are read as numbers; true and false are 1 and 0.</param>
     /// <param name="keys">Columns that are read as keys.</param>
     /// <param name="cancel">Ends the work.</param>
-    /// <exception cref="FactException">A column of numbers holds something else, or the file is damaged.</exception>
+    /// <exception cref="FactException">
+    /// A column of numbers holds something else, a column holds NaN or an infinite value, or the file is damaged.
+    /// </exception>
     public ColumnTable Read(IReadOnlyList<string> numbers, IReadOnlyList<string> keys, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(numbers);
@@ -104,10 +116,19 @@ public sealed class ColumnFile : IDisposable
                 throw new FactException($"{expected} rows; {Array.MaxLength} are the most");
             var sql = $"SELECT {string.Join(", ", selected)} FROM {source}";
             var rows = ChunkReader.Read(connection, sql, sinks, (int)expected, cancel);
-            return new ColumnTable(
+            var table = new ColumnTable(
                 rows, numbers.Select((n, i) => (n, ((NumberSink)sinks[i]).Finish(rows))).ToDictionary(p => p.n, p => p.Item2),
                 keys.Select((k, i) => (k, ((KeySink)sinks[numbers.Count + i]).Finish(rows)))
                     .ToDictionary(p => p.k, p => p.Item2));
+            foreach (var (name, sink) in numbers.Zip(sinks.OfType<NumberSink>()))
+            {
+                if (sink.NotFinite is { } found)
+                    throw NotFinite(name, found.Value, found.Row);
+            }
+
+            foreach (var name in keys.Where(k => Columns.First(c => c.Name == k).IsFloating))
+                RequireFinite(name, table.Keys[name]);
+            return table;
         }
         catch (Exception e) when (e is DuckDBException or FactException)
         {
@@ -169,11 +190,27 @@ public sealed class ColumnFile : IDisposable
         if (column.IsWhole)
             return $"CAST({quoted} AS BIGINT)";
         // A year that another program stored with a point is the year.
-        return column.Type is "DOUBLE" or "FLOAT"
-            ? $"CASE WHEN isnan({quoted}) THEN NULL WHEN {quoted} = trunc({quoted}) AND abs({quoted}) < 1e15 " +
+        return column.IsFloating
+            ? $"CASE WHEN {quoted} = trunc({quoted}) AND abs({quoted}) < 1e15 " +
                 $"THEN CAST(CAST({quoted} AS BIGINT) AS VARCHAR) ELSE CAST({quoted} AS VARCHAR) END"
             : $"CAST({quoted} AS VARCHAR)";
     }
+
+    /// <summary>A key that is no number is no level, and not missing either.</summary>
+    private static void RequireFinite(string name, Keys keys)
+    {
+        foreach (var (level, label) in keys.Labels.Index())
+        {
+            if (double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value))
+                continue;
+            throw NotFinite(name, label == "nan" ? double.NaN : value, Array.IndexOf(keys.Levels, level));
+        }
+    }
+
+    private static FactException NotFinite(string name, double value, int row) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"column {name} holds {value} (row {row + 1} of those read); " +
+        $"--with \"{name}=CASE WHEN isfinite({name}) THEN {name} END\" makes what is not finite missing"));
 
     private void RequireNumbers(FileColumn column)
     {

@@ -20,6 +20,9 @@ internal sealed class NumberSink : IColumnSink
 {
     private double[] values = [];
 
+    /// <summary>The first value that is there and is no finite number, and its row from 0.</summary>
+    public (double Value, int Row)? NotFinite { get; private set; }
+
     public void Reserve(int rows) => values = new double[rows];
 
     public void Take(Vector vector, int first)
@@ -27,6 +30,16 @@ internal sealed class NumberSink : IColumnSink
         Room.For(ref values, first + vector.Size);
         var target = values.AsSpan(first, vector.Size);
         vector.Values<double>().CopyTo(target);
+        // What lies where a value is missing is anything.
+        if (NotFinite is null && (!vector.IsWhole || !AllFinite(target)))
+        {
+            for (var i = 0; i < target.Length && NotFinite is null; i++)
+            {
+                if (vector.Has(i) && !double.IsFinite(target[i]))
+                    NotFinite = (target[i], first + i);
+            }
+        }
+
         for (var i = 0; i < target.Length && !vector.IsWhole; i++)
         {
             if (!vector.Has(i))
@@ -35,6 +48,15 @@ internal sealed class NumberSink : IColumnSink
     }
 
     public double[] Finish(int rows) => Room.Trim(values, rows);
+
+    /// <summary>A finite number less itself is zero, any other is no number.</summary>
+    private static bool AllFinite(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (var value in values)
+            sum += value - value;
+        return sum == 0;
+    }
 }
 
 /// <summary>Keys, numbered as they come.</summary>

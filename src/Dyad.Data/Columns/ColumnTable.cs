@@ -23,6 +23,9 @@ public sealed record FileColumn(string Name, string Type)
         IsWhole || Type is "DOUBLE" or "FLOAT" or "BOOLEAN" or "HUGEINT" or "UHUGEINT" or "UBIGINT" or "BIGNUM"
         || Type.StartsWith("DECIMAL", StringComparison.Ordinal);
 
+    /// <summary>Whether its values have a floating point, so that some may be no finite numbers.</summary>
+    internal bool IsFloating => Type is "DOUBLE" or "FLOAT";
+
     /// <summary>Whether its values are whole numbers of at most 64 bits.</summary>
     internal bool IsWhole => Type is "TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT" or "UTINYINT" or "USMALLINT" or "UINTEGER";
 }

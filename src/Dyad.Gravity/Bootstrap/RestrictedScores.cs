@@ -18,8 +18,10 @@ internal static class RestrictedScores
     /// <param name="term">Place of the term among those of the sample.</param>
     /// <param name="value">Its coefficient under the hypothesis.</param>
     /// <param name="options">How PPML is estimated, and threads.</param>
+    /// <param name="cancel">Ends the work.</param>
     /// <returns>Score of each row of the sample; zero where it is not in the estimation.</returns>
-    public static double[] Of(GravitySample sample, Estimate estimate, int term, double value, ScoreBootstrapOptions options)
+    public static double[] Of(
+        GravitySample sample, Estimate estimate, int term, double value, ScoreBootstrapOptions options, CancellationToken cancel)
     {
         var x = sample.Regressors[term];
         // Only terms that have an estimate: one that depends on the term tested would take its place.
@@ -32,7 +34,7 @@ internal static class RestrictedScores
         var restricted = new GravitySample(sample.Flow, names, columns, sample.Effects, weights, offset);
         Estimate fit = estimate is OlsResult
             ? OlsEstimator.Fit(restricted, options.Threads)
-            : PpmlEstimator.Fit(restricted, options.Ppml);
+            : PpmlEstimator.Fit(restricted, options.Ppml, cancel);
         double[] working = [.. weights.Select((w, row) => !fit.Used[row] ? 0 : fit is OlsResult ? w : w * fit.Fitted[row])];
         var projection = OlsEstimator.Fit(new GravitySample(x, names, columns, sample.Effects, working), options.Threads).Fitted;
         var scores = new double[sample.Rows];

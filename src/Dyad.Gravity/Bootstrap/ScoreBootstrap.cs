@@ -36,17 +36,19 @@ public static class ScoreBootstrap
     /// <param name="clusters">Cluster of each row of the sample.</param>
     /// <param name="hypothesis">The value.</param>
     /// <param name="options">How it is drawn; null: the defaults.</param>
+    /// <param name="cancel">Ends the work.</param>
     /// <exception cref="ArgumentException">The term has no estimate, or there are fewer than two clusters.</exception>
     /// <exception cref="NonConvergenceException">The model under the hypothesis did not converge.</exception>
     public static ScoreBootstrapResult Test(
         GravitySample sample, Estimate estimate, string term, int[] clusters, double hypothesis = 0,
-        ScoreBootstrapOptions? options = null)
+        ScoreBootstrapOptions? options = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(sample);
         ArgumentNullException.ThrowIfNull(estimate);
         ArgumentNullException.ThrowIfNull(clusters);
         var how = options ?? new ScoreBootstrapOptions();
         how.Validate();
+        cancel.ThrowIfCancellationRequested();
         var estimated = estimate[term];
         var scores = estimate.Scores ?? throw new ArgumentException("nothing was estimated", nameof(estimate));
         var at = sample.Terms.Index().First(t => t.Item == term).Index;
@@ -55,7 +57,7 @@ public static class ScoreBootstrap
         if (groups.Count < 2)
             throw new ArgumentException($"{groups.Count} clusters with rows in the estimation; two are needed");
         var a = how.ImposeNull
-            ? Sums(RestrictedScores.Of(sample, estimate, at, hypothesis, how), groups)
+            ? Sums(RestrictedScores.Of(sample, estimate, at, hypothesis, how, cancel), groups)
             : Influence(scores, groups, at);
         var statistic = how.ImposeNull
             ? Studentised(a, Ones(a.Length))
@@ -78,10 +80,11 @@ public static class ScoreBootstrap
     /// <param name="clusters">Cluster of each row of the sample.</param>
     /// <param name="level">Level, between 0 and 1.</param>
     /// <param name="options">How it is drawn; null: the defaults.</param>
+    /// <param name="cancel">Ends the work.</param>
     /// <returns>Its ends; infinite where no value within 128 standard errors is rejected, as with very few clusters.</returns>
     public static (double Low, double High) Interval(
         GravitySample sample, Estimate estimate, string term, int[] clusters, double level = 0.95,
-        ScoreBootstrapOptions? options = null)
+        ScoreBootstrapOptions? options = null, CancellationToken cancel = default)
     {
         if (level is not (> 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(level), level.ToString(CultureInfo.InvariantCulture), "between 0 and 1");
@@ -91,7 +94,7 @@ public static class ScoreBootstrap
         return (End(-1), End(1));
 
         bool Rejected(double distance) =>
-            Test(sample, estimate, term, clusters, estimate[term] + (distance * error), options).PValue < 1 - level;
+            Test(sample, estimate, term, clusters, estimate[term] + (distance * error), options, cancel).PValue < 1 - level;
 
         double End(int side)
         {

@@ -20,8 +20,7 @@ public static class Covariances
     /// <param name="kind">Which errors may depend on each other.</param>
     /// <param name="smallSample">Conventions for small samples; null: <see cref="SmallSample.Stata"/>.</param>
     /// <exception cref="ArgumentException">
-    /// Nothing was estimated, lengths differ, there are fewer than two clusters, or as many parameters as rows where these are
-    /// counted.
+    /// Nothing was estimated, lengths differ, or there are fewer than two clusters.
     /// </exception>
     public static CovarianceResult Of(
         GravitySample sample, Estimate estimate, CovarianceKind kind, SmallSample? smallSample = null)
@@ -40,13 +39,13 @@ public static class Covariances
             ? ParameterCount.Of(sample, estimate, scores, variables, conventions)
             : null;
         if (conventions.Parameters)
-            factor *= (estimate.Observations - 1.0) / Residual(estimate.Observations, parameters!.Value);
+            factor *= Residual(estimate.Observations, parameters!.Value);
         int[] kept = [.. Enumerable.Range(0, scores.Alive.Length).Where(k => scores.Alive[k])];
         var matrix = meat is null ? Inverse(scores, kept) : Sandwich(scores, meat, kept);
         if (kind is IidKind && estimate is OlsResult ols)
             factor *= ols.SumOfSquares / (estimate.Observations - 1.0);
-        Kernels.Scale(matrix, factor);
         var repaired = variables.Length > 1 && Repaired(matrix, kept.Length, conventions.Repair);
+        Kernels.Scale(matrix, factor);
         return new CovarianceResult(
             estimate.Terms, estimate.Coefficients, matrix, clusters, parameters,
             DegreesOfFreedom(degrees, kind, clusters, estimate.Observations - (parameters ?? 0)), repaired);
@@ -85,9 +84,9 @@ public static class Covariances
         ? clusters
         : throw new ArgumentException($"{clusters} clusters with rows in the estimation; two are needed");
 
-    private static int Residual(int observations, int parameters) => parameters < observations
-        ? observations - parameters
-        : throw new ArgumentException($"{observations} rows for {parameters} parameters: no factor (n - 1)/(n - K)");
+    /// <summary>(n − 1)/(n − K); not a number where as many parameters as rows leave no error to measure.</summary>
+    private static double Residual(int observations, int parameters) =>
+        parameters < observations ? (observations - 1.0) / (observations - parameters) : double.NaN;
 
     private static double DegreesOfFreedom(Degrees degrees, CovarianceKind kind, int clusters, int residual)
     {
@@ -114,7 +113,8 @@ public static class Covariances
         return Kept(inverse, n, kept);
     }
 
-    private static double[] Sandwich(ScoreRows scores, double[] meat, int[] kept)
+    /// <summary>H⁻¹ M H⁻¹ of the terms that have an estimate; <paramref name="meat"/> is overwritten.</summary>
+    internal static double[] Sandwich(ScoreRows scores, double[] meat, int[] kept)
     {
         var n = scores.Alive.Length;
         for (var side = 0; side < 2; side++)

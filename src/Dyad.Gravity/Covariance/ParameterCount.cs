@@ -6,8 +6,8 @@ using Dyad.Gravity.Specification;
 namespace Dyad.Gravity.Covariance;
 
 /// <summary>
-/// The number of parameters K = k + 1 + Σ_e (L_e − M_e): k coefficients, the constant that all effects share, and for each
-/// counted set of effects the levels L with a row in the estimation less M that depend on others; M is one, or more where sets
+/// The number of parameters K = k + 1 + Σ_e (L_e − M_e): k coefficients, the constant that all effects share (where it is not among
+/// the coefficients), and for each counted set of effects the levels L with a row in the estimation less M that depend on others; M is one, or more where sets
 /// fall into blocks.
 /// </summary>
 internal static class ParameterCount
@@ -23,7 +23,7 @@ internal static class ParameterCount
     {
         if (conventions.Effects == CountedEffects.None)
             return estimate.Terms.Count;
-        var parameters = estimate.Terms.Count + 1;
+        var parameters = estimate.Terms.Count + (estimate.HasConstant ? 0 : 1);
         var counted = new List<Grouping>();
         foreach (var effect in sample.Effects)
         {

@@ -30,6 +30,9 @@ public abstract record Estimate
     /// <summary>Rows in the estimation.</summary>
     public required int Observations { get; init; }
 
+    /// <summary>Whether the constant is among the terms, and not with the effects.</summary>
+    public bool HasConstant { get; init; }
+
     /// <summary>What covariances are made of; null where nothing was estimated.</summary>
     internal ScoreRows? Scores { get; init; }
 

@@ -33,6 +33,7 @@ public static class InterceptEstimate
         {
             Terms = [name, .. result.Terms],
             Coefficients = [Constant(sample, result, scores.Alive), .. result.Coefficients],
+            HasConstant = true,
             Scores = Scores(revealed, scores, alive),
         };
         return (revealed, estimate);

@@ -11,6 +11,11 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
     /// <summary>Name of the constant, as R prints it.</summary>
     public const string Intercept = "(Intercept)";
 
+    /// <summary>
+    /// Times that a column of a term is held at once while it is estimated: as it is, by rows, and less what the effects take up.
+    /// </summary>
+    private const int Copies = 3;
+
     /// <summary>Most levels that a complaint names.</summary>
     private const int MostNamed = 8;
 
@@ -22,23 +27,25 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
         List<Part> parts = [.. formula.Terms.Select(PartOf)];
         var weights = options.Weights is { } w ? Values(w) : null;
         var offset = options.Offset is { } o ? Values(o) : null;
-        List<FixedEffect> effects = [.. formula.Effects.Select(Combine)];
-        List<FixedEffect> clusters = [.. options.Clusters.Select(Combine)];
+        List<FixedEffect> effects = [.. formula.Effects.Select(e => Combine(e)[0])];
+        List<FixedEffect> clusters = [.. options.Clusters.Select(c => Combine(c)[0])];
+        FixedEffect[] members = options.Members.Count > 0 ? Combine([.. options.Members]) : [];
 
         var rows = new RowSelection(columns.Rows);
-        rows.DropMissing([outcome, .. parts.Select(p => p.Values).Append(weights).Append(offset).OfType<double[]>()]);
-        rows.DropMissing(effects.Concat(clusters).Select(e => e.Levels).Concat(parts.Select(p => p.Key?.Levels).OfType<int[]>()));
-        Check(formula.Left.Text, outcome, rows, options.Poisson ? 0 : null);
+        // What is missing is so in a column: a value that an expression loses is a fault, and not dropped in silence.
+        rows.DropMissing(formula.Numbers.Concat(options.Numbers).Select(n => n.Name).Distinct().Select(columns.Numbers));
+        rows.DropMissing(effects.Concat(clusters).Concat(members).Select(e => e.Levels).Concat(parts.Select(p => p.Key?.Levels).OfType<int[]>()));
+        Check(formula.Left.Text, [formula.Left], outcome, rows, options.Poisson ? 0 : null);
         foreach (var part in parts.Where(p => p.Values is not null))
-            Check(part.Term.Text, part.Values!, rows);
+            Check(part.Term.Text, part.Factors, part.Values!, rows);
         if (weights is not null)
         {
-            Check($"weights {options.Weights}", weights, rows, 0);
+            Check($"weights {options.Weights}", [options.Weights!], weights, rows, 0);
             rows.DropZeroWeights(weights);
         }
 
         if (offset is not null)
-            Check($"offset {options.Offset}", offset, rows);
+            Check($"offset {options.Offset}", [options.Offset!], offset, rows);
         rows.DropLevels(effects, options.Poisson ? outcome : null, !options.KeepSingletons);
         if (rows.Count == 0)
             throw new DesignException($"no row is left: {rows.Describe()}");
@@ -52,8 +59,26 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
             rows.Keep(outcome), [.. named.Select(n => n.Item1)], [.. named.Select(n => n.Item2)], kept,
             weights is null ? null : rows.Keep(weights), offset is null ? null : rows.Keep(offset));
         return new Design(
-            sample, [.. clusters.Select(rows.Keep)], effects.Count == 0, rows.Missing, rows.Singletons, rows.AllZero,
-            rows.ZeroWeight);
+            sample, [.. clusters.Select(rows.Keep)], [.. members.Select(m => m with { Levels = rows.Keep(m.Levels) })],
+            effects.Count == 0, rows.Missing, rows.Singletons, rows.AllZero, rows.ZeroWeight)
+        {
+            Names = options.Names ? Names(rows, kept) : null,
+        };
+    }
+
+    /// <summary>Labels are those of the first row of each level.</summary>
+    private DesignNames Names(RowSelection rows, IReadOnlyList<FixedEffect> effects)
+    {
+        int[] numbers = rows.Keep([.. Enumerable.Range(0, columns.Rows)]);
+        var levels = effects.Select((effect, e) =>
+        {
+            KeyColumn[] keys = [.. formula.Effects.ElementAtOrDefault(e)?.Parts.Select(p => columns.Keys(p.Name)) ?? []];
+            var labels = new string[effect.Count];
+            for (var row = 0; row < numbers.Length; row++)
+                labels[effect.Levels[row]] ??= string.Join('^', keys.Select(k => k.Labels[k.Levels[numbers[row]]]));
+            return labels;
+        });
+        return new DesignNames(numbers, [.. levels]);
     }
 
     private double[] Values(Expression expression) => Functions.Evaluate(expression, columns.Rows, v => columns.Numbers(v.Name));
@@ -74,7 +99,7 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
     /// hold
     /// already; with a variable all levels stay.
     /// </summary>
-    private static IEnumerable<(string Name, double[] Values)> Dummies(Term.Indicator indicator, Part part, RowSelection rows)
+    private IEnumerable<(string Name, double[] Values)> Dummies(Term.Indicator indicator, Part part, RowSelection rows)
     {
         var key = part.Key!;
         var levels = rows.Keep(key.Levels);
@@ -91,6 +116,7 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
 
         int[] shown = indicator.References.Count > 0 ? [.. order.Where(l => !indicator.References.Contains(key.Labels[l]))]
             : indicator.Variable is null ? order[1..] : order;
+        RequireRoom(indicator, shown.Length, levels.Length);
         foreach (var level in shown)
         {
             var column = new double[levels.Length];
@@ -98,6 +124,19 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
                 column[row] = levels[row] == level ? values?[row] ?? 1 : 0;
             yield return (indicator.NameOf(key.Labels[level]), column);
         }
+    }
+
+    /// <summary>Many levels as terms take memory that they would not take as effects.</summary>
+    private void RequireRoom(Term.Indicator indicator, int terms, int rows)
+    {
+        var values = (long)terms * rows;
+        var bytes = Copies * sizeof(double) * values;
+        if (bytes <= options.MostBytes && values <= Array.MaxLength)
+            return;
+        throw new DesignException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{indicator}: {terms} terms of {rows} rows take {bytes / 1e9:0.0} GB of memory, and there are " +
+                $"{options.MostBytes / 1e9:0.0} GB; what is not to be reported takes little as an effect, after the |"));
     }
 
     /// <summary>Levels with rows in their order: numbers by value, else by text.</summary>
@@ -110,31 +149,56 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
         return numeric ? [.. levels.OrderBy(l => numbers[l])] : [.. levels.OrderBy(l => key.Labels[l], StringComparer.Ordinal)];
     }
 
-    private FixedEffect Combine(KeyTerm term)
+    /// <summary>Levels of keys; of several they are numbered together, by label: one below the other they are one key.</summary>
+    private FixedEffect[] Combine(params KeyTerm[] terms)
     {
-        var first = columns.Keys(term.Parts[0].Name);
-        var combined = new FixedEffect(term.Text, first.Levels, first.Labels.Count);
-        foreach (var part in term.Parts.Skip(1))
+        var parts = terms[0].Parts.Count;
+        if (terms.FirstOrDefault(t => t.Parts.Count != parts) is { } other)
+            throw new DesignException($"{terms[0]} and {other} are keys of different kinds");
+        var stacked = new FixedEffect(terms[0].Text, [], 0);
+        for (var p = 0; p < parts; p++)
         {
-            var next = columns.Keys(part.Name);
-            combined = LevelPairs.Of(term.Text, combined, next.Levels, next.Labels.Count);
+            var key = Stacked([.. terms.Select(t => columns.Keys(t.Parts[p].Name))]);
+            stacked = p == 0 ? key : LevelPairs.Of(stacked.Name, stacked, key.Levels, key.Count);
         }
 
-        return combined;
+        return [.. terms.Select((t, i) => terms.Length == 1
+            ? stacked with { Name = t.Text }
+            : new FixedEffect(t.Text, stacked.Levels[(i * columns.Rows)..((i + 1) * columns.Rows)], stacked.Count))];
     }
 
-    private static void Check(string name, double[] values, RowSelection rows, double? lowest = null)
+    private static FixedEffect Stacked(KeyColumn[] keys)
+    {
+        if (keys is [{ } single])
+            return new FixedEffect("", single.Levels, single.Labels.Count);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var levels = keys.SelectMany(key =>
+        {
+            int[] number =
+                [.. key.Labels.Select(l => numbers.TryGetValue(l, out var n) ? n : numbers[l] = numbers.Count)];
+            return key.Levels.Select(l => l < 0 ? l : number[l]);
+        });
+        return new FixedEffect("", [.. levels], numbers.Count);
+    }
+
+    private void Check(
+        string name, IReadOnlyList<Expression> factors, double[] values, RowSelection rows, double? lowest = null)
     {
         for (var row = 0; row < values.Length; row++)
         {
             if (!rows.Has(row) || (double.IsFinite(values[row]) && !(values[row] < lowest)))
                 continue;
-            var problem = double.IsFinite(values[row]) ? "is below zero" : "is not finite";
-            throw new DesignException(string.Create(
-                CultureInfo.InvariantCulture, $"{name}: {values[row]} {problem} (row {row + 1} of those read)"));
+            throw double.IsFinite(values[row])
+                ? ValueFault.Negative(name, factors[0], values[row], row)
+                : ValueFault.Of(name, factors, row, v => columns.Numbers(v.Name));
         }
     }
 
     /// <summary>A term with the values that it reads: of an indicator its variable, if any, and its key.</summary>
-    private sealed record Part(Term Term, double[]? Values, KeyColumn? Key);
+    private sealed record Part(Term Term, double[]? Values, KeyColumn? Key)
+    {
+        /// <summary>The expressions that make the values.</summary>
+        public IReadOnlyList<Expression> Factors =>
+            Term is Term.Product product ? product.Factors : [((Term.Indicator)Term).Variable!];
+    }
 }

@@ -18,14 +18,25 @@ public sealed record DesignOptions
     /// <summary>Keys by which errors are clustered.</summary>
     public IReadOnlyList<KeyTerm> Clusters { get; init; } = [];
 
+    /// <summary>Columns of keys of one kind, such as the two members of a dyad: a key has the same number in each.</summary>
+    public IReadOnlyList<KeyTerm> Members { get; init; } = [];
+
     /// <summary>
     /// Whether levels with a single row stay in; estimates are the same, cluster-robust errors are not (Correia 2015).
     /// </summary>
     public bool KeepSingletons { get; init; }
 
+    /// <summary>
+    /// Most bytes that the terms may take; the default is what the machine, or the limit of its container, leaves to the program.
+    /// </summary>
+    public long MostBytes { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
+    /// <summary>Whether the design keeps which row each of its rows was, and labels of the effects' levels.</summary>
+    public bool Names { get; init; }
+
     /// <summary>Columns that the options read as numbers.</summary>
     public IEnumerable<Expression.Variable> Numbers => (Weights?.Variables ?? []).Concat(Offset?.Variables ?? []);
 
     /// <summary>Columns that the options read as keys.</summary>
-    public IEnumerable<Expression.Variable> Keys => Clusters.SelectMany(c => c.Parts);
+    public IEnumerable<Expression.Variable> Keys => Clusters.Concat(Members).SelectMany(c => c.Parts);
 }

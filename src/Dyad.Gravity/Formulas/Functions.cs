@@ -1,7 +1,7 @@
 namespace Dyad.Gravity.Formulas;
 
 /// <summary>
-/// The functions that an expression may call. Where one has no value (log of zero or less) the result is missing.
+/// The functions that an expression may call. Where one has no value (log of zero or less) the result is not a number.
 /// </summary>
 internal static class Functions
 {
@@ -20,7 +20,7 @@ internal static class Functions
     /// <summary>A function by its name.</summary>
     public static Func<double, double> Of(string name) => All[name];
 
-    /// <summary>The value of an expression in every row; missing is NaN. A plain column is handed on, not copied.</summary>
+    /// <summary>The value of an expression in every row; NaN where a column is missing. A plain column is handed on, not copied.</summary>
     /// <param name="expression">The expression.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="column">Values of a column.</param>

@@ -5,78 +5,83 @@ using Dyad.Gravity.Specification;
 
 namespace Dyad.Workbench.Fitting;
 
-/// <summary>Standard errors of an estimate.</summary>
-/// <param name="Values">One for each coefficient.</param>
-/// <param name="Description">How they were computed, in words.</param>
-/// <param name="Degrees">Degrees of freedom of a t statistic.</param>
-internal sealed record ErrorEstimate(IReadOnlyList<double> Values, string Description, double Degrees);
-
-/// <summary>What <c>--vcov</c> asks for: the one place where a covariance is chosen.</summary>
+/// <summary>What <c>--vcov</c> and <c>--ssc</c> ask for: the one place where a covariance is chosen.</summary>
 /// <param name="Kind">iid, hetero, cluster or dyadic.</param>
 /// <param name="Keys">Clusters, or the two members of a dyad.</param>
-internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys)
+/// <param name="SmallSample">stata, fixest or none.</param>
+internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys, string SmallSample)
 {
-    /// <summary>G/(G - 1); what counts parameters is added here, where the intercept is known.</summary>
-    private static readonly SmallSample OfClusters = SmallSample.None with { Clusters = true };
-
     private static readonly string[] Known = ["iid", "hetero", "cluster", "dyadic"];
+    private static readonly string[] Conventions = ["stata", "fixest", "none"];
 
-    /// <summary>Reads the option.</summary>
-    /// <exception cref="UserException">It is none of the known, or not there yet.</exception>
-    public static FitErrors Parse(string text)
+    /// <summary>Keys of clusters.</summary>
+    public IReadOnlyList<KeyTerm> Clusters => Kind == "dyadic" ? [] : Keys;
+
+    /// <summary>The two members of a dyad.</summary>
+    public IReadOnlyList<KeyTerm> Members => Kind == "dyadic" ? Keys : [];
+
+    /// <summary>Reads the options.</summary>
+    /// <exception cref="UserException">One is none of the known.</exception>
+    public static FitErrors Parse(string text, string smallSample)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var kind = colon < 0 ? text : text[..colon];
         if (!Known.Contains(kind))
             throw new UserException($"--vcov {text}: iid, hetero, cluster:V[,V] or dyadic:A,B");
+        if (!Conventions.Contains(smallSample))
+            throw new UserException($"--ssc {smallSample}: {string.Join(", ", Conventions[..^1])} or {Conventions[^1]}");
         if (kind is "cluster" or "dyadic" != colon >= 0)
             throw new UserException($"--vcov {text}: {(colon < 0 ? $"{kind}:V names the columns" : $"{kind} takes no columns")}");
         var keys = colon < 0 ? [] : Read(text, text[(colon + 1)..]);
-        if (kind is "dyadic")
-            throw new UserException($"--vcov {text}: not computed by the command yet; there are iid, hetero and cluster:V[,V]");
-        return new FitErrors(kind, keys);
+        return kind is "dyadic" && keys.Count != 2
+            ? throw new UserException($"--vcov {text}: dyadic:A,B names the two columns of members")
+            : new FitErrors(kind, keys, smallSample);
     }
 
-    /// <summary>Computes the errors.</summary>
+    /// <summary>Computes the covariance.</summary>
     /// <param name="sample">Sample of the estimate.</param>
     /// <param name="estimate">Estimate.</param>
-    /// <param name="clusters">Levels of <see cref="Keys"/> in the rows of the sample.</param>
-    /// <param name="parameters">
-    /// K, where the small-sample factor counts parameters, (n - 1)/(n - K), as Stata's <c>reghdfe</c> and fixest do for least
-    /// squares;
-    /// null for G/(G - 1) alone, as <c>ppmlhdfe</c> does.
-    /// </param>
+    /// <param name="design">Design of the sample; its first clusters are those asked for here.</param>
     /// <exception cref="UserException">The clusters do not allow it.</exception>
-    public ErrorEstimate Of(GravitySample sample, Estimate estimate, IReadOnlyList<FixedEffect> clusters, int? parameters)
+    public CovarianceResult Of(GravitySample sample, Estimate estimate, Design design)
     {
         var kind = Kind switch
         {
             "iid" => CovarianceKind.Iid,
             "hetero" => CovarianceKind.Heteroskedastic,
-            _ => CovarianceKind.Clustered([.. clusters.Select(c => c.Levels)]),
+            "dyadic" => CovarianceKind.Dyadic(design.Members[0].Levels, design.Members[1].Levels),
+            _ => CovarianceKind.Clustered([.. design.Clusters.Take(Clusters.Count).Select(c => c.Levels)]),
+        };
+        var conventions = SmallSample switch
+        {
+            "fixest" => Gravity.Covariance.SmallSample.Fixest,
+            "none" => Gravity.Covariance.SmallSample.None,
+            _ => Gravity.Covariance.SmallSample.Stata(estimate),
         };
         try
         {
-            var covariance = Covariances.Of(sample, estimate, kind, OfClusters);
-            // Fewer rows than parameters leave no error to measure.
-            var spare = Math.Max(0, estimate.Observations - (parameters ?? 1));
-            var factor = Math.Sqrt((estimate.Observations - 1.0) / spare);
-            double[] values = [.. covariance.StandardErrors.Select(e => spare > 0 ? e * factor : double.NaN)];
-            return Kind switch
-            {
-                "iid" => new ErrorEstimate(values, "independent, of one variance", Math.Max(1, spare)),
-                "hetero" => new ErrorEstimate(values, "robust to heteroskedasticity", Math.Max(1, spare)),
-                _ => new ErrorEstimate(
-                    values, $"clustered by {string.Join(" and ", Keys)} ({covariance.Clusters} clusters)", covariance.Clusters - 1),
-            };
+            return Covariances.Of(sample, estimate, kind, conventions);
         }
         catch (ArgumentException e)
         {
             // Without the name of the parameter, which a user does not know.
             var problem = e.Message.Split(" (Parameter")[0];
-            throw new UserException($"--vcov {Kind}{string.Concat(Keys.Select(k => $":{k}"))}: {problem}", e);
+            throw new UserException($"--vcov {Kind}{(Keys.Count > 0 ? ":" : "")}{string.Join(',', Keys)}: {problem}", e);
         }
     }
+
+    /// <summary>How a covariance was computed, in words.</summary>
+    public string Describe(CovarianceResult covariance) => Kind switch
+    {
+        "iid" => "independent, of one variance",
+        "hetero" => "robust to heteroskedasticity",
+        "dyadic" => $"dyadic by {string.Join(" and ", Keys)} ({covariance.Clusters} members)",
+        _ => DescribeClusters(covariance),
+    };
+
+    /// <summary>The same of clusters: of those asked for, or of pairs where none are.</summary>
+    public string DescribeClusters(CovarianceResult covariance) =>
+        $"clustered by {(Clusters.Count > 0 ? string.Join(" and ", Clusters) : "pair")} ({covariance.Clusters} clusters)";
 
     private static IReadOnlyList<KeyTerm> Read(string option, string keys)
     {

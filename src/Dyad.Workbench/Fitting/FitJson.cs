@@ -36,6 +36,21 @@ public static class FitJson
             Number(json, "p_value", c.PValue);
             Number(json, "conf_low", c.ConfLow);
             Number(json, "conf_high", c.ConfHigh);
+            if (result.Bias?.Of(c.Term) is { } uncorrected)
+            {
+                Number(json, "bias", uncorrected.Bias);
+                Number(json, "uncorrected_estimate", uncorrected.Estimate);
+                Number(json, "uncorrected_std_error", uncorrected.StdError);
+            }
+
+            if (result.Bootstrap is { } bootstrap)
+            {
+                var test = bootstrap.Of(c.Term);
+                Number(json, "bootstrap_p_value", test?.PValue ?? double.NaN);
+                Number(json, "bootstrap_conf_low", test?.ConfLow ?? double.NaN);
+                Number(json, "bootstrap_conf_high", test?.ConfHigh ?? double.NaN);
+            }
+
             json.WriteEndObject();
         }
 
@@ -66,6 +81,33 @@ public static class FitJson
         }
 
         json.WriteEndArray();
+        if (result.Bias is { } bias)
+        {
+            json.WriteStartObject("bias_correction");
+            json.WriteString("model", bias.Model);
+            Number(json, "largest_leverage", bias.LargestLeverage);
+            json.WriteEndObject();
+        }
+
+        if (result.Bootstrap is { } drawn)
+        {
+            json.WriteStartObject("bootstrap");
+            json.WriteString("cluster", drawn.Cluster);
+            json.WriteNumber("clusters", drawn.Clusters);
+            json.WriteNumber("draws", drawn.Draws);
+            Number(json, "seed", drawn.Seed ?? double.NaN);
+            json.WriteString("weights", drawn.Weights);
+            json.WriteEndObject();
+        }
+
+        if (result.Reset is { } reset)
+        {
+            json.WriteStartObject("reset");
+            Number(json, "statistic", reset.Statistic);
+            Number(json, "p_value", reset.PValue);
+            json.WriteEndObject();
+        }
+
         json.WriteStartObject("seconds");
         Number(json, "read", result.ReadSeconds);
         Number(json, "fit", result.FitSeconds);

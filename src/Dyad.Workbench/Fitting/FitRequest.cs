@@ -29,6 +29,30 @@ public sealed record FitRequest(string Formula, string File)
     /// <summary>Covariance: <c>iid</c>, <c>hetero</c>, <c>cluster:V[,V]</c>, <c>dyadic:A,B</c>.</summary>
     public string Vcov { get; init; } = "hetero";
 
+    /// <summary>Conventions for small samples: <c>stata</c>, <c>fixest</c>, <c>none</c>.</summary>
+    public string Ssc { get; init; } = "stata";
+
+    /// <summary>Bootstrap, <c>score:V:B</c>, or null.</summary>
+    public string? Bootstrap { get; init; }
+
+    /// <summary>Seed of the bootstrap.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Whether the square of the index is tested (RESET).</summary>
+    public bool Reset { get; init; }
+
+    /// <summary>File that takes fitted values and residuals by row, or null.</summary>
+    public string? Save { get; init; }
+
+    /// <summary>File that takes the fixed effects by level, or null.</summary>
+    public string? SaveEffects { get; init; }
+
+    /// <summary>Picture of the coefficients, SVG or PNG, or null.</summary>
+    public string? Plot { get; init; }
+
+    /// <summary>Whether estimates and errors of two-way and three-way PPML are corrected (Weidner and Zylkin 2021).</summary>
+    public bool BiasCorrect { get; init; }
+
     /// <summary>Expression of the weights, or null.</summary>
     public string? Weights { get; init; }
 

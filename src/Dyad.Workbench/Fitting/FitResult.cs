@@ -1,8 +1,61 @@
+using Dyad.Gravity.BiasCorrection;
+using Dyad.Gravity.Covariance;
+
 namespace Dyad.Workbench.Fitting;
 
 /// <summary>A coefficient with its 95% interval.</summary>
 public sealed record FitCoefficient(
-    string Term, double Estimate, double StdError, double Statistic, double PValue, double ConfLow, double ConfHigh);
+    string Term, double Estimate, double StdError, double Statistic, double PValue, double ConfLow, double ConfHigh)
+{
+    /// <summary>The coefficient table of a covariance.</summary>
+    internal static IReadOnlyList<FitCoefficient> Of(CovarianceResult covariance) =>
+        [.. covariance.Table(FitGravity.Level).Select(t =>
+            new FitCoefficient(t.Term, t.Estimate, t.StdError, t.Statistic, t.PValue, t.ConfLow, t.ConfHigh))];
+}
+
+/// <summary>A coefficient before its correction.</summary>
+/// <param name="Term">The term.</param>
+/// <param name="Estimate">Uncorrected estimate.</param>
+/// <param name="StdError">Uncorrected standard error, clustered as the corrected one.</param>
+/// <param name="Bias">What was subtracted.</param>
+public sealed record FitBiasTerm(string Term, double Estimate, double StdError, double Bias);
+
+/// <summary>What the bias correction did.</summary>
+/// <param name="Model">two-way or three-way.</param>
+/// <param name="LargestLeverage">Largest share of a row's own variance that estimation takes up, 0 to 1.</param>
+/// <param name="Terms">Coefficients before it.</param>
+public sealed record FitBiasResult(string Model, double LargestLeverage, IReadOnlyList<FitBiasTerm> Terms)
+{
+    /// <summary>A coefficient before its correction.</summary>
+    public FitBiasTerm Of(string term) => Terms.Single(t => t.Term == term);
+
+    internal static FitBiasResult Of(BiasCorrectionResult result, int effects) => new(
+        effects == 2 ? "two-way" : "three-way", result.LargestLeverage,
+        [.. result.Uncorrected.Terms.Select((t, k) =>
+            new FitBiasTerm(t, result.Uncorrected.Estimates[k], result.Uncorrected.StandardErrors[k], result.Bias[k]))]);
+}
+
+/// <summary>A coefficient by score bootstrap.</summary>
+/// <param name="Term">The term.</param>
+/// <param name="Statistic">Studentised score under the hypothesis of zero.</param>
+/// <param name="PValue">p-value of zero.</param>
+/// <param name="ConfLow">Lower end of the 95% interval; minus infinity where no value is rejected.</param>
+/// <param name="ConfHigh">Upper end, or infinity.</param>
+public sealed record FitBootstrapTest(string Term, double Statistic, double PValue, double ConfLow, double ConfHigh);
+
+/// <summary>Tests by score bootstrap, a constant excepted.</summary>
+/// <param name="Cluster">Key of the clusters.</param>
+/// <param name="Clusters">Clusters in the estimation.</param>
+/// <param name="Draws">Draws taken.</param>
+/// <param name="Seed">Seed; null where all draws that there are were taken.</param>
+/// <param name="Weights">webb or rademacher.</param>
+/// <param name="Tests">A test for each term.</param>
+public sealed record FitBootstrapResult(
+    string Cluster, int Clusters, int Draws, int? Seed, string Weights, IReadOnlyList<FitBootstrapTest> Tests)
+{
+    /// <summary>The test of a term; null of a constant.</summary>
+    public FitBootstrapTest? Of(string term) => Tests.FirstOrDefault(t => t.Term == term);
+}
 
 /// <summary>Rows that are not in the estimation, by the first reason that they fell to.</summary>
 /// <param name="Missing">A value is missing.</param>
@@ -31,6 +84,15 @@ public sealed record FitResult
 
     /// <summary>Coefficients in the order of the formula.</summary>
     public required IReadOnlyList<FitCoefficient> Coefficients { get; init; }
+
+    /// <summary>Bias correction, where asked for; <see cref="Coefficients"/> are then the corrected ones.</summary>
+    public FitBiasResult? Bias { get; init; }
+
+    /// <summary>Score bootstrap, where asked for.</summary>
+    public FitBootstrapResult? Bootstrap { get; init; }
+
+    /// <summary>RESET, where asked for.</summary>
+    public FitReset? Reset { get; init; }
 
     /// <summary>Rows in the estimation.</summary>
     public required int Observations { get; init; }

@@ -38,6 +38,17 @@ public class FitRuns
         Assert.EndsWith("\\end{tabular}\n", latex, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ACorrectedTableHasTheUncorrectedFiguresBeside()
+    {
+        using var folder = new TemporaryFolder();
+        var flows = from i in Enumerable.Range(1, 4) from j in Enumerable.Range(1, 4) select $"{(3 * i) + (i * j % 5)},{i * j % 3},{i},{j}";
+        var text = Fit(folder, ["flow,x,exp,imp", .. flows], "flow ~ x | exp + imp", "--bias-correct").Succeeded().Out;
+        string[] parts = ["clustered by pair (16 clusters), corrected", "Uncorrected", "Bias correction  standard errors of two-way PPML"];
+        Assert.All(parts, p => Assert.Contains(p, text, StringComparison.Ordinal));
+        Fit(folder, Flows, "flow ~ x | who", "--bias-correct").IsOneLine(Failure, "--bias-correct: 1 sets of effects");
+    }
+
     [Theory]
     [InlineData("flow ~ lgo(x) | who", "unknown function 'lgo'", 7)]
     [InlineData("flow ~ x | woh", "unknown column 'woh'; near: who", 11)]
@@ -69,7 +80,7 @@ public class FitRuns
     [Theory]
     [InlineData("flow ~ x", "1,abc,a", "column x holds text ('abc')")]
     [InlineData("flow ~ x", "-1,2,a", "flow: -1 is below zero (row 7")]
-    [InlineData("flow ~ x", "1,inf,a", "x: Infinity is not finite (row 7")]
+    [InlineData("flow ~ x", "1,inf,a", "flows.csv: column x holds Infinity (row 7")]
     [InlineData("flow ~ x | none", "1,2,a", "no row is left")]
     [InlineData("flow ~ who", "1,2,a", "column who holds text ('a')", "i(who)")]
     public void BadDataIsToldOfInOneLine(string formula, string row, params string[] parts)

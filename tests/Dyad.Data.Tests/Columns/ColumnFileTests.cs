@@ -25,13 +25,14 @@ public class ColumnFileTests
                    (1986 + i % 4)::DOUBLE AS year
             FROM range({Rows}) r(i)
             """);
-        using var file = ColumnFile.Open(path, [new AddedColumn("third", "id / 3.0")], "id >= 10", 2);
-        var table = file.Read(["id", "half", "odd", "third"], ["short", "long", "block", "day", "year"], default);
+        using var file = ColumnFile.Open(path, [new AddedColumn("third", "id / 3.0")], "id >= 10", 2, numbered: true);
+        var table = file.Read(["id", "half", "odd", "third", ColumnFile.RowNumber], ["short", "long", "block", "day", "year"], default);
         Assert.Equal(Rows - 10, table.Rows);
         for (var row = 0; row < table.Rows; row++)
         {
             var i = row + 10;
             Assert.Equal(i, table.Numbers["id"][row]);
+            Assert.Equal(i + 1, table.Numbers[ColumnFile.RowNumber][row]);
             Assert.Equal(i % 7 == 3 ? double.NaN : i * 0.5, table.Numbers["half"][row]);
             Assert.Equal(i % 2, table.Numbers["odd"][row]);
             Assert.Equal(i / 3.0, table.Numbers["third"][row]);

@@ -45,11 +45,12 @@ public class DesignTests
     [Fact]
     public void MissingIsWhatHasNoValueAnywhere()
     {
-        var table = new SmallTable(7).With("y", 0, 1, double.NaN, 1, 1, 1, 2).With("x", 1, 0, 1, -1, 1, 1, 3)
+        var table = new SmallTable(7).With("y", 0, 1, double.NaN, 1, 1, 1, 2)
+            .With("x", 1, double.NaN, 1, double.NaN, 1, 1, 3)
             .With("f", "a", "a", "a", "a", null, "a", "a").With("c", "p", "p", "p", "p", "p", null, "q");
         var options = new DesignOptions { Clusters = Formula.ParseKeys("c"), Poisson = true };
         var design = Design.Of(Formula.Parse("y ~ log(x) | f"), table, options);
-        // A NaN outcome, two logs of zero or less, an effect and a cluster that are not there.
+        // An outcome, two regressors, an effect and a cluster that are not there.
         Assert.Equal((5, 2), (design.Missing, design.Sample.Rows));
         Assert.Equal([0, 1], Assert.Single(design.Clusters).Levels);
     }
@@ -77,17 +78,40 @@ public class DesignTests
     }
 
     [Theory]
-    [InlineData("y ~ x", "y: -1 is below zero")]
-    [InlineData("x ~ I(1/z)", "I(1/z): Infinity is not finite")]
-    [InlineData("x ~ exp(big)", "exp(big): Infinity is not finite")]
+    [InlineData("y ~ x", "y: -1 is below zero (row 2 of those read)", "y >= 0")]
+    [InlineData("x ~ I(1/z)", "I(1/z): Infinity where z is 0 (row 1 of those read)", "z <> 0")]
+    [InlineData("x ~ I(z/z)", "I(z/z): no value where z is 0 and z is 0 (row 1", "z <> 0")]
+    [InlineData("x ~ exp(big)", "exp(big): Infinity where big is 10000 (row 2")]
+    [InlineData("x ~ I(1 - log(y))", "I(1 - log(y)): no value where y is -1 (row 2", "y > 0")]
+    [InlineData("log(z) ~ x", "log(z): no value where z is 0 (row 1", "z > 0")]
+    [InlineData("x ~ sqrt(y)", "sqrt(y): no value where y is -1 (row 2", "y >= 0")]
+    [InlineData("x ~ log(y + z)", "log(y + z): no value where y + z is -1 (row 2")]
+    [InlineData("x ~ huge:huge2", "huge:huge2: Infinity where huge is 1E+200 and huge2 is 1E+200 (row 2")]
+    [InlineData("x ~ endless", "endless: Infinity is not finite (row 1")]
+    [InlineData("x ~ i(f, log(z))", "i(f, log(z)): no value where z is 0 (row 1", "z > 0")]
     [InlineData("x ~ 0 + z", "a constant or fixed effects")]
     [InlineData("x ~ i(f, ref = 7)", "no level '7'; there are: a, b")]
-    [InlineData("x ~ log(z)", "no row is left: of 2 read 2 have missing values")]
-    public void BadColumnsAreToldOf(string formula, string part)
+    [InlineData("x ~ none", "no row is left: of 2 read 2 have missing values")]
+    public void BadColumnsAreToldOf(string formula, string part, string? condition = null)
     {
-        var table = new SmallTable(2).With("y", 1, -1).With("x", 1, 2).With("z", 0, 0).With("big", 1, 1e4).With("f", "a", "b");
+        var table = new SmallTable(2).With("y", 1, -1).With("x", 1, 2).With("z", 0, 0).With("big", 1, 1e4).With("f", "a", "b")
+            .With("none", double.NaN, double.NaN).With("huge", 1, 1e200).With("huge2", 1, 1e200)
+            .With("endless", double.PositiveInfinity, 1);
         var fault = Assert.Throws<DesignException>(() => Of(formula, table));
         Assert.Contains(part, fault.Message, StringComparison.Ordinal);
+        Assert.Equal(condition, fault.Condition);
+    }
+
+    [Fact]
+    public void MoreTermsThanMemoryAreToldOfBeforeTheyAreMade()
+    {
+        var table = new SmallTable(4).With("y", 1, 2, 3, 4).With("f", "a", "b", "c", "d");
+        var formula = Formula.Parse("y ~ i(f)");
+        // Three terms of four rows, held three times.
+        Assert.Equal(3, Design.Of(formula, table, new DesignOptions { MostBytes = 3 * 3 * 4 * 8 }).Sample.Terms.Count);
+        var fault = Assert.Throws<DesignException>(
+            () => Design.Of(formula, table, new DesignOptions { MostBytes = (3 * 3 * 4 * 8) - 1 }));
+        Assert.StartsWith("i(f): 3 terms of 4 rows take", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,6 +132,10 @@ public class DesignTests
         var meat = x.Zip(y, (a, b) =>
             Math.Pow((0.25 - (3.5 * (a - 3.5) / spread)) * (b - fit["(Intercept)"] - (slope * a)), 2)).Sum();
         Assert.Equal(Math.Sqrt(meat * 4 / 3), covariance.StandardErrors[0], Rounding);
+        // Four rows and two parameters, one of which is the constant: n/(n - K).
+        var counted = Covariances.Of(sample, fit, CovarianceKind.Heteroskedastic, SmallSample.Reghdfe);
+        Assert.Equal(2, counted.Parameters);
+        Assert.Equal(Math.Sqrt(meat * 4 / 2), counted.StandardErrors[0], Rounding);
     }
 
     private static Design Of(string formula, SmallTable table) => Design.Of(Formula.Parse(formula), table);

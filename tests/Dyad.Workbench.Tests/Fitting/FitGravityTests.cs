@@ -122,8 +122,9 @@ public class FitGravityTests
     [Theory]
     [InlineData("x", "abc", "column x holds text ('abc')", "TRY_CAST(x AS DOUBLE)")]
     [InlineData("x", "2", "", "")]
-    [InlineData("x", "inf", "x: Infinity is not finite (row 2", "")]
-    [InlineData("flow", "-1", "flow: -1 is below zero (row 2", "")]
+    [InlineData("x", "inf", "data.csv: column x holds Infinity (row 2 of", "--with \"x=CASE WHEN isfinite(x)")]
+    [InlineData("x", "nan", "data.csv: column x holds NaN (row 2 of", "--with \"x=CASE WHEN isfinite(x)")]
+    [InlineData("flow", "-1", "data.csv: flow: -1 is below zero (row 2", "--where \"flow >= 0\" leaves")]
     public void ABadValueIsToldOfWithItsPlace(string column, string value, string part, string cure)
     {
         using var folder = new TempFolder();
@@ -140,6 +141,31 @@ public class FitGravityTests
         Assert.Contains(part, fault.Message, StringComparison.Ordinal);
         Assert.Contains(cure, fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', fault.Message);
+    }
+
+    [Fact]
+    public void NothingIsLostInSilence()
+    {
+        using var folder = new TempFolder();
+        string[] data = ["flow,x,when", "0,1,1.5", "1,,2.5", "2,0,1.5", "3,2,nan", "4,3,2.5", "5,5,1.5", ",4,1.5"];
+        var request = Fits.Csv(folder, "log(flow) ~ x", data) with { Family = FitFamily.Gaussian };
+        Fault(request, "log(flow): no value where flow is 0 (row 1 of those read); --where \"flow > 0\" leaves such rows out");
+        // A row that is missing anyway is no fault; an empty cell is missing.
+        var kept = (request with { Where = "flow > 0" }).Run();
+        Assert.Equal((1, 4), (kept.Dropped.Missing, kept.Observations));
+        Fault(request with { Formula = "flow ~ log(x)" }, "log(x): no value where x is 0 (row 3");
+        Fault(request with { Formula = "flow ~ 1 | when" }, "column when holds NaN (row 4");
+        Assert.Equal(2, (request with { Formula = "flow ~ x" }).Run().Dropped.Missing);
+        var mended = request with { Formula = "flow ~ 1 | when", With = ["when=CASE WHEN isfinite(\"when\") THEN \"when\" END"] };
+        Assert.Equal(2, mended.Run().Dropped.Missing);
+
+        static void Fault(FitRequest request, string part)
+        {
+            var fault = Assert.ThrowsAny<Exception>(() => request.Run());
+            Assert.True(fault is UserException or FactException, fault.ToString());
+            Assert.Contains(part, fault.Message, StringComparison.Ordinal);
+            Assert.StartsWith(request.File, fault.Message, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
