@@ -33,7 +33,7 @@ public class RecoveredEffectsTests
         // Years are components of exporter-year and importer-year: in each the first importer of its rows is zero.
         var panel = RandomPanel.Make(3, years: 3, weighted: false);
         var recovered = RecoveredEffects.Of(panel.Sample(), OlsEstimator.Fit(panel.Sample()));
-        Assert.True(recovered.IsNormalised);
+        Assert.True(recovered.IsComplete);
         Assert.DoesNotContain(true, recovered.Effects[0].References);
         var zero = recovered.Effects[1].References.Index().Where(r => r.Item).Select(r => r.Index).ToList();
         Assert.Equal(3, zero.Count);
@@ -59,7 +59,7 @@ public class RecoveredEffectsTests
                 FixedEffect.Of("pair", keys.Select(k => (k.i, k.j))),
             ]);
         var recovered = RecoveredEffects.Of(sample, OlsEstimator.Fit(sample));
-        Assert.True(recovered.IsNormalised);
+        Assert.True(recovered.IsComplete);
         Assert.Equal(T + (2 * N) - 1, recovered.Effects.Sum(e => e.References.Count(r => r)));
     }
 
@@ -67,7 +67,7 @@ public class RecoveredEffectsTests
     public void WhereReferencesDoNotHoldTheValuesDo()
     {
         // Each pair of levels meets in one row at the most, so rows leave two levels open where several rows together settle them.
-        var normalised = new List<bool>();
+        var complete = new List<bool>();
         for (var seed = 0; seed < 40; seed++)
         {
             var random = new Random(seed);
@@ -76,11 +76,13 @@ public class RecoveredEffectsTests
             FixedEffect Effect(string name) => new(name, [.. x.Select(_ => random.Next(4))], 4);
             var sample = new GravitySample(y, ["x"], [x], [Effect("a"), Effect("b"), Effect("c")]);
             var fit = OlsEstimator.Fit(sample);
-            normalised.Add(Holds(sample, fit).IsNormalised);
+            var recovered = Holds(sample, fit);
+            complete.Add(recovered.IsComplete);
+            Assert.All(recovered.Effects, e => Assert.All(e.References.Zip(e.Values), r => Assert.True(!r.First || r.Second == 0)));
         }
 
-        Assert.Contains(false, normalised);
-        Assert.Contains(true, normalised);
+        Assert.Contains(false, complete);
+        Assert.Contains(true, complete);
     }
 
     private static GravitySample WithPairs(RandomPanel panel) => new(

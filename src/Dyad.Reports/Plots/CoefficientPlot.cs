@@ -54,8 +54,7 @@ public static class CoefficientPlot
     {
         ArgumentNullException.ThrowIfNull(coefficients);
         var plot = new Plot();
-        var zero = plot.Add.VerticalLine(0, 1.2f, Quiet, LinePattern.Dashed);
-        zero.IsDraggable = false;
+        plot.Add.VerticalLine(0, 1.5f, Quiet);
         foreach (var (row, c) in coefficients.Index())
         {
             var y = -row;

@@ -48,6 +48,13 @@ public static class FitGravity
         var table = Read(
             request, formula, options, [("--vcov: ", errors.Keys), ("--bootstrap: ", bootstrap is null ? [] : [bootstrap.Cluster])],
             cancel);
+        if (table.Rows == 0)
+        {
+            throw new UserException(request.Where is { } where
+                ? $"{request.File}: no row fulfils --where {where}"
+                : $"{request.File}: there are no rows");
+        }
+
         var read = Stopwatch.GetElapsedTime(start).TotalSeconds;
         cancel.ThrowIfCancellationRequested();
         var design = Designed(request.File, formula, table, options);
