@@ -62,7 +62,10 @@ internal static class FitTable
             text.Append(CultureInfo.InvariantCulture, $"{Escape(c.Term)} & {Digits(c.Estimate)} \\\\\n");
             text.Append(CultureInfo.InvariantCulture, $" & ({Digits(c.StdError)}) \\\\\n");
             if (result.Bootstrap?.Of(c.Term) is { } test)
-                text.Append(CultureInfo.InvariantCulture, $" & {{[}}{Digits(test.ConfLow)}, {Digits(test.ConfHigh)}; $p$ {Probability(test.PValue)}{{]}} \\\\\n");
+            {
+                var interval = $"{Digits(test.ConfLow)}, {Digits(test.ConfHigh)}";
+                text.Append(CultureInfo.InvariantCulture, $" & {{[}}{interval}; $p$ {Probability(test.PValue)}{{]}} \\\\\n");
+            }
         }
 
         if (result.Coefficients.Count > 0)
@@ -123,7 +126,8 @@ internal static class FitTable
 
         if (result.Reset is { } reset)
         {
-            yield return ("RESET", $"{(result.StudentT ? "t" : "z")} {Fixed(reset.Statistic, "0.00")}, p {Probability(reset.PValue)}");
+            var statistic = $"{(result.StudentT ? "t" : "z")} {Fixed(reset.Statistic, "0.00")}";
+            yield return ("RESET", $"{statistic}, p {Probability(reset.PValue)}");
         }
 
         var poisson = result.Family == FitFamily.Poisson;

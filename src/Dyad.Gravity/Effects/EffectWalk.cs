@@ -17,7 +17,9 @@ internal sealed class EffectWalk
     private readonly bool[] known;
     private readonly bool[] references;
 
-    /// <summary>Rows by the number of their open levels, each in the order in which they came to it; an entry may be out of date.</summary>
+    /// <summary>
+    /// Rows by the number of their open levels, each in the order in which they came to it; an entry may be out of date.
+    /// </summary>
     private readonly Queue<int>[] waiting;
 
     /// <summary>Prepares the walk.</summary>
@@ -99,7 +101,8 @@ internal sealed class EffectWalk
     }
 
     /// <summary>
-    /// Makes the first level of each other set zero in each component that it forms with the first set, which takes the value over.
+    /// Makes the first level of each other set zero in each component that it forms with the first set, which takes the value
+    /// over.
     /// </summary>
     public void ReferToTheFirst()
     {

@@ -24,11 +24,13 @@ public static class CoefficientPlot
     /// <summary>Fonts to look for, those with Chinese letters last.</summary>
     private static readonly string[] SansSerif =
     [
-        "Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans", "Noto Sans CJK SC", "Microsoft YaHei",
-        "PingFang SC",
+        "Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans",
+        "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC",
     ];
 
-    private static readonly Color Ink = Color.FromHex("#1f3a5f"), Quiet = Color.FromHex("#8a8f98"), Faint = Color.FromHex("#e6e8eb");
+    private static readonly Color Ink = Color.FromHex("#1f3a5f");
+    private static readonly Color Quiet = Color.FromHex("#8a8f98");
+    private static readonly Color Faint = Color.FromHex("#e6e8eb");
 
     /// <summary>Draws as SVG.</summary>
     /// <param name="title">Title.</param>
@@ -89,7 +91,8 @@ public static class CoefficientPlot
     /// <summary>The first font of the list, and else of those that are there, with all letters of the picture.</summary>
     private static string FontFor(string text) =>
         SansSerif.Concat(SKFontManager.Default.FontFamilies.Order(StringComparer.Ordinal))
-            .FirstOrDefault(f => Fonts.GetTypeface(f, false, false) is { } type && type.FamilyName == f && type.ContainsGlyphs(text))
+            .FirstOrDefault(f =>
+                Fonts.GetTypeface(f, false, false) is { } type && type.FamilyName == f && type.ContainsGlyphs(text))
         ?? Fonts.Default;
 
     private static string Short(string text, int longest = LongestLabel) =>
