@@ -39,7 +39,7 @@ internal static class FitCommand
         family.AcceptOnlyFromAmong("poisson", "gaussian");
         var vcov = new Option<string>("--vcov")
         {
-            Description = "standard errors: iid, hetero, cluster:V[,V], or dyadic:A,B; V a column or columns combined (exporter^year)",
+            Description = "standard errors: iid, hetero, cluster:V[,V], dyadic:A,B; V a column or several (exporter^year)",
             HelpName = "KIND",
             DefaultValueFactory = _ => "hetero",
         };
@@ -55,7 +55,10 @@ internal static class FitCommand
             HelpName = "score:V:B",
         };
         var seed = WholeNumber.Option("--seed", "seed of the bootstrap", "S", 1);
-        var reset = new Option<bool>("--reset") { Description = "RESET: test whether the square of the fitted index adds anything" };
+        var reset = new Option<bool>("--reset")
+        {
+            Description = "RESET: test whether the square of the fitted index adds anything",
+        };
         var save = new Option<string?>("--save")
         {
             Description = "write row, fitted value and residual of each row in the estimation (.parquet, .csv)",

@@ -49,7 +49,10 @@ internal static class FitTable
                 $"| {string.Join(" | ", cells.Select(c => c.Replace("|", "\\|", StringComparison.Ordinal)))} |\n");
     }
 
-    /// <summary>As a LaTeX table of the package booktabs: estimates with their errors below, as papers print them.</summary>
+    /// <summary>
+    /// As a LaTeX table of the package booktabs: estimates with their errors below, as papers print them; in square brackets the
+    /// interval and p-value of a bootstrap.
+    /// </summary>
     public static string Latex(FitResult result)
     {
         var text = new StringBuilder();
@@ -59,7 +62,10 @@ internal static class FitTable
             text.Append(CultureInfo.InvariantCulture, $"{Escape(c.Term)} & {Digits(c.Estimate)} \\\\\n");
             text.Append(CultureInfo.InvariantCulture, $" & ({Digits(c.StdError)}) \\\\\n");
             if (result.Bootstrap?.Of(c.Term) is { } test)
-                text.Append(CultureInfo.InvariantCulture, $" & {{[}}bootstrap $p$ = {Probability(test.PValue)}{{]}} \\\\\n");
+            {
+                var interval = $"{Digits(test.ConfLow)}, {Digits(test.ConfHigh)}";
+                text.Append(CultureInfo.InvariantCulture, $" & {{[}}{interval}; $p$ {Probability(test.PValue)}{{]}} \\\\\n");
+            }
         }
 
         if (result.Coefficients.Count > 0)
@@ -130,7 +136,8 @@ internal static class FitTable
 
         if (result.Reset is { } reset)
         {
-            yield return ("RESET", $"{(result.StudentT ? "t" : "z")} {Fixed(reset.Statistic, "0.00")}, p {Probability(reset.PValue)}");
+            var statistic = $"{(result.StudentT ? "t" : "z")} {Fixed(reset.Statistic, "0.00")}";
+            yield return ("RESET", $"{statistic}, p {Probability(reset.PValue)}");
         }
 
         var poisson = result.Family == FitFamily.Poisson;

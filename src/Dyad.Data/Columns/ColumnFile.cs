@@ -35,7 +35,8 @@ public sealed class ColumnFile : IDisposable
     /// <param name="threads">Threads that read.</param>
     /// <param name="numbered">Whether the file's rows are numbered, from 1, in the column <see cref="RowNumber"/>.</param>
     /// <exception cref="FactException">The file or an expression is at fault; the message names it.</exception>
-    public static ColumnFile Open(string path, IReadOnlyList<AddedColumn> added, string? where, int threads, bool numbered = false)
+    public static ColumnFile Open(
+        string path, IReadOnlyList<AddedColumn> added, string? where, int threads, bool numbered = false)
     {
         ArgumentNullException.ThrowIfNull(added);
         var parquet = IsParquet(path);

@@ -18,8 +18,10 @@ public static class ColumnWriter
         ArgumentNullException.ThrowIfNull(path);
         if (Path.GetExtension(path).ToUpperInvariant() is not (".PARQUET" or ".CSV"))
             throw new FactException($"{path}: the name of the file ends in .parquet or .csv");
-        if (Directory.Exists(path) || Path.GetDirectoryName(Path.GetFullPath(path)) is not { } folder || !Directory.Exists(folder))
-            throw new FactException($"{path}: {(Directory.Exists(path) ? "a folder, not a file" : "there is no such folder")}");
+        if (Directory.Exists(path))
+            throw new FactException($"{path}: a folder, not a file");
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+            throw new FactException($"{path}: there is no such folder");
     }
 
     /// <summary>Writes; a file that is there is replaced.</summary>
@@ -36,7 +38,8 @@ public static class ColumnWriter
         {
             using var connection = new DuckDBConnection("DataSource=:memory:");
             connection.Open();
-            connection.Run($"CREATE TABLE t ({string.Join(", ", columns.Select(c => $"{Sql.Name(c.Name)} {TypeOf(c.Values)}"))})");
+            var types = columns.Select(c => $"{Sql.Name(c.Name)} {TypeOf(c.Values)}");
+            connection.Run($"CREATE TABLE t ({string.Join(", ", types)})");
             using (var appender = connection.CreateAppender("t"))
             {
                 for (var r = 0; r < columns[0].Values.Length; r++)

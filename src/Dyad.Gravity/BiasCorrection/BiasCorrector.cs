@@ -75,8 +75,7 @@ public static class BiasCorrector
     private static double[] Bias(PairRows rows, bool exporters, bool importers, int[] kept)
     {
         var bias = CoefficientBias.Of(rows, exporters, importers);
-        int[] order = [.. Enumerable.Range(0, bias.Length)];
-        Cholesky.SolveRows(rows.Scores.Hessian, order, bias, 1);
+        Cholesky.Solve(rows.Scores.Hessian, bias.Length, bias, 1);
         return [.. kept.Select(k => bias[k])];
     }
 }

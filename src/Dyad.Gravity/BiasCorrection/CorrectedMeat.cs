@@ -19,8 +19,7 @@ internal static class CorrectedMeat
     {
         var k = rows.Scores.Alive.Length;
         var inverse = Identity(k);
-        int[] order = [.. Enumerable.Range(0, k)];
-        Cholesky.SolveRows(rows.Scores.Hessian, order, inverse, k);
+        Cholesky.Solve(rows.Scores.Hessian, k, inverse, k);
         var (meat, largest) = (new double[k * k], 0.0);
         var (raw, scaled) = (new double[k], new double[k]);
         for (var c = 0; c < rows.Clusters; c++)
@@ -98,12 +97,12 @@ internal static class CorrectedMeat
                 own = 0;
         }
 
-        Cholesky.FactorSemidefinite(left, n, NothingLeft);
+        double[] limits = [.. Enumerable.Range(0, n).Select(a => NothingLeft / Cholesky.PivotTolerance * left[(a * n) + a])];
+        Cholesky.FactorSemidefinite(left, n, limits);
         var u = new double[n];
         for (var q = 0; q < n; q++)
             u[q] = rows.Response[start + q] / Math.Sqrt(rows.Weights[start + q]);
-        int[] order = [.. Enumerable.Range(0, n)];
-        Cholesky.SolveRows(left, order, u, 1);
+        Cholesky.Solve(left, n, u, 1);
         for (var q = 0; q < n; q++)
             u[q] *= Math.Sqrt(rows.Weights[start + q]);
         return u;

@@ -20,23 +20,15 @@ internal static class SemidefiniteInverse
     public static double[] Of(double[] a, double[] scale, int threads = 1)
     {
         var n = scale.Length;
-        for (var i = 0; i < n; i++)
-        {
-            ref var own = ref a[(i * n) + i];
-            if (own <= Cholesky.PivotTolerance * scale[i])
-                own = 0;
-        }
-
-        Cholesky.FactorSemidefinite(a, n);
+        Cholesky.FactorSemidefinite(a, n, scale);
         var inverse = new double[n * n];
-        int[] order = [.. Enumerable.Range(0, n)];
         Parallel.For(0, (n + Chunk - 1) / Chunk, new ParallelOptions { MaxDegreeOfParallelism = threads }, c =>
         {
             var (from, columns) = (c * Chunk, Math.Min(Chunk, n - (c * Chunk)));
             var part = new double[n * columns];
             for (var i = 0; i < columns; i++)
                 part[((from + i) * columns) + i] = 1;
-            Cholesky.SolveRows(a, order, part, columns);
+            Cholesky.Solve(a, n, part, columns);
             for (var row = 0; row < n; row++)
                 part.AsSpan(row * columns, columns).CopyTo(inverse.AsSpan((row * n) + from, columns));
         });

@@ -33,10 +33,10 @@ internal static class RestrictedScores
         double[] offset = [.. x.Select((v, row) => (value * v) + (sample.Offset?[row] ?? 0))];
         var restricted = new GravitySample(sample.Flow, names, columns, sample.Effects, weights, offset);
         Estimate fit = estimate is OlsResult
-            ? OlsEstimator.Fit(restricted, options.Threads)
+            ? OlsEstimator.Fit(restricted, options.Threads, cancel)
             : PpmlEstimator.Fit(restricted, options.Ppml, cancel);
         double[] working = [.. weights.Select((w, row) => !fit.Used[row] ? 0 : fit is OlsResult ? w : w * fit.Fitted[row])];
-        var projection = OlsEstimator.Fit(new GravitySample(x, names, columns, sample.Effects, working), options.Threads).Fitted;
+        var projection = OlsEstimator.Fit(new GravitySample(x, names, columns, sample.Effects, working), options.Threads, cancel).Fitted;
         var scores = new double[sample.Rows];
         for (var row = 0; row < scores.Length; row++)
         {

@@ -6,9 +6,9 @@ using Dyad.Gravity.Specification;
 namespace Dyad.Gravity.Covariance;
 
 /// <summary>
-/// The number of parameters K = k + 1 + Σ_e (L_e − M_e): k coefficients, the constant that all effects share (where it is not among
-/// the coefficients), and for each counted set of effects the levels L with a row in the estimation less M that depend on others; M is one, or more where sets
-/// fall into blocks.
+/// The number of parameters K = k + 1 + Σ_e (L_e − M_e): k coefficients, the constant that all effects share (where it is not
+/// among the coefficients), and for each counted set of effects the levels L with a row in the estimation less M that depend on
+/// others; M is one, or more where sets fall into blocks.
 /// </summary>
 internal static class ParameterCount
 {

@@ -17,7 +17,7 @@ internal static class EffectSolution
     /// <returns>A value for each level of each set.</returns>
     public static IReadOnlyList<double[]> Of(IReadOnlyList<FixedEffect> effects, bool[] used, double[] values)
     {
-        var index = LevelIndex.Of(effects);
+        var index = LevelIndex.Of(effects, threads: 1);
         var stride = Kernels.Stride(1);
         var weights = index.Sort([.. used.Select(u => u ? 1.0 : 0)]);
         var (levelWeights, sums) = (new double[index.Levels], new double[index.Levels * stride]);
@@ -33,7 +33,7 @@ internal static class EffectSolution
                 Add(index.Others[(r * index.Width) + other], value);
         }
 
-        var (solver, solution) = (LevelSolvers.For(index, 1), new double[index.Levels * stride]);
+        var (solver, solution) = (LevelSolvers.For(index), new double[index.Levels * stride]);
         solver.SetWeights(weights, levelWeights, renew: true);
         var tolerances = new double[stride];
         Array.Fill(tolerances, Exact * squares);

@@ -1,3 +1,4 @@
+using Dyad.Gravity.Absorption;
 using Dyad.Gravity.Specification;
 
 namespace Dyad.Gravity.Effects;
@@ -16,7 +17,9 @@ internal sealed class EffectWalk
     private readonly bool[] known;
     private readonly bool[] references;
 
-    /// <summary>Rows by the number of their open levels, each in the order in which they came to it; an entry may be out of date.</summary>
+    /// <summary>
+    /// Rows by the number of their open levels, each in the order in which they came to it; an entry may be out of date.
+    /// </summary>
     private readonly Queue<int>[] waiting;
 
     /// <summary>Prepares the walk.</summary>
@@ -94,6 +97,32 @@ internal sealed class EffectWalk
         {
             for (var level = 0; level < effects[e].Count; level++)
                 values[offsets[e] + level] += more[e][level];
+        }
+    }
+
+    /// <summary>
+    /// Makes the first level of each other set zero in each component that it forms with the first set, which takes the value
+    /// over.
+    /// </summary>
+    public void ReferToTheFirst()
+    {
+        Array.Clear(references);
+        FixedEffect[] walked = [.. effects.Select(e => e with { Levels = [.. e.Levels.Where((_, row) => used[row])] })];
+        for (var e = 1; e < effects.Count; e++)
+        {
+            var blocks = ConnectedBlocks.Of(walked[0], walked[e]);
+            foreach (var (first, second) in blocks.FirstLevels.Zip(blocks.SecondLevels))
+            {
+                // A level without a row is a block of its own.
+                if (first.Length == 0 || second.Length == 0)
+                    continue;
+                var value = values[offsets[e] + second[0]];
+                foreach (var level in first)
+                    values[level] += value;
+                foreach (var level in second)
+                    values[offsets[e] + level] -= value;
+                references[offsets[e] + second[0]] = true;
+            }
         }
     }
 

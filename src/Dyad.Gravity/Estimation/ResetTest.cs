@@ -3,8 +3,8 @@ using Dyad.Gravity.Specification;
 namespace Dyad.Gravity.Estimation;
 
 /// <summary>
-/// RESET (Ramsey 1969, Journal of the Royal Statistical Society B 31), as Santos Silva and Tenreyro (2006) apply it to gravity: were
-/// the mean that of the model, the square of the fitted linear index would add nothing.
+/// RESET (Ramsey 1969, Journal of the Royal Statistical Society B 31), as Santos Silva and Tenreyro (2006) apply it to gravity:
+/// were the mean that of the model, the square of the fitted linear index would add nothing.
 /// </summary>
 public static class ResetTest
 {

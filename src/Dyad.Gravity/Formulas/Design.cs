@@ -37,7 +37,7 @@ public sealed record Design(
 /// <summary>What rows and levels of a design were called.</summary>
 /// <param name="Rows">Row of the columns, from 0, of each row of the sample.</param>
 /// <param name="Levels">
-/// For each effect of the sample the labels of its levels, those of a combination joined by <c>^</c>; a constant has an empty one.
+/// For each effect of the sample the labels of its levels, those of a combination joined by <c>^</c>; that of a constant is empty.
 /// </param>
 public sealed record DesignNames(int[] Rows, IReadOnlyList<IReadOnlyList<string>> Levels);
 

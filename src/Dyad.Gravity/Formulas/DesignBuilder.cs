@@ -34,7 +34,8 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
         var rows = new RowSelection(columns.Rows);
         // What is missing is so in a column: a value that an expression loses is a fault, and not dropped in silence.
         rows.DropMissing(formula.Numbers.Concat(options.Numbers).Select(n => n.Name).Distinct().Select(columns.Numbers));
-        rows.DropMissing(effects.Concat(clusters).Concat(members).Select(e => e.Levels).Concat(parts.Select(p => p.Key?.Levels).OfType<int[]>()));
+        rows.DropMissing(effects.Concat(clusters).Concat(members).Select(e => e.Levels)
+            .Concat(parts.Select(p => p.Key?.Levels).OfType<int[]>()));
         Check(formula.Left.Text, [formula.Left], outcome, rows, options.Poisson ? 0 : null);
         foreach (var part in parts.Where(p => p.Values is not null))
             Check(part.Term.Text, part.Factors, part.Values!, rows);

@@ -20,7 +20,7 @@ internal static class Functions
     /// <summary>A function by its name.</summary>
     public static Func<double, double> Of(string name) => All[name];
 
-    /// <summary>The value of an expression in every row; NaN where a column is missing. A plain column is handed on, not copied.</summary>
+    /// <summary>The value of an expression in every row; NaN where a column is missing. A plain column is not copied.</summary>
     /// <param name="expression">The expression.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="column">Values of a column.</param>

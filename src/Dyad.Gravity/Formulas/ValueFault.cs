@@ -23,10 +23,9 @@ internal static class ValueFault
         // The product of finite factors may overflow.
         var (value, parts) = lost is null ? (double.PositiveInfinity, factors) : (Value(lost), Parts(lost));
         if (lost is Expression.Variable)
-            return new DesignException(string.Create(CultureInfo.InvariantCulture, $"{name}: {value} is not finite ({At(row)})")) { Row = row };
-        var where = string.Join(" and ", parts.Where(p => p is not Expression.Number)
-            .Select(p => string.Create(CultureInfo.InvariantCulture, $"{p} is {Value(p)}")));
-        var problem = double.IsNaN(value) ? "no value" : value.ToString(CultureInfo.InvariantCulture);
+            return new DesignException($"{name}: {Text(value)} is not finite ({At(row)})") { Row = row };
+        var where = string.Join(" and ", parts.Where(p => p is not Expression.Number).Select(p => $"{p} is {Text(Value(p))}"));
+        var problem = double.IsNaN(value) ? "no value" : Text(value);
         return new DesignException($"{name}: {problem} where {where} ({At(row)})") { Row = row, Condition = Condition(lost) };
 
         double Value(Expression e) => Functions.Evaluate(e, 1, v => [column(v)[row]])[0];
@@ -34,11 +33,13 @@ internal static class ValueFault
 
     /// <summary>A value below zero where none may be.</summary>
     public static DesignException Negative(string name, Expression expression, double value, int row) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{name}: {value} is below zero ({At(row)})"))
+        new($"{name}: {Text(value)} is below zero ({At(row)})")
         {
             Row = row,
             Condition = expression is Expression.Variable v ? $"{v} >= 0" : null,
         };
+
+    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string At(int row) => string.Create(CultureInfo.InvariantCulture, $"row {row + 1} of those read");
 

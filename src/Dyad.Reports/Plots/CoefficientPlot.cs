@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using ScottPlot;
+using SkiaSharp;
 
 namespace Dyad.Reports.Plots;
 
@@ -20,10 +21,16 @@ public static class CoefficientPlot
     /// <summary>A PNG is drawn with twice the pixels, as papers are printed.</summary>
     private const int Sharpness = 2;
 
-    /// <summary>Fonts to look for; the first that is there is taken.</summary>
-    private static readonly string[] SansSerif = ["Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans"];
+    /// <summary>Fonts to look for, those with Chinese letters last.</summary>
+    private static readonly string[] SansSerif =
+    [
+        "Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans",
+        "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC",
+    ];
 
-    private static readonly Color Ink = Color.FromHex("#1f3a5f"), Quiet = Color.FromHex("#8a8f98"), Faint = Color.FromHex("#e6e8eb");
+    private static readonly Color Ink = Color.FromHex("#1f3a5f");
+    private static readonly Color Quiet = Color.FromHex("#8a8f98");
+    private static readonly Color Faint = Color.FromHex("#e6e8eb");
 
     /// <summary>Draws as SVG.</summary>
     /// <param name="title">Title.</param>
@@ -54,8 +61,7 @@ public static class CoefficientPlot
     {
         ArgumentNullException.ThrowIfNull(coefficients);
         var plot = new Plot();
-        var zero = plot.Add.VerticalLine(0, 1.2f, Quiet, LinePattern.Dashed);
-        zero.IsDraggable = false;
+        plot.Add.VerticalLine(0, 1.5f, Quiet);
         foreach (var (row, c) in coefficients.Index())
         {
             var y = -row;
@@ -82,11 +88,12 @@ public static class CoefficientPlot
         return (plot, Margin + (RowHeight * coefficients.Count));
     }
 
-    /// <summary>A font of the list, and for labels in other scripts one that has their letters.</summary>
+    /// <summary>The first font of the list, and else of those that are there, with all letters of the picture.</summary>
     private static string FontFor(string text) =>
-        text.All(char.IsAscii) && SansSerif.FirstOrDefault(f => Fonts.GetTypeface(f, false, false).FamilyName == f) is { } font
-            ? font
-            : Fonts.Detect(text);
+        SansSerif.Concat(SKFontManager.Default.FontFamilies.Order(StringComparer.Ordinal))
+            .FirstOrDefault(f =>
+                Fonts.GetTypeface(f, false, false) is { } type && type.FamilyName == f && type.ContainsGlyphs(text))
+        ?? Fonts.Default;
 
     private static string Short(string text, int longest = LongestLabel) =>
         text.Length <= longest ? text : $"{text[..(longest - 1)]}…";

@@ -22,8 +22,12 @@ internal sealed record FitBootstrap(KeyTerm Cluster, int Draws)
         var (first, last) = (text.IndexOf(':', StringComparison.Ordinal), text.LastIndexOf(':'));
         if (first < 0 || last == first || text[..first] != "score")
             throw new UserException($"--bootstrap {text}: {Form}");
-        if (!int.TryParse(text.AsSpan(last + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var draws) || draws is < 1 or > MostDraws)
+        if (!int.TryParse(text.AsSpan(last + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var draws)
+            || draws is < 1 or > MostDraws)
+        {
             throw new UserException($"--bootstrap {text}: draws from 1 to {MostDraws}, such as 9999");
+        }
+
         try
         {
             return Formula.ParseKeys(text[(first + 1)..last]) is [{ } cluster]
@@ -43,7 +47,9 @@ internal sealed record FitBootstrap(KeyTerm Cluster, int Draws)
     /// <param name="options">Threads, seed, and how PPML is estimated under a hypothesis.</param>
     /// <param name="progress">Hears of each term.</param>
     /// <param name="cancel">Ends the work.</param>
-    /// <exception cref="UserException">There are fewer than two clusters, or a model under a hypothesis did not converge.</exception>
+    /// <exception cref="UserException">
+    /// There are fewer than two clusters, or a model under a hypothesis did not converge.
+    /// </exception>
     public FitBootstrapResult Of(
         GravitySample sample, Estimate estimate, int[] clusters, ScoreBootstrapOptions options, IProgress<Stage> progress,
         CancellationToken cancel)

@@ -28,7 +28,8 @@ internal static class FitFiles
     /// <summary>Draws the coefficients but the constant, which would leave the others no room, unless it is alone.</summary>
     public static void Draw(string path, FitResult result)
     {
-        PlottedCoefficient[] rows = [.. result.Coefficients.Select(c => new PlottedCoefficient(c.Term, c.Estimate, c.ConfLow, c.ConfHigh))];
+        PlottedCoefficient[] rows =
+            [.. result.Coefficients.Select(c => new PlottedCoefficient(c.Term, c.Estimate, c.ConfLow, c.ConfHigh))];
         if (rows.Length == 0)
             throw new UserException($"--plot {path}: the formula has no coefficient to draw");
         rows = rows.Length > 1 ? [.. rows.Where(r => r.Term != FitGravity.Intercept)] : rows;

@@ -47,8 +47,15 @@ public static class FitGravity
         if (request.SaveEffects is not null && formula.Effects.Count == 0)
             throw new UserException($"--save-effects {request.SaveEffects}: the formula has no effects");
         var table = Read(
-            request, formula, options, [("--vcov: ", errors.Keys), ("--bootstrap: ", bootstrap is null ? [] : [bootstrap.Cluster])],
-            cancel);
+            request, formula, options,
+            [("--vcov: ", errors.Keys), ("--bootstrap: ", bootstrap is null ? [] : [bootstrap.Cluster])], cancel);
+        if (table.Rows == 0)
+        {
+            throw new UserException(request.Where is { } where
+                ? $"{request.File}: no row fulfils --where {where}"
+                : $"{request.File}: there are no rows");
+        }
+
         var read = Stopwatch.GetElapsedTime(start).TotalSeconds;
         cancel.ThrowIfCancellationRequested();
         var design = Designed(request.File, formula, table, options);
@@ -66,17 +73,20 @@ public static class FitGravity
     }
 
     private static ColumnTable Read(
-        FitRequest request, Formula formula, DesignOptions options, IEnumerable<(string Option, IReadOnlyList<KeyTerm> Keys)> keyed,
-        CancellationToken cancel)
+        FitRequest request, Formula formula, DesignOptions options,
+        IEnumerable<(string Option, IReadOnlyList<KeyTerm> Keys)> keyed, CancellationToken cancel)
     {
-        using var file = ColumnFile.Open(request.File, FitColumns.Added(request.With), request.Where, Threads(request), request.Save is not null);
+        using var file = ColumnFile.Open(
+            request.File, FitColumns.Added(request.With), request.Where, Threads(request), request.Save is not null);
         FitColumns.Require(request.Formula, formula.Numbers.Concat(formula.Keys), file.Columns, "");
         FitColumns.Require(request.Weights ?? "", options.Weights?.Variables ?? [], file.Columns, "--weights: ");
         FitColumns.Require(request.Offset ?? "", options.Offset?.Variables ?? [], file.Columns, "--offset: ");
         foreach (var (option, keys) in keyed)
             FitColumns.Require(string.Join(',', keys), keys.SelectMany(k => k.Parts), file.Columns, option);
         string[] Names(IEnumerable<Expression.Variable> variables) => [.. variables.Select(v => v.Name).Distinct()];
-        string[] numbers = [.. Names(formula.Numbers.Concat(options.Numbers)), .. request.Save is null ? Array.Empty<string>() : [ColumnFile.RowNumber]];
+        var numbers = Names(formula.Numbers.Concat(options.Numbers));
+        if (request.Save is not null)
+            numbers = [.. numbers, ColumnFile.RowNumber];
         return file.Read(numbers, Names(formula.Keys.Concat(options.Keys)), cancel);
     }
 

@@ -1,3 +1,4 @@
+using Dyad.Gravity;
 using Dyad.Gravity.Estimation;
 using Dyad.Gravity.Formulas;
 using Dyad.Gravity.Specification;
@@ -19,7 +20,16 @@ public sealed record FitReset(double Statistic, double PValue)
         GravitySample sample, Estimate estimate, Design design, FitErrors errors, Func<GravitySample, Estimate> again)
     {
         var augmented = ResetTest.Augmented(sample, estimate);
-        var fit = again(augmented);
+        Estimate fit;
+        try
+        {
+            fit = again(augmented);
+        }
+        catch (NonConvergenceException e)
+        {
+            throw new UserException($"--reset: with the square of the index it did not converge: {e.Message}", e);
+        }
+
         if (!fit.Terms.Contains(ResetTest.Square))
             return new FitReset(double.NaN, double.NaN);
         var row = errors.Of(augmented, fit, design).Table().Single(t => t.Term == ResetTest.Square);

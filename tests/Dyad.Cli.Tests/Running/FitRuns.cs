@@ -49,6 +49,43 @@ public class FitRuns
         Fit(folder, Flows, "flow ~ x | who", "--bias-correct").IsOneLine(Failure, "--bias-correct: 1 sets of effects");
     }
 
+    [Fact]
+    public void WhatABootstrapSaysStandsBesideTheErrors()
+    {
+        using var folder = new TemporaryFolder();
+        string[] options = ["--bootstrap", "score:who:99", "--seed", "3", "--reset"];
+        var text = Fit(folder, Flows, "flow ~ x", options).Succeeded().Out;
+        string[] parts = ["97.5% bootstrap", "scores by who (3 clusters), 99 draws, seed 3, webb weights", "RESET", "inf"];
+        Assert.All(parts, p => Assert.Contains(p, text, StringComparison.Ordinal));
+        var json = JsonDocument.Parse(Fit(folder, Flows, "flow ~ x", [.. options, "--json"]).Succeeded().Out).RootElement;
+        Assert.True(json.GetProperty("coefficients")[1].TryGetProperty("bootstrap_p_value", out _));
+        Assert.True(json.GetProperty("reset").GetProperty("p_value").GetDouble() is >= 0 and <= 1);
+        var latex = Fit(folder, Flows, "flow ~ x", [.. options, "--latex"]).Succeeded().Out;
+        Assert.Contains(" & {[}-inf, inf; $p$ ", latex, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MoreTermsThanMemoryAreOneLine()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllLines(folder.At("many.csv"), ["flow,who", .. Enumerable.Range(0, 2000).Select(i => $"{i % 7},w{i}")]);
+        // 48 MB (the limit is read as hexadecimal); three times 2,000 by 1,999 numbers are 96 MB.
+        Shell.Run(
+            folder.Path, "dotnet", [Shell.Program, "fit", "flow ~ i(who)", "--data", "many.csv"],
+            [("DOTNET_GCHeapHardLimit", "3000000")]).IsOneLine(Failure, "i(who): 1999 terms of 2000 rows take 0.1 GB");
+    }
+
+    [Fact]
+    public void FilesAreWrittenBesideTheTable()
+    {
+        using var folder = new TemporaryFolder();
+        string[] files = ["rows.csv", "effects.parquet", "plot.png"];
+        Fit(folder, Flows, "flow ~ x | who", "--save", files[0], "--save-effects", files[1], "--plot", files[2]).Succeeded();
+        Assert.All(files, f => Assert.True(new FileInfo(folder.At(f)).Length > 0));
+        Fit(folder, Flows, "flow ~ x", "--save-effects", "more.csv").IsOneLine(Failure, "no effects");
+        Fit(folder, Flows, "flow ~ x", "--save", "flows.csv").IsOneLine(Failure, "named twice");
+    }
+
     [Theory]
     [InlineData("flow ~ lgo(x) | who", "unknown function 'lgo'", 7)]
     [InlineData("flow ~ x | woh", "unknown column 'woh'; near: who", 11)]
@@ -81,6 +118,8 @@ public class FitRuns
     [InlineData("flow ~ x", "1,abc,a", "column x holds text ('abc')")]
     [InlineData("flow ~ x", "-1,2,a", "flow: -1 is below zero (row 7")]
     [InlineData("flow ~ x", "1,inf,a", "flows.csv: column x holds Infinity (row 7")]
+    [InlineData("flow ~ x", "1,nan,a", "flows.csv: column x holds NaN (row 7")]
+    [InlineData("flow ~ log(x)", "1,0,a", "flows.csv: log(x): no value where x is 0 (row 7", "--where \"x > 0\"")]
     [InlineData("flow ~ x | none", "1,2,a", "no row is left")]
     [InlineData("flow ~ who", "1,2,a", "column who holds text ('a')", "i(who)")]
     public void BadDataIsToldOfInOneLine(string formula, string row, params string[] parts)

@@ -26,7 +26,8 @@ public class ColumnFileTests
             FROM range({Rows}) r(i)
             """);
         using var file = ColumnFile.Open(path, [new AddedColumn("third", "id / 3.0")], "id >= 10", 2, numbered: true);
-        var table = file.Read(["id", "half", "odd", "third", ColumnFile.RowNumber], ["short", "long", "block", "day", "year"], default);
+        var table = file.Read(
+            ["id", "half", "odd", "third", ColumnFile.RowNumber], ["short", "long", "block", "day", "year"], default);
         Assert.Equal(Rows - 10, table.Rows);
         for (var row = 0; row < table.Rows; row++)
         {

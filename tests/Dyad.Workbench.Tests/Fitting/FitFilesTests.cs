@@ -97,6 +97,9 @@ public class FitFilesTests
         var texts = svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value.Trim()).ToList();
         Assert.All((string[])["x", "I(x^2)", "j::b", "j::c"], t => Assert.Contains(t, texts));
         Assert.DoesNotContain(FitGravity.Intercept, texts);
+        // Letters that the font lacks would be missing from the picture.
+        _ = (request with { Formula = "y ~ `тариф` + x", With = ["тариф=x*x"] }).Run();
+        Assert.Contains("тариф", XDocument.Load(folder["plot.svg"]).ToString(), StringComparison.Ordinal);
         _ = (request with { Plot = folder["plot.png"] }).Run();
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(folder["plot.png"])[..4]);
         var fault = Assert.Throws<UserException>(() => (request with { Plot = folder["plot.pdf"] }).Run());

@@ -31,8 +31,8 @@ public class PublishedTables
     }
 
     /// <summary>
-    /// RESET of Table 1, to the four digits that Vargas (A Different Approach to the Advanced Guide, tradepolicy 2.0 with capybara)
-    /// prints of his replication; by least squares it rejects.
+    /// RESET of Table 1, to the four digits that Vargas's replication of the guide in R (the book of the package tradepolicy,
+    /// estimated by capybara) prints; by least squares it rejects.
     /// </summary>
     [Fact]
     public void Table1Reset()
