@@ -143,12 +143,16 @@ internal sealed class DenseBias
     private Vector<double> Indicator(Func<int, bool> holds) =>
         Vector<double>.Build.DenseOfEnumerable(rows.Select(r => holds(r) ? 1.0 : 0));
 
-    /// <summary>Moore-Penrose inverse of a positive semidefinite matrix; Math.NET's takes rounding for rank.</summary>
+    /// <summary>
+    /// Moore-Penrose inverse of a positive semidefinite matrix. Math.NET's takes rounding for rank, and finds eigenvalues of NaN where
+    /// some are exactly zero, so that all are moved by a little.
+    /// </summary>
     private static Matrix<double> Inverse(Matrix<double> matrix)
     {
-        var eigen = matrix.Evd(Symmetricity.Symmetric);
+        var little = 1e-3 * Rank * matrix.Diagonal().Max();
+        var eigen = (matrix + Matrix<double>.Build.DenseDiagonal(matrix.RowCount, little)).Evd(Symmetricity.Symmetric);
         var least = Rank * eigen.EigenValues.Max(v => v.Real);
-        var inverse = eigen.EigenValues.Map(v => v.Real < least ? 0 : 1 / v.Real);
+        var inverse = eigen.EigenValues.Map(v => v.Real < least ? 0 : 1 / (v.Real - little));
         return eigen.EigenVectors * Diagonal(inverse) * eigen.EigenVectors.Transpose();
     }
 
