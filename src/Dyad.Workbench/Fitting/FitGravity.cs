@@ -46,6 +46,12 @@ public static class FitGravity
         };
         if (request.SaveEffects is not null && formula.Effects.Count == 0)
             throw new UserException($"--save-effects {request.SaveEffects}: the formula has no effects");
+        Rehearsal.Begin(formula, columns =>
+        {
+            var plain = request with { Save = null, SaveEffects = null, Plot = null, Reset = false };
+            var rehearsed = Design.Of(formula, columns, options with { Clusters = errors.Clusters });
+            Estimated(new Plan(plain, formula, rehearsed, errors, null, null, null), new Progress<Stage>(), CancellationToken.None);
+        });
         var table = Read(
             request, formula, options,
             [("--vcov: ", errors.Keys), ("--bootstrap: ", bootstrap is null ? [] : [bootstrap.Cluster])], cancel);
