@@ -52,7 +52,8 @@ public class PackageTests
         File.WriteAllText(folder.At("program", "Program.cs"), Block("csharp"));
         Assert.EndsWith(Block("text"), Run(folder, "run", "--project", program, "-v", "quiet").Out, StringComparison.Ordinal);
 
-        string Block(string language) => Regex.Match(page, $"```{language}\n(.+?)```", RegexOptions.Singleline).Groups[1].Value;
+        string Block(string language) =>
+            Assert.Single(Regex.Matches(page, $"```{language}\n(.+?)```", RegexOptions.Singleline)).Groups[1].Value;
     }
 
     private static string Version => Workbench.WorkbenchDefaults.Version;
