@@ -129,9 +129,12 @@ internal static class FitCommand
         });
         return command.WithExamples(
             "fit \"million_usd ~ i(year, border, ref = 1995) | exporter^year + importer^year + sector\" " +
-                "--data my-facts/trade.parquet --with \"border=(exporter <> importer)::INT\" --where \"million_usd >= 0\"",
-            "fit \"log(million_usd) ~ border | exporter + importer\" --data my-facts/trade.parquet --where \"sector = 'AGR'\" " +
-                "--with \"border=(exporter <> importer)::INT\" --family gaussian --json");
+                "--data data/trade.parquet --with \"border=(exporter <> importer)::INT\" --where \"million_usd >= 0\"",
+            "fit \"log(million_usd) ~ border | exporter + importer\" --data data/trade.parquet --where \"sector = 'AGR'\" " +
+                "--with \"border=(exporter <> importer)::INT\" --family gaussian --vcov cluster:exporter,importer --json",
+            "fit \"million_usd ~ i(year, border, ref = 1995) | exporter^year + importer^year + exporter^importer\" " +
+                "--data data/trade.parquet --where \"sector = 'AGR'\" --with \"border=(exporter <> importer)::INT\" " +
+                "--vcov cluster:exporter^importer --plot years.svg --latex");
     }
 
     private static int NotConverged(FitResult result) => throw new UserException(

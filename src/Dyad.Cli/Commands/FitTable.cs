@@ -50,37 +50,43 @@ internal static class FitTable
     }
 
     /// <summary>
-    /// As a LaTeX table of the package booktabs: estimates with their errors below, as papers print them; in square brackets the
-    /// interval and p-value of a bootstrap.
+    /// As a LaTeX table of the package booktabs: the outcome above, estimates with their errors below, as papers print them; in
+    /// square brackets the interval and p-value of a bootstrap.
     /// </summary>
     public static string Latex(FitResult result)
     {
         var text = new StringBuilder();
         text.Append("\\begin{tabular}{lr}\n\\toprule\n");
+        text.Append(CultureInfo.InvariantCulture, $" & {Escape(Outcome(result))} \\\\\n\\midrule\n");
         foreach (var c in result.Coefficients)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Escape(c.Term)} & {Digits(c.Estimate)} \\\\\n");
+            text.Append(CultureInfo.InvariantCulture, $"{Escape(c.Term)} & {Minus(Digits(c.Estimate))} \\\\\n");
             text.Append(CultureInfo.InvariantCulture, $" & ({Digits(c.StdError)}) \\\\\n");
             if (result.Bootstrap?.Of(c.Term) is { } test)
             {
-                var interval = $"{Digits(test.ConfLow)}, {Digits(test.ConfHigh)}";
+                var interval = $"{Minus(Digits(test.ConfLow))}, {Minus(Digits(test.ConfHigh))}";
                 text.Append(CultureInfo.InvariantCulture, $" & {{[}}{interval}; $p$ {Probability(test.PValue)}{{]}} \\\\\n");
             }
         }
 
         if (result.Coefficients.Count > 0)
             text.Append("\\midrule\n");
+        text.Append(CultureInfo.InvariantCulture, $"Estimator & {Estimator(result)} \\\\\n");
+        if (result.Errors.Length > 0)
+            text.Append(CultureInfo.InvariantCulture, $"Standard errors & {Escape(result.Errors)} \\\\\n");
         foreach (var (name, value) in Facts(result).Where(f => f.Name != "Time"))
-            text.Append(CultureInfo.InvariantCulture, $"{Escape(name)} & {Escape(value)} \\\\\n");
+            text.Append(CultureInfo.InvariantCulture, $"{Escape(name)} & {Minus(Escape(value))} \\\\\n");
         text.Append("\\bottomrule\n\\end{tabular}\n");
         return text.ToString();
     }
 
-    private static string Title(FitResult result)
-    {
-        var estimator = result.Family == FitFamily.Poisson ? "PPML" : "Least squares";
-        return $"{result.Formula}\n{estimator}{(result.Errors.Length > 0 ? $", standard errors {result.Errors}" : "")}";
-    }
+    private static string Title(FitResult result) =>
+        $"{result.Formula}\n{Estimator(result)}{(result.Errors.Length > 0 ? $", standard errors {result.Errors}" : "")}";
+
+    private static string Estimator(FitResult result) => result.Family == FitFamily.Poisson ? "PPML" : "Least squares";
+
+    /// <summary>The left side of the formula.</summary>
+    private static string Outcome(FitResult result) => result.Formula[..result.Formula.IndexOf(" ~ ", StringComparison.Ordinal)];
 
     private static string[] Header(FitResult result) =>
     [
@@ -162,6 +168,9 @@ internal static class FitTable
         : double.IsNaN(value) ? "-" : value > 0 ? "inf" : "-inf";
 
     private static string Count(int value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>A minus where a hyphen stands for one.</summary>
+    private static string Minus(string number) => number.StartsWith('-') && number.Length > 1 ? $"$-${number[1..]}" : number;
 
     private static string Escape(string text) => string.Concat(text.Select(c => c switch
     {

@@ -44,6 +44,7 @@ public partial class HelpTests
     {
         using var folder = new TemporaryFolder();
         BadFacts.CopyFacts(folder);
+        BadFacts.CopyFacts(folder, "data");
         var words = CommandLines.Split(example).Select(w => w.Replace("~/", folder.Path + "/", StringComparison.Ordinal));
         string[] quick = example.StartsWith("report", StringComparison.Ordinal) ? ["--resamples", "20"] : [];
         Assert.NotEmpty(Shell.Dyad(folder.Path, [.. words, .. quick]).Succeeded().Out);

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Dyad.Cli.Tests.Running;
 
@@ -33,6 +34,7 @@ public class PackageTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>The program of the documents compiles against the packed library alone, and prints what they say.</summary>
     [Fact]
     public void TheModelLibrariesStandOnTheirOwn()
     {
@@ -46,8 +48,12 @@ public class PackageTests
         WriteConfiguration(folder);
         var program = folder.At("program", "program.csproj");
         File.WriteAllText(program, Project());
-        File.WriteAllText(folder.At("program", "Program.cs"), SmallProgram.Text);
-        Run(folder, "run", "--project", program, "-v", "quiet");
+        var page = File.ReadAllText(Clone.At("docs", "how-to", "gravity-in-a-program.md"));
+        File.WriteAllText(folder.At("program", "Program.cs"), Block("csharp"));
+        Assert.EndsWith(Block("text"), Run(folder, "run", "--project", program, "-v", "quiet").Out, StringComparison.Ordinal);
+
+        string Block(string language) =>
+            Assert.Single(Regex.Matches(page, $"```{language}\n(.+?)```", RegexOptions.Singleline)).Groups[1].Value;
     }
 
     private static string Version => Workbench.WorkbenchDefaults.Version;
@@ -102,7 +108,7 @@ public class PackageTests
         Assert.DoesNotContain(package.Entries, e => e.FullName.StartsWith("content", StringComparison.Ordinal));
     }
 
-    private static void Run(TemporaryFolder folder, params string[] arguments) =>
+    private static Outcome Run(TemporaryFolder folder, params string[] arguments) =>
         Shell.Run(folder.Path, "dotnet", arguments,
             [("DOTNET_CLI_TELEMETRY_OPTOUT", "1"), ("DOTNET_NOLOGO", "1"), ("MSBUILDDISABLENODEREUSE", "1")]).Succeeded();
 }

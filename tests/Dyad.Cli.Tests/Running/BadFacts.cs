@@ -64,9 +64,9 @@ public class BadFacts
         Assert.Contains("trade: checksum", verified.ErrorLines[^1], StringComparison.Ordinal);
     }
 
-    internal static string CopyFacts(TemporaryFolder folder)
+    internal static string CopyFacts(TemporaryFolder folder, string name = "my-facts")
     {
-        var facts = folder.At("my-facts");
+        var facts = folder.At(name);
         Directory.CreateDirectory(facts);
         foreach (var file in Directory.EnumerateFiles(BuiltIn))
             File.Copy(file, Path.Combine(facts, Path.GetFileName(file)));

@@ -34,7 +34,8 @@ public class FitRuns
         using var folder = new TemporaryFolder();
         Assert.Contains("\n| x | ", Fit(folder, Flows, "flow ~ x | who", "--markdown").Succeeded().Out, StringComparison.Ordinal);
         var latex = Fit(folder, Flows, "flow ~ x^2 | who", "--latex").Succeeded().Out;
-        Assert.Contains("\nI(x\\textasciicircum{}2) & ", latex, StringComparison.Ordinal);
+        string[] lines = [" & flow", "I(x\\textasciicircum{}2) & ", "Estimator & PPML", "Standard errors & ", "Log likelihood & $-$"];
+        Assert.All(lines, l => Assert.Contains("\n" + l, latex, StringComparison.Ordinal));
         Assert.EndsWith("\\end{tabular}\n", latex, StringComparison.Ordinal);
     }
 
@@ -61,7 +62,7 @@ public class FitRuns
         Assert.True(json.GetProperty("coefficients")[1].TryGetProperty("bootstrap_p_value", out _));
         Assert.True(json.GetProperty("reset").GetProperty("p_value").GetDouble() is >= 0 and <= 1);
         var latex = Fit(folder, Flows, "flow ~ x", [.. options, "--latex"]).Succeeded().Out;
-        Assert.Contains(" & {[}-inf, inf; $p$ ", latex, StringComparison.Ordinal);
+        Assert.Contains(" & {[}$-$inf, inf; $p$ ", latex, StringComparison.Ordinal);
     }
 
     [Fact]
