@@ -126,10 +126,12 @@ internal sealed class PpmlSolver
                     continue;
                 }
 
-                if (suspicious == Never || (!falls && lost.Length == 0 && !crawls && rows.Falling < suspicious))
+                var step = falls || rows.Falling >= Suspicious ? Step() : null;
+                var z = step is null ? null : Separation.Shown(sample.Flow, weights, step);
+                if (z is null && (suspicious == Never || (!falls && lost.Length == 0 && !crawls && rows.Falling < suspicious)))
                     continue;
-                var z = Separation.Certificate(
-                    new WeightedRegression(index, equations), sample.Flow, weights, Step(), cancel);
+                z ??= Separation.Certificate(
+                    new WeightedRegression(index, equations), sample.Flow, weights, step ?? Step(), cancel);
                 if (z is not null && support.Separate(z, weights))
                 {
                     support.ClearWeights(weights);
