@@ -10,9 +10,6 @@ namespace Dyad.Gravity.Tests;
 /// <summary>What every estimate keeps whatever the design, for PPML and least squares, over all solvers of effects.</summary>
 public class EstimateProperties
 {
-    /// <summary>Seeds are drawn from here; the default of the library is a hundred.</summary>
-    private const int Seeds = 1_000_000;
-
     /// <summary>
     /// Estimates of two runs, in standard errors: each is fixed to some 1e-10, and regressors that differ by a hundredth lose four
     /// digits.
@@ -30,7 +27,7 @@ public class EstimateProperties
 
     private static readonly RankBand Band = new();
 
-    [Property(MaxTest = 500, EndSize = Seeds)]
+    [Property(MaxTest = 500, EndSize = RandomDesign.Seeds)]
     public void ScoresAreOrthogonalToRegressorsAndEffects(int seed)
     {
         var sample = RandomDesign.Make(seed).Sample;
@@ -56,7 +53,7 @@ public class EstimateProperties
         }
     }
 
-    [Property(MaxTest = 250, EndSize = Seeds)]
+    [Property(MaxTest = 250, EndSize = RandomDesign.Seeds)]
     public void UnitsMoveNothingButTheEffects(int seed)
     {
         var design = RandomDesign.Make(seed);
@@ -81,7 +78,7 @@ public class EstimateProperties
         Equal(design, c, plain, d with { Coefficients = [.. d.Coefficients.Select(v => v / unit)] });
     }
 
-    [Property(MaxTest = 250, EndSize = Seeds)]
+    [Property(MaxTest = 250, EndSize = RandomDesign.Seeds)]
     public void OrderOfRowsAndNamesOfLevelsDoNotMatter(int seed)
     {
         var design = RandomDesign.Make(seed);
@@ -111,7 +108,7 @@ public class EstimateProperties
     /// Equal weights of 2 count a row twice: estimates, and sums of scores by cluster, are those of doubled rows. By heteroskedastic
     /// errors weights are no repetitions: two rows of score s give 2 ss', one of weight two gives 4 ss'.
     /// </summary>
-    [Property(MaxTest = 200, EndSize = Seeds)]
+    [Property(MaxTest = 200, EndSize = RandomDesign.Seeds)]
     public void WeightsOfTwoAreRowsTwice(int seed)
     {
         var design = RandomDesign.Make(seed);
@@ -145,7 +142,7 @@ public class EstimateProperties
         }
     }
 
-    [Property(MaxTest = 200, EndSize = Seeds)]
+    [Property(MaxTest = 200, EndSize = RandomDesign.Seeds)]
     public void ARegressorOfZeroOrOneThatDependsOnOthersIsNamedAndMovesNothing(int seed)
     {
         var design = RandomDesign.Make(seed);
@@ -165,7 +162,7 @@ public class EstimateProperties
     }
 
     /// <summary>The absorbed fit is that of a dense matrix with a column for each level.</summary>
-    [Property(MaxTest = 500, EndSize = Seeds)]
+    [Property(MaxTest = 500, EndSize = RandomDesign.Seeds)]
     public void TheFastKernelAgreesWithThePlainOne(int seed)
     {
         var design = RandomDesign.Make(seed);

@@ -10,7 +10,7 @@ namespace Dyad.Gravity.Tests;
 /// </summary>
 public class SeparationProperties
 {
-    [Property(MaxTest = 3000, EndSize = 1_000_000)]
+    [Property(MaxTest = 3000, EndSize = RandomDesign.Seeds)]
     public void ExactlyTheSeparatedRowsAreDropped(int seed, SeparationDesigns.Plant plant)
     {
         var sample = SeparationDesigns.Make(seed, plant);
@@ -36,7 +36,7 @@ public class SeparationProperties
     }
 
     /// <summary>Units and origins of regressors do not matter; larger samples.</summary>
-    [Property(MaxTest = 500, EndSize = 1_000_000)]
+    [Property(MaxTest = 500, EndSize = RandomDesign.Seeds)]
     public void UnitsOfRegressorsDoNotMatter(int seed, SeparationDesigns.Plant plant)
     {
         var plain = SeparationDesigns.Make(seed, plant, most: 120);
