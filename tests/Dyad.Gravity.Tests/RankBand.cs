@@ -29,17 +29,17 @@ internal sealed class RankBand
     /// <summary>Whether the design tests something; counts it, and fails where too many do not.</summary>
     public bool Admits(GravitySample sample)
     {
-        var clear = !Weights(sample).SelectMany(w => DenseReference.Shares(sample, w)).Any(share => share is > Rounding and < Plain);
+        var clear = SeparationOracle.Find(sample) is { } separated && !Weights(sample, separated)
+            .SelectMany(w => DenseReference.Shares(sample, w)).Any(share => share is > Rounding and < Plain);
         var (all, others) = (Interlocked.Increment(ref seen), clear ? skipped : Interlocked.Increment(ref skipped));
         Assert.True(all < Many || others <= Few * all, $"{others} of {all} designs skipped");
         return clear;
     }
 
     /// <summary>Weights under which ranks are told on the way: of all rows, of positive flows, and of what separation leaves.</summary>
-    private static IEnumerable<double[]> Weights(GravitySample sample)
+    private static IEnumerable<double[]> Weights(GravitySample sample, bool[] separated)
     {
         var w = sample.Weights;
-        var separated = SeparationOracle.Separated(sample);
         double[] kept = [.. w.Select((v, row) => separated[row] ? 0 : v)];
         yield return w;
         yield return [.. w.Zip(sample.Flow, (v, y) => y > 0 ? v : 0)];
