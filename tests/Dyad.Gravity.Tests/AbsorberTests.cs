@@ -11,7 +11,7 @@ public class AbsorberTests
     /// <summary>Pseudo-inverses of some 40 columns and residuals of order one.</summary>
     private const double Rounding = 1e-8;
 
-    [Property(MaxTest = 40)]
+    [Property(MaxTest = 40, EndSize = RandomDesign.Seeds)]
     public void TwoEffectsAgreeWithDummyVariables(int seed)
     {
         var panel = RandomPanel.Make(seed, economies: 5);
@@ -20,7 +20,7 @@ public class AbsorberTests
         Agree(panel, effects, index => new LeadElimination(index, new DiagonalLevels(index.LeadLevels, index.Levels)));
     }
 
-    [Property(MaxTest = 40)]
+    [Property(MaxTest = 40, EndSize = RandomDesign.Seeds)]
     public void ThreeEffectsAgreeWithDummyVariables(int seed)
     {
         var panel = RandomPanel.Make(seed, economies: 4);
@@ -30,7 +30,7 @@ public class AbsorberTests
             index, new TwoWayBlocks(index, 1, 2, ConnectedBlocks.Of(index.Effects[1], index.Effects[2]))));
     }
 
-    [Property(MaxTest = 20)]
+    [Property(MaxTest = 20, EndSize = RandomDesign.Seeds)]
     public void FourEffectsAgreeWithDummyVariables(int seed)
     {
         var panel = RandomPanel.Make(seed, economies: 4);

@@ -15,7 +15,7 @@ public class CovarianceTests
     /// <summary>The same sums in another order.</summary>
     private const double Rounding = 1e-10;
 
-    [Property(MaxTest = 15)]
+    [Property(MaxTest = 15, EndSize = RandomDesign.Seeds)]
     public void EachKindSumsOverThePairsOfRowsThatMayDepend(int seed)
     {
         var panel = RandomPanel.Make(seed, economies: 6);
@@ -45,7 +45,7 @@ public class CovarianceTests
         }
     }
 
-    [Property(MaxTest = 15)]
+    [Property(MaxTest = 15, EndSize = RandomDesign.Seeds)]
     public void IidIsTheInverseHessian(int seed)
     {
         var panel = RandomPanel.Make(seed, economies: 6);
@@ -70,7 +70,7 @@ public class CovarianceTests
         }
     }
 
-    [Property(MaxTest = 20)]
+    [Property(MaxTest = 20, EndSize = RandomDesign.Seeds)]
     public void AVariableTwiceIsOneVariable(int seed)
     {
         var panel = RandomPanel.Make(seed);
@@ -78,7 +78,7 @@ public class CovarianceTests
         Same(panel.Sample(), fit, CovarianceKind.Clustered(panel.Pair), CovarianceKind.Clustered(panel.Pair, panel.Pair));
     }
 
-    [Property(MaxTest = 20)]
+    [Property(MaxTest = 20, EndSize = RandomDesign.Seeds)]
     public void EachRowAClusterIsHeteroskedastic(int seed)
     {
         var panel = RandomPanel.Make(seed);
@@ -87,7 +87,7 @@ public class CovarianceTests
         Same(panel.Sample(), fit, CovarianceKind.Heteroskedastic, CovarianceKind.Clustered(rows));
     }
 
-    [Property(MaxTest = 20)]
+    [Property(MaxTest = 20, EndSize = RandomDesign.Seeds)]
     public void NumbersOfClustersAreNamesOnly(int seed)
     {
         var panel = RandomPanel.Make(seed);
@@ -97,7 +97,7 @@ public class CovarianceTests
         Same(panel.Sample(), fit, CovarianceKind.Clustered(panel.Pair), CovarianceKind.Clustered(far));
     }
 
-    [Property(MaxTest = 20)]
+    [Property(MaxTest = 20, EndSize = RandomDesign.Seeds)]
     public void DyadsWithoutACommonMemberAreClusters(int seed)
     {
         var panel = RandomPanel.Make(seed);
@@ -110,7 +110,7 @@ public class CovarianceTests
         Equal(pairs.Matrix, dyads.Matrix);
     }
 
-    [Property(MaxTest = 20)]
+    [Property(MaxTest = 20, EndSize = RandomDesign.Seeds)]
     public void WhoOfADyadIsFirstDoesNotMatter(int seed)
     {
         var panel = RandomPanel.Make(seed);
@@ -120,7 +120,7 @@ public class CovarianceTests
     }
 
     /// <summary>Holds for clusters without K; not for rows as clusters, since a doubled row is two.</summary>
-    [Property(MaxTest = 20)]
+    [Property(MaxTest = 20, EndSize = RandomDesign.Seeds)]
     public void WeightsOfTwoAreDoubledRowsWithinClusters(int seed)
     {
         var panel = RandomPanel.Make(seed, weighted: false);

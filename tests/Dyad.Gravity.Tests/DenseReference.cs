@@ -7,6 +7,12 @@ namespace Dyad.Gravity.Tests;
 /// <summary>The slow, plain reference: a column for each level of each effect, no absorption.</summary>
 internal static class DenseReference
 {
+    /// <summary>Share of a column's size below which it depends on those before it: rounding leaves 1e-13.</summary>
+    private const double Dependent = 1e-7;
+
+    /// <summary>Step of a predictor after which the next one is rounding, as Newton's are squares of those before.</summary>
+    private const double NoStep = 1e-11;
+
     /// <summary>Residuals of v on the effects under the weights, at the rows with weight.</summary>
     public static double[] Residuals(double[] v, IReadOnlyList<FixedEffect> effects, double[] weights)
     {
@@ -44,7 +50,11 @@ internal static class DenseReference
             var root = (poisson ? w.PointwiseMultiply(mu) : w).PointwiseSqrt();
             var response = (poisson ? eta + (y - mu).PointwiseDivide(mu) : y) - offset;
             beta = Scaled(x, root).QR().Solve(root.PointwiseMultiply(response));
-            eta = (x * beta) + offset;
+            var next = (x * beta) + offset;
+            var moved = (next - eta).InfinityNorm();
+            eta = next;
+            if (moved < NoStep)
+                break;
         }
 
         var means = poisson ? eta.PointwiseExp() : eta;
@@ -62,23 +72,61 @@ internal static class DenseReference
         Vector<double> Column(Func<int, double> value) => Vector<double>.Build.Dense([.. rows.Select(value)]);
     }
 
-    /// <summary>Numbers of the columns that do not depend on those before them, by Gram and Schmidt, twice.</summary>
+    /// <summary>Numbers of the columns that do not depend on those before them.</summary>
     private static List<int> Independent(List<Vector<double>> columns, Vector<double> root)
     {
-        var (kept, basis) = (new List<int>(), new List<Vector<double>>());
-        foreach (var (number, column) in columns.Index())
-        {
-            var left = column.PointwiseMultiply(root);
-            var size = left.L2Norm();
-            foreach (var q in basis.Concat(basis))
-                left -= q * q.DotProduct(left);
-            if (left.L2Norm() <= 1e-7 * size)
-                continue;
-            kept.Add(number);
+        var basis = new List<Vector<double>>();
+        return [.. columns.Index().Where(c => Add(basis, c.Item.PointwiseMultiply(root)) > Dependent).Select(c => c.Index)];
+    }
+
+    /// <summary>
+    /// Adds a column to an orthonormal basis, by Gram and Schmidt, twice, if it does not depend on it; returns the share of its size
+    /// that is left outside.
+    /// </summary>
+    private static double Add(List<Vector<double>> basis, Vector<double> column)
+    {
+        var (left, size) = (Outside(basis, column), column.L2Norm());
+        var share = size == 0 ? 0 : left.L2Norm() / size;
+        if (share > Dependent)
             basis.Add(left / left.L2Norm());
+        return share;
+    }
+
+    private static Vector<double> Outside(List<Vector<double>> basis, Vector<double> column)
+    {
+        var left = column.Clone();
+        for (var q = 0; q < 2 * basis.Count; q++)
+            left -= basis[q % basis.Count] * basis[q % basis.Count].DotProduct(left);
+        return left;
+    }
+
+    /// <summary>
+    /// Share of each regressor's size that is left outside the effects and the regressors before it, and outside the latter of what the
+    /// effects leave of it.
+    /// </summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="weights">Weight of each row; rows of weight zero take no part.</param>
+    public static IEnumerable<double> Shares(GravitySample sample, double[] weights)
+    {
+        int[] rows = [.. Enumerable.Range(0, sample.Rows).Where(r => weights[r] > 0)];
+        if (rows.Length == 0)
+            yield break;
+        var dummies = Dummies(sample.Effects, sample.Rows);
+        var effects = new List<Vector<double>>();
+        for (var c = 0; c < dummies.ColumnCount; c++)
+            Add(effects, Column(r => dummies[r, c]));
+        var basis = effects.ToList();
+        foreach (var term in sample.Regressors)
+        {
+            var column = Column(r => term[r]);
+            var left = Outside(effects, column);
+            var share = left.L2Norm() / column.L2Norm();
+            var outside = Add(basis, column);
+            yield return outside;
+            yield return share > Dependent ? outside / share : 0;
         }
 
-        return kept;
+        Vector<double> Column(Func<int, double> value) => Vector<double>.Build.Dense([.. rows.Select(r => Math.Sqrt(weights[r]) * value(r))]);
     }
 
     private static Matrix<double> Scaled(Matrix<double> x, Vector<double> root) =>

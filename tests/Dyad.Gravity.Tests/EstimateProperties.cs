@@ -8,13 +8,8 @@ using FsCheck.Xunit;
 namespace Dyad.Gravity.Tests;
 
 /// <summary>What every estimate keeps whatever the design, for PPML and least squares, over all solvers of effects.</summary>
-// The same designs each time: among millions some lie on the edge of what rounding can tell.
-[Properties(Replay = "2021,1959")]
 public class EstimateProperties
 {
-    /// <summary>Seeds are drawn from here; the default of the library is a hundred.</summary>
-    private const int Seeds = 1_000_000;
-
     /// <summary>
     /// Estimates of two runs, in standard errors: each is fixed to some 1e-10, and regressors that differ by a hundredth lose four
     /// digits.
@@ -27,10 +22,17 @@ public class EstimateProperties
     /// <summary>Scores of a solution, as a share of what they are sums of.</summary>
     private const double Orthogonal = 1e-7;
 
-    [Property(MaxTest = 800, EndSize = Seeds)]
+    /// <summary>Error of a predictor whose mean is all the flow; a smaller mean's is as much larger as its root is smaller.</summary>
+    private const double Weighed = 1e-7;
+
+    private static readonly RankBand Band = new();
+
+    [Property(MaxTest = 500, EndSize = RandomDesign.Seeds)]
     public void ScoresAreOrthogonalToRegressorsAndEffects(int seed)
     {
         var sample = RandomDesign.Make(seed).Sample;
+        if (!Band.Admits(sample))
+            return;
         foreach (var fit in Fits(sample))
         {
             double[] score = [.. sample.Flow.Select((y, r) => fit.Used[r] ? sample.Weights[r] * (y - fit.Fitted[r]) : 0)];
@@ -51,19 +53,23 @@ public class EstimateProperties
         }
     }
 
-    [Property(MaxTest = 400, EndSize = Seeds)]
+    [Property(MaxTest = 250, EndSize = RandomDesign.Seeds)]
     public void UnitsMoveNothingButTheEffects(int seed)
     {
         var design = RandomDesign.Make(seed);
         var sample = design.Sample;
+        if (!Band.Admits(sample))
+            return;
         var unit = Math.Pow(10, (seed % 13) - 6);
         double[] flow = [.. sample.Flow.Select(y => unit * y)];
         var (a, b) = (PpmlEstimator.TryFit(sample), PpmlEstimator.TryFit(RandomDesign.With(sample, flow)));
         Equal(design, a, RandomDesign.With(sample, flow), b);
+        // Predictors are fixed where flows are: the last step is small in squares that means weigh.
+        var total = a.Fitted.Where((_, r) => a.Used[r]).Sum();
         for (var r = 0; r < sample.Rows && a.Converged; r++)
         {
             if (a.Used[r])
-                Assert.Equal(a.LinearPredictor[r] + Math.Log(unit), b.LinearPredictor[r], 1e-5);
+                Assert.Equal(a.LinearPredictor[r] + Math.Log(unit), b.LinearPredictor[r], Weighed * Math.Sqrt(total / a.Fitted[r]));
         }
 
         // In least squares the estimates have the unit of the outcome, less that of an offset.
@@ -72,10 +78,12 @@ public class EstimateProperties
         Equal(design, c, plain, d with { Coefficients = [.. d.Coefficients.Select(v => v / unit)] });
     }
 
-    [Property(MaxTest = 400, EndSize = Seeds)]
+    [Property(MaxTest = 250, EndSize = RandomDesign.Seeds)]
     public void OrderOfRowsAndNamesOfLevelsDoNotMatter(int seed)
     {
         var design = RandomDesign.Make(seed);
+        if (!Band.Admits(design.Sample))
+            return;
         var random = new Random(seed + 1);
         int[] order = [.. Enumerable.Range(0, design.Sample.Rows)];
         random.Shuffle(order);
@@ -100,10 +108,12 @@ public class EstimateProperties
     /// Equal weights of 2 count a row twice: estimates, and sums of scores by cluster, are those of doubled rows. By heteroskedastic
     /// errors weights are no repetitions: two rows of score s give 2 ss', one of weight two gives 4 ss'.
     /// </summary>
-    [Property(MaxTest = 300, EndSize = Seeds)]
+    [Property(MaxTest = 200, EndSize = RandomDesign.Seeds)]
     public void WeightsOfTwoAreRowsTwice(int seed)
     {
         var design = RandomDesign.Make(seed);
+        if (!Band.Admits(design.Sample))
+            return;
         var rows = design.Sample.Rows;
         var twice = design.Pick([.. Enumerable.Range(0, 2 * rows).Select(r => r % rows)]);
         var weighted = design with
@@ -132,11 +142,13 @@ public class EstimateProperties
         }
     }
 
-    [Property(MaxTest = 300, EndSize = Seeds)]
+    [Property(MaxTest = 200, EndSize = RandomDesign.Seeds)]
     public void ARegressorOfZeroOrOneThatDependsOnOthersIsNamedAndMovesNothing(int seed)
     {
         var design = RandomDesign.Make(seed);
         var sample = design.Sample;
+        if (!Band.Admits(sample))
+            return;
         double[] level = [.. sample.Effects[0].Levels.Select(l => Math.Cos(l))];
         double[] sum = [.. sample.Regressors[0].Zip(level, (a, b) => b - (2 * a))];
         var wider = RandomDesign.With(
@@ -150,11 +162,13 @@ public class EstimateProperties
     }
 
     /// <summary>The absorbed fit is that of a dense matrix with a column for each level.</summary>
-    [Property(MaxTest = 1000, EndSize = Seeds)]
+    [Property(MaxTest = 500, EndSize = RandomDesign.Seeds)]
     public void TheFastKernelAgreesWithThePlainOne(int seed)
     {
         var design = RandomDesign.Make(seed);
         var sample = design.Sample;
+        if (!Band.Admits(sample))
+            return;
         foreach (var fit in Fits(sample))
         {
             var (coefficients, means, covariance) = DenseReference.Fit(sample, fit is PpmlResult, fit.Used, design.Clusters);
@@ -178,6 +192,25 @@ public class EstimateProperties
                 }
             }
         }
+    }
+
+    /// <summary>Designs on which an estimate was wrong without notice.</summary>
+    /// <param name="seed">
+    /// 5288: a dependent regressor had a step from rounding, and kept it. 2017865: iterated effects left so much of a dependent
+    /// regressor that it looked independent. 2006359: rounding told the search for separated rows that there were none.
+    /// </param>
+    [Theory]
+    [InlineData(5288)]
+    [InlineData(2006359)]
+    [InlineData(2017865)]
+    public void WhatOnceFailedHolds(int seed)
+    {
+        Assert.True(Band.Admits(RandomDesign.Make(seed).Sample));
+        ScoresAreOrthogonalToRegressorsAndEffects(seed);
+        UnitsMoveNothingButTheEffects(seed);
+        OrderOfRowsAndNamesOfLevelsDoNotMatter(seed);
+        ARegressorOfZeroOrOneThatDependsOnOthersIsNamedAndMovesNothing(seed);
+        TheFastKernelAgreesWithThePlainOne(seed);
     }
 
     private static IEnumerable<Estimate> Fits(GravitySample sample)

@@ -13,7 +13,7 @@ public class MarketClearingTests
 
     private const int N = 6;
 
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 60, EndSize = RandomDesign.Seeds)]
     public void EveryoneSellsAndSpendsWhatItHas(int seed)
     {
         var (costs, outputs, expenditures) = World(seed);
@@ -26,7 +26,7 @@ public class MarketClearingTests
     }
 
     /// <summary>The resistances of eq. 10 and 11, computed from the flows, give the flows back by eq. 9.</summary>
-    [Property(MaxTest = 30)]
+    [Property(MaxTest = 30, EndSize = RandomDesign.Seeds)]
     public void FlowsObeyTheEquationOfStructuralGravity(int seed)
     {
         var (costs, y, e) = World(seed);

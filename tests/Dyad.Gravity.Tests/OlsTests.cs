@@ -11,7 +11,7 @@ public class OlsTests
     /// <summary>Pseudo-inverses of some 40 columns.</summary>
     private const double Rounding = 1e-8;
 
-    [Property(MaxTest = 40)]
+    [Property(MaxTest = 40, EndSize = RandomDesign.Seeds)]
     public void CoefficientsAreThoseOfDummyVariables(int seed)
     {
         var panel = RandomPanel.Make(seed, economies: 5, years: 4);
@@ -29,7 +29,7 @@ public class OlsTests
         Assert.Equal(1 - (fit.SumOfSquares / y.DotProduct(y)), fit.WithinR2, Rounding);
     }
 
-    [Property(MaxTest = 20)]
+    [Property(MaxTest = 20, EndSize = RandomDesign.Seeds)]
     public void AnOffsetTakesItsPartOfTheOutcome(int seed)
     {
         var panel = RandomPanel.Make(seed);

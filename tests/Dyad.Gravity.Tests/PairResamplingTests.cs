@@ -11,7 +11,7 @@ public class PairResamplingTests
     private const int Replicated = 60;
     private const int Worlds = 120;
 
-    [Property(MaxTest = 50)]
+    [Property(MaxTest = 50, EndSize = RandomDesign.Seeds)]
     public void EachReplicateDrawsAsManyPairsAsThereAreAndNeverTheOneLeftOut(int seed)
     {
         var random = new Random(seed);
@@ -24,7 +24,7 @@ public class PairResamplingTests
         Assert.Equal(0, without[leftOut]);
     }
 
-    [Property(MaxTest = 20)]
+    [Property(MaxTest = 20, EndSize = RandomDesign.Seeds)]
     public void AReplicateDependsOnSeedAndNumberAlone(int seed)
     {
         var (a, b) = (new PairResampling(30, seed, 3), new PairResampling(30, seed, 3));

@@ -13,7 +13,7 @@ public class PpmlTests
     /// </summary>
     private const double Converged = 1e-8;
 
-    [Property(MaxTest = 25)]
+    [Property(MaxTest = 25, EndSize = RandomDesign.Seeds)]
     public void EstimatesAndClusteredErrorsAreThoseOfDenseDummyVariables(int seed)
     {
         var panel = RandomPanel.Make(seed, economies: 6);
@@ -35,7 +35,7 @@ public class PpmlTests
             Assert.Equal(means[r], fitted[r], 1e-6 * (1 + means[r]));
     }
 
-    [Property(MaxTest = 40)]
+    [Property(MaxTest = 40, EndSize = RandomDesign.Seeds)]
     public void ScoresAreOrthogonalToRegressorsAndEffects(int seed)
     {
         var panel = RandomPanel.Make(seed);
@@ -54,7 +54,7 @@ public class PpmlTests
         }
     }
 
-    [Property(MaxTest = 25)]
+    [Property(MaxTest = 25, EndSize = RandomDesign.Seeds)]
     public void AChangeOfUnitsLeavesElasticitiesAndErrorsAlone(int seed)
     {
         var panel = RandomPanel.Make(seed);
@@ -69,7 +69,7 @@ public class PpmlTests
         }
     }
 
-    [Property(MaxTest = 25)]
+    [Property(MaxTest = 25, EndSize = RandomDesign.Seeds)]
     public void TheOrderOfRowsDoesNotMatter(int seed)
     {
         var panel = RandomPanel.Make(seed);
@@ -81,7 +81,7 @@ public class PpmlTests
             Assert.Equal(a.Coefficients[k], b.Coefficients[k], Converged);
     }
 
-    [Property(MaxTest = 25)]
+    [Property(MaxTest = 25, EndSize = RandomDesign.Seeds)]
     public void AWeightCountsARowAsOftenAsItSays(int seed)
     {
         var panel = RandomPanel.Make(seed, economies: 6);
@@ -93,7 +93,7 @@ public class PpmlTests
         Assert.Equal(a.Deviance, b.Deviance, Converged * (1 + a.Deviance));
     }
 
-    [Property(MaxTest = 15)]
+    [Property(MaxTest = 15, EndSize = RandomDesign.Seeds)]
     public void BothRegressionsGiveOneEstimate(int seed)
     {
         var panel = RandomPanel.Make(seed);
@@ -103,7 +103,7 @@ public class PpmlTests
             Assert.Equal(a.Coefficients[k], b.Coefficients[k], Converged);
     }
 
-    [Property(MaxTest = 15)]
+    [Property(MaxTest = 15, EndSize = RandomDesign.Seeds)]
     public void ARegressorThatDependsOnOthersOrOnEffectsIsNamed(int seed)
     {
         var panel = RandomPanel.Make(seed, weighted: false);

@@ -8,6 +8,9 @@ namespace Dyad.Gravity.Tests;
 /// </summary>
 internal sealed record RandomDesign(GravitySample Sample, int[] Clusters)
 {
+    /// <summary>Properties draw seeds up to here: the default of the library is a hundred.</summary>
+    public const int Seeds = 1_000_000;
+
     /// <summary>Makes a sample of 25 to 60 rows.</summary>
     /// <param name="seed">Seed.</param>
     /// <param name="effects">Sets of effects, 0 to 4; null: any number.</param>

@@ -12,7 +12,7 @@ public class RecoveredEffectsTests
     /// <summary>The solver's accuracy in the effects, relative to an index of some ten.</summary>
     private const double Solved = 1e-7;
 
-    [Property(MaxTest = 30)]
+    [Property(MaxTest = 30, EndSize = RandomDesign.Seeds)]
     public void WithTheCoefficientsTheyMakeTheIndex(int seed)
     {
         var panel = RandomPanel.Make(seed, missing: 0.5);

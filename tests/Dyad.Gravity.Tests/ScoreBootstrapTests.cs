@@ -22,7 +22,7 @@ public class ScoreBootstrapTests
     /// Scores of dense dummies, and every vector of signs in a plain loop. With signs the studentised score is monotone in the
     /// sum of scores, whose share this counts.
     /// </summary>
-    [Property(MaxTest = 15)]
+    [Property(MaxTest = 15, EndSize = RandomDesign.Seeds)]
     public void WithAllSignsItIsTheShareOfSumsAsLarge(int seed)
     {
         const double Hypothesis = 0.2;
@@ -64,7 +64,7 @@ public class ScoreBootstrapTests
         }
     }
 
-    [Property(MaxTest = 10)]
+    [Property(MaxTest = 10, EndSize = RandomDesign.Seeds)]
     public void WithoutTheHypothesisImposedTheStatisticIsThatOfTheClusteredCovariance(int seed)
     {
         var panel = RandomPanel.Make(seed);
@@ -78,7 +78,7 @@ public class ScoreBootstrapTests
         }
     }
 
-    [Property(MaxTest = 10)]
+    [Property(MaxTest = 10, EndSize = RandomDesign.Seeds)]
     public void TheEstimateIsNeverRejected(int seed)
     {
         var panel = RandomPanel.Make(seed);

@@ -8,11 +8,9 @@ namespace Dyad.Gravity.Tests;
 /// The rows that the estimate drops against the rows that a linear program finds separated: none kept without notice, none dropped that
 /// is not. After it an estimate exists, so that it converges.
 /// </summary>
-// The same designs each time: among millions some lie on the edge of what rounding can tell.
-[Properties(Replay = "2021,1959")]
 public class SeparationProperties
 {
-    [Property(MaxTest = 3000, EndSize = 1_000_000)]
+    [Property(MaxTest = 3000, EndSize = RandomDesign.Seeds)]
     public void ExactlyTheSeparatedRowsAreDropped(int seed, SeparationDesigns.Plant plant)
     {
         var sample = SeparationDesigns.Make(seed, plant);
@@ -38,7 +36,7 @@ public class SeparationProperties
     }
 
     /// <summary>Units and origins of regressors do not matter; larger samples.</summary>
-    [Property(MaxTest = 500, EndSize = 1_000_000)]
+    [Property(MaxTest = 500, EndSize = RandomDesign.Seeds)]
     public void UnitsOfRegressorsDoNotMatter(int seed, SeparationDesigns.Plant plant)
     {
         var plain = SeparationDesigns.Make(seed, plant, most: 120);
@@ -51,6 +49,14 @@ public class SeparationProperties
         var sample = new GravitySample(plain.Flow, plain.Terms, scaled, plain.Effects, plain.Weights);
         Agree(sample, PpmlEstimator.TryFit(sample), SeparationOracle.Separated(plain));
     }
+
+    /// <summary>The rectifier comes to no end here; steps show what is separated before rows rest by rounding.</summary>
+    [Theory]
+    [InlineData(2002678, SeparationDesigns.Plant.Both)]
+    [InlineData(2012410, SeparationDesigns.Plant.Chance)]
+    [InlineData(2018392, SeparationDesigns.Plant.Effects)]
+    public void RowsThatTheRectifierDoesNotFindAreShownBySteps(int seed, SeparationDesigns.Plant plant) =>
+        UnitsOfRegressorsDoNotMatter(seed, plant);
 
     private static void Agree(GravitySample sample, PpmlResult fit, bool[] separated)
     {

@@ -29,7 +29,8 @@ public static class OlsEstimator
         double[] before = [.. Enumerable.Range(0, regressors.Terms).Select(k => SquareOf(sample, k))];
         cancel.ThrowIfCancellationRequested();
         regression.Fit(sample.Weights, outcome, fitted);
-        regressors.Drop(regressors.TakeOut(equations.Projections, equations.Weights, before));
+        var left = regressors.TakeOut(equations.Projections, equations.Weights);
+        regressors.Drop([.. Enumerable.Range(0, regressors.Terms).Where(k => RegressorRows.Depends(left[k], before[k]))]);
         equations.ClearProjections();
         cancel.ThrowIfCancellationRequested();
         regression.Fit(sample.Weights, outcome, fitted);

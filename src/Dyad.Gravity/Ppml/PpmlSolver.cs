@@ -40,6 +40,9 @@ internal sealed class PpmlSolver
     /// <summary>Accuracy of residuals, relative to what is left of the regressor.</summary>
     private const double ExactEffects = 1e-9;
 
+    /// <summary>Share of a regressor's square that may be no more than what effects were solved to: it is taken out once more.</summary>
+    private const double Doubtful = 1e-10;
+
     /// <summary>Step of a linear predictor that is rounding: means are exact to a few units of the last place.</summary>
     private const double Rounding = 1e-15;
 
@@ -100,14 +103,20 @@ internal sealed class PpmlSolver
                 equations.SolveEffects(exact ? ExactEffects : Forcing(moved), Rounding);
                 equations.SolveCoefficients();
                 if (iteration == begun + 1)
+                {
+                    // What depends on others at first does so to the end: where rounding gave it a step in between, theirs would be wrong.
                     alive = equations.Alive;
+                    for (var k = 0; k < terms; k++)
+                        equations.Excluded[k] |= !alive[k];
+                }
+
                 var before = moved;
                 moved = Moved();
                 var settled = moved <= options.Tolerance && Settled(moved, deviance, coefficients);
                 deviance = Descend(deviance, coefficients);
                 var rests = settled && rows.Falling == 0;
                 // A term that had a coefficient and has none any more: the flows that told of it have gone towards zero.
-                int[] lost = [.. Enumerable.Range(0, terms).Where(k => rests && alive[k] && !equations.Alive[k])];
+                int[] lost = rests ? Lost() : [];
                 var (sure, falls) = rests && !exact ? ExactStep(weights, deviance, coefficients) : (rests, false);
                 if (sure && !falls && lost.Length == 0)
                 {
@@ -126,10 +135,16 @@ internal sealed class PpmlSolver
                     continue;
                 }
 
-                if (suspicious == Never || (!falls && lost.Length == 0 && !crawls && rows.Falling < suspicious))
+                var watched = unanswered > 0 || suspicious == Never ? 1 : Suspicious;
+                var step = falls || rows.Falling >= watched ? Step() : null;
+                var z = step is null ? null : Separation.Shown(sample.Flow, weights, step);
+                if (z is null && (suspicious == Never || (!falls && lost.Length == 0 && !crawls && rows.Falling < suspicious)))
                     continue;
-                var z = Separation.Certificate(
-                    new WeightedRegression(index, equations), sample.Flow, weights, Step(), cancel);
+                z ??= Separation.Certificate(
+                    new WeightedRegression(index, equations), sample.Flow, weights, step ?? Step(), cancel);
+                // Under the weights of the search a regressor may look dependent; what it separates was then not looked for.
+                if (z is not null && Array.TrueForAll(z, v => v == 0) && Lost().Length > 0)
+                    z = null;
                 if (z is not null && support.Separate(z, weights))
                 {
                     support.ClearWeights(weights);
@@ -156,6 +171,8 @@ internal sealed class PpmlSolver
             (moved, begun) = (double.PositiveInfinity, iteration);
             return Start(weights, null, coefficients, fewer);
         }
+
+        int[] Lost() => [.. Enumerable.Range(0, terms).Where(k => alive[k] && !equations.Alive[k])];
 
         PpmlState State(ExitStatus exit) => new(
             index.Unsort(rows.Predictor), coefficients, equations.Alive, support, Math.Min(iteration, options.MaxIterations), exit);
@@ -245,9 +262,16 @@ internal sealed class PpmlSolver
     {
         // Where rows have been dropped, what is left may be rounding alone, and says nothing of the size that it had.
         squares = [.. Enumerable.Range(0, regressors.Terms).Select(k => Math.Max(equations.Square(k), prepared ? squares[k] : 0))];
-        equations.SetWeights();
-        equations.SolveEffects(ExactEffects, Rounding);
-        var dead = regressors.TakeOut(equations.Projections, equations.Weights, squares);
+        var left = TakeOut();
+        // Effects that are solved to a share leave as much of a regressor that depends on them; of that they leave a share again.
+        if (!equations.ExactEffects && left.Zip(squares).Any(s => s.First <= Doubtful * s.Second))
+        {
+            equations.ClearProjections();
+            rows.Pass(0);
+            left = TakeOut();
+        }
+
+        int[] dead = [.. Enumerable.Range(0, regressors.Terms).Where(k => RegressorRows.Depends(left[k], squares[k]))];
         if (!prepared)
             regressors.Drop(dead);
         foreach (var k in dead)
@@ -255,6 +279,13 @@ internal sealed class PpmlSolver
         equations.ClearProjections();
         prepared = true;
         return rows.Pass(0);
+
+        double[] TakeOut()
+        {
+            equations.SetWeights();
+            equations.SolveEffects(ExactEffects, Rounding);
+            return regressors.TakeOut(equations.Projections, equations.Weights);
+        }
     }
 
     /// <summary>Takes the step, and goes back towards where it began while the deviance rises, as a step far from the optimum can make it do.</summary>

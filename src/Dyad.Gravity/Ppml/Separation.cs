@@ -13,6 +13,9 @@ internal static class Separation
     /// <summary>A combination that lies no further below zero than this on a zero flow, where they start at one, is not below.</summary>
     private const double Negligible = 1e-7;
 
+    /// <summary>Share of the largest fall that a step may move other rows by and still be a certificate: its rounding.</summary>
+    private const double Vanishing = 1e-9;
+
     /// <summary>What lies above this is separated; what a certificate leaves below is found by the next, without these rows.</summary>
     private const double Clear = 1e-4;
 
@@ -28,6 +31,29 @@ internal static class Separation
     private const double Exact = 1e-9;
     private const int MostRounds = 200;
     private const int MostRectifications = 300;
+
+    /// <summary>
+    /// The certificate that a step of the linear predictor is with the other sign, or null while it is none. A step is a combination of
+    /// regressors and effects, so that its values are proof; where rows are separated Newton's steps come to a certificate quadratically.
+    /// </summary>
+    /// <param name="flow">Flows.</param>
+    /// <param name="weights">Weights of the rows; those of weight zero take no part.</param>
+    /// <param name="step">Step of the linear predictor.</param>
+    public static double[]? Shown(double[] flow, double[] weights, double[] step)
+    {
+        double size = 0;
+        for (var row = 0; row < step.Length; row++)
+            size = weights[row] > 0 ? Math.Max(size, -step[row]) : size;
+        if (size < -PoissonRows.Fall)
+            return null;
+        for (var row = 0; row < step.Length; row++)
+        {
+            if (weights[row] > 0 && (flow[row] > 0 ? Math.Abs(step[row]) : step[row]) > Vanishing * size)
+                return null;
+        }
+
+        return Array.ConvertAll(step, s => Math.Abs(s) < Clear * size ? 0 : -s / size);
+    }
 
     /// <summary>
     /// The certificate z of all rows by the iterative rectifier (Correia, Guimarães and Zylkin 2021, section 3): zero flows start at
@@ -96,11 +122,16 @@ internal static class Separation
     private static double[]? Project(WeightedRegression regression, double[] penalties, double[] u, CancellationToken cancel)
     {
         var z = new double[u.Length];
+        var correction = new double[u.Length];
         var response = (double[])u.Clone();
         for (var round = 0; round < MostRounds; round++)
         {
             cancel.ThrowIfCancellationRequested();
             regression.Fit(penalties, response, z);
+            // Regressors that nearly depend on each other cost the fit half its digits; fitting what it left gives them back.
+            regression.Fit(penalties, [.. response.Zip(z, (v, fit) => v - fit)], correction);
+            for (var row = 0; row < z.Length; row++)
+                z[row] += correction[row];
             double worst = 0;
             for (var row = 0; row < z.Length; row++)
             {

@@ -93,15 +93,8 @@ internal sealed class RegressorRows
         return squares;
     }
 
-    /// <summary>Takes the effects out, and finds the regressors of which nothing is left.</summary>
-    /// <param name="effects">Effects by level of the stack, with this stride.</param>
-    /// <param name="weights">Weights of the sorted rows.</param>
-    /// <param name="squares">Weighted sums of squares of the regressors as they are.</param>
-    public int[] TakeOut(double[] effects, double[] weights, double[] squares)
-    {
-        var left = TakeOut(effects, weights);
-        return [.. Enumerable.Range(0, Terms).Where(k => left[k] <= CollinearShare * squares[k])];
-    }
+    /// <summary>Whether a regressor depends on the effects, by its weighted sums of squares without them and with them.</summary>
+    public static bool Depends(double left, double square) => left <= CollinearShare * square;
 
     /// <summary>Sets regressors to zero, which leaves them without a coefficient.</summary>
     public void Drop(int[] terms)

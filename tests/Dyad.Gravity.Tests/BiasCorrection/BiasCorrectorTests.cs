@@ -64,7 +64,7 @@ public class BiasCorrectorTests
         Close([.. fit.Coefficients.Zip(expected, (b, e) => b - e)], [.. result.Corrected.Estimates], Dense);
     }
 
-    [Property(MaxTest = 25)]
+    [Property(MaxTest = 25, EndSize = RandomDesign.Seeds)]
     public void UnitsWeightsOrderAndNamesDoNotMatter(int seed)
     {
         var effects = (PairEffects)(Math.Abs((long)seed) % 5);
@@ -77,7 +77,7 @@ public class BiasCorrectorTests
             Same(expected, Corrected(other));
     }
 
-    [Property(MaxTest = 25)]
+    [Property(MaxTest = 25, EndSize = RandomDesign.Seeds)]
     public void SidesSwappedGiveTheMirroredBias(int seed)
     {
         var panel = ThreeWayPanel.Make(seed, seed % 2 == 0 ? PairEffects.Directed : PairEffects.Symmetric);
