@@ -11,6 +11,16 @@ public class OlsTests
     /// <summary>Pseudo-inverses of some 40 columns.</summary>
     private const double Rounding = 1e-8;
 
+    /// <summary>R 4.2.2: m = lm(y ~ x, weights = w); coef(m), logLik(m).</summary>
+    [Fact]
+    public void AWeightedLineIsThatOfR()
+    {
+        var fit = OlsEstimator.Fit(new GravitySample(
+            [1, 3, 2, 5, 4, 7], ["x"], [[1, 2, 3, 4, 5, 6]], [new FixedEffect("constant", new int[6], 1)], [1, 2, 1, 3, 1, 2]));
+        Assert.Equal(1.057471264368, fit["x"], 1e-12);
+        Assert.Equal(-7.471251997830, fit.LogLikelihood, 1e-12);
+    }
+
     [Property(MaxTest = 40, EndSize = RandomDesign.Seeds)]
     public void CoefficientsAreThoseOfDummyVariables(int seed)
     {

@@ -41,11 +41,12 @@ public static class OlsEstimator
         GravitySample sample, LevelIndex index, RegressorRows regressors, NormalEquations equations, double[] outcome, double[] fitted)
     {
         var (alive, residuals) = (equations.Alive, new double[sample.Rows]);
-        double sum = 0, total = 0, squares = 0, within = 0, response = 0;
+        double sum = 0, total = 0, squares = 0, within = 0, response = 0, logs = 0;
         for (var row = 0; row < sample.Rows; row++)
         {
             residuals[row] = sample.Weights[row] > 0 ? outcome[row] - fitted[row] : 0;
             squares += sample.Weights[row] * residuals[row] * residuals[row];
+            logs += sample.Weights[row] > 0 ? Math.Log(sample.Weights[row]) : 0;
             (sum, total) = (sum + (sample.Weights[row] * outcome[row]), total + sample.Weights[row]);
         }
 
@@ -63,6 +64,7 @@ public static class OlsEstimator
         if (sample.Offset is { } offset)
             fitted = [.. fitted.Zip(offset, (f, a) => f + a)];
         bool[] used = [.. sample.Weights.Select(w => w > 0)];
+        var n = used.Count(u => u);
         double[] responses = [.. index.Order.Select(row => sample.Weights[row] * residuals[row])];
         return new OlsResult
         {
@@ -72,11 +74,11 @@ public static class OlsEstimator
             LinearPredictor = fitted,
             Fitted = fitted,
             Used = used,
-            Observations = used.Count(u => u),
+            Observations = n,
             SumOfSquares = squares,
             R2 = 1 - (squares / response),
             WithinR2 = within / (within + squares),
-            LogLikelihood = -0.5 * total * (Math.Log(2 * Math.PI) + Math.Log(squares / total) + 1),
+            LogLikelihood = 0.5 * (logs - (n * (Math.Log(2 * Math.PI) + Math.Log(squares / n) + 1))),
             Scores = new ScoreRows(
                 index.Order, regressors.Values, regressors.Stride, responses, equations.Weights, equations.Hessian, alive),
         };

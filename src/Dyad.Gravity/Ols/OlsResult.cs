@@ -14,6 +14,8 @@ public sealed record OlsResult : Estimate
     /// <summary>1 − sum of squares / sum of squares about the effects alone.</summary>
     public required double WithinR2 { get; init; }
 
-    /// <summary>Of normal errors with variance sum of squares / Σ w: −½ Σw (ln 2π + ln variance + 1).</summary>
+    /// <summary>
+    /// Of normal errors with variance σ²/w, σ² the sum of squares / n: ½ Σ ln w − ½ n (ln 2π + ln σ² + 1), n the rows with weight.
+    /// </summary>
     public required double LogLikelihood { get; init; }
 }
