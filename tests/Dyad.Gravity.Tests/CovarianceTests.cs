@@ -148,6 +148,8 @@ public class CovarianceTests
             var careful = Covariances.Of(panel.Sample(), fit, kind, SmallSample.None with { Repair = Repair.NegativeEigenvalue });
             var fixest = Covariances.Of(panel.Sample(), fit, kind, SmallSample.None with { Repair = Repair.NegativeVariance });
             Assert.False(raw.Repaired);
+            if (raw.Matrix.All(double.IsNaN))
+                continue;
             var indefinite = raw.StandardErrors.Any(double.IsNaN);
             Assert.Equal(indefinite, fixest.Repaired);
             negative += indefinite ? 1 : 0;

@@ -131,8 +131,7 @@ public static class ScoreBootstrap
     /// <summary>(H⁻¹ S_g)_k.</summary>
     private static double[] Influence(ScoreRows scores, Grouping groups, int term)
     {
-        var row = new double[scores.Alive.Length];
-        row[term] = 1;
+        var row = scores.Combination(term);
         Cholesky.Solve(scores.Hessian, row.Length, row, 1);
         var sums = ScoreSums.ByGroup(scores, groups);
         return [.. Enumerable.Range(0, groups.Count).Select(g => Kernels.Dot(row, sums.AsSpan(g * scores.Stride, row.Length)))];

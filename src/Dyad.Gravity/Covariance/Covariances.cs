@@ -14,6 +14,9 @@ namespace Dyad.Gravity.Covariance;
 /// </summary>
 public static class Covariances
 {
+    /// <summary>Residuals of this size, as a share of the outcome, are rounding.</summary>
+    private const double PerfectFit = 1e-8;
+
     /// <summary>The covariance of an estimate.</summary>
     /// <param name="sample">The sample of the estimate.</param>
     /// <param name="estimate">The estimate.</param>
@@ -44,8 +47,11 @@ public static class Covariances
         var matrix = meat is null ? Inverse(scores, kept) : Sandwich(scores, meat, kept);
         if (kind is IidKind && estimate is OlsResult ols)
             factor *= ols.SumOfSquares / (estimate.Observations - 1.0);
+        matrix = Combined(matrix, scores, kept);
         var repaired = variables.Length > 1 && Repaired(matrix, kept.Length, conventions.Repair);
         Kernels.Scale(matrix, factor);
+        if (kind is not IidKind || estimate is OlsResult)
+            RefuseSaturated(matrix, sample, estimate, scores);
         return new CovarianceResult(
             estimate.Terms, estimate.Coefficients, matrix, clusters, parameters,
             DegreesOfFreedom(degrees, kind, clusters, estimate.Observations - (parameters ?? 0)), repaired);
@@ -124,6 +130,37 @@ public static class Covariances
         }
 
         return Kept(meat, n, kept);
+    }
+
+    /// <summary>From the coefficients of centred terms to the estimates, where a constant is among these.</summary>
+    private static double[] Combined(double[] matrix, ScoreRows scores, int[] kept)
+    {
+        if (scores.Means is null)
+            return matrix;
+        var n = kept.Length;
+        var map = Matrix<double>.Build.DenseOfRowArrays(kept.Select(k => scores.Combination(k)).Select(row => kept.Select(k => row[k]).ToArray()));
+        var covariance = map * Matrix<double>.Build.DenseOfRowMajor(n, n, matrix) * map.Transpose();
+        return [.. from a in Enumerable.Range(0, n) from b in Enumerable.Range(0, n) select 0.5 * (covariance[a, b] + covariance[b, a])];
+    }
+
+    /// <summary>
+    /// As many parameters as rows fit each of them: what is left to tell errors from is rounding, and no number. The count alone does not
+    /// show it, as levels of three sets may depend on each other in ways that it does not see.
+    /// </summary>
+    private static void RefuseSaturated(double[] matrix, GravitySample sample, Estimate estimate, ScoreRows scores)
+    {
+        if (estimate.Terms.Count + sample.Effects.Sum(e => e.Count) < estimate.Observations
+            || ParameterCount.Of(sample, estimate, scores, [], SmallSample.Reghdfe) < estimate.Observations)
+            return;
+        double size = 0, left = 0;
+        for (var r = 0; r < scores.Order.Length; r++)
+        {
+            var outcome = sample.Weights[scores.Order[r]] * sample.Flow[scores.Order[r]];
+            (size, left) = (size + (outcome * outcome), left + (scores.Response[r] * scores.Response[r]));
+        }
+
+        if (left <= PerfectFit * PerfectFit * size)
+            Array.Fill(matrix, double.NaN);
     }
 
     /// <summary>Rows and columns of the terms that have an estimate, symmetric to the last digit.</summary>

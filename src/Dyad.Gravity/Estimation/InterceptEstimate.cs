@@ -5,8 +5,7 @@ using Dyad.Numerics;
 namespace Dyad.Gravity.Estimation;
 
 /// <summary>
-/// The constant of a model without other effects. It is estimated as an effect of one level, which converges from anywhere; here
-/// it
+/// The constant of a model without other effects. It is estimated as an effect of one level, which converges from anywhere; here it
 /// becomes a coefficient like the others, with scores, so that any covariance of the estimate has it too.
 /// </summary>
 public static class InterceptEstimate
@@ -28,13 +27,12 @@ public static class InterceptEstimate
         Array.Fill(ones, 1);
         var revealed = new GravitySample(
             sample.Flow, [name, .. sample.Terms], [ones, .. sample.Regressors], sample.Effects, sample.Weights, sample.Offset);
-        bool[] alive = [true, .. scores.Alive];
         var estimate = result with
         {
             Terms = [name, .. result.Terms],
             Coefficients = [Constant(sample, result, scores.Alive), .. result.Coefficients],
             HasConstant = true,
-            Scores = Scores(revealed, scores, alive),
+            Scores = Scores(sample, result, scores),
         };
         return (revealed, estimate);
     }
@@ -54,22 +52,29 @@ public static class InterceptEstimate
         return constant;
     }
 
-    private static ScoreRows Scores(GravitySample revealed, ScoreRows scores, bool[] alive)
+    /// <summary>
+    /// The constant's column beside those of the centred terms, which are orthogonal to it: raw columns lose in the cross products what
+    /// digits their means take.
+    /// </summary>
+    private static ScoreRows Scores(GravitySample sample, Estimate result, ScoreRows scores)
     {
-        var terms = revealed.Terms.Count;
+        var (terms, inner) = (sample.Terms.Count + 1, sample.Terms.Count);
         var stride = Kernels.Stride(terms);
-        var residuals = new double[revealed.Rows * stride];
-        var hessian = new double[terms * terms];
-        for (var r = 0; r < revealed.Rows; r++)
+        var residuals = new double[sample.Rows * stride];
+        var (hessian, total) = (new double[terms * terms], 0.0);
+        for (var r = 0; r < sample.Rows; r++)
         {
-            var x = residuals.AsSpan(r * stride, terms);
-            for (var k = 0; k < terms; k++)
-                x[k] = alive[k] ? revealed.Regressors[k][scores.Order[r]] : 0;
-            for (var k = 0; k < terms && scores.Weights[r] > 0; k++)
-                Kernels.AddScaled(hessian.AsSpan(k * terms, terms), x, scores.Weights[r] * x[k]);
+            residuals[r * stride] = 1;
+            scores.Residuals.AsSpan(r * scores.Stride, inner).CopyTo(residuals.AsSpan((r * stride) + 1));
+            total += scores.Weights[r];
         }
 
-        Cholesky.FactorSemidefinite(hessian, terms);
-        return new ScoreRows(scores.Order, residuals, stride, scores.Response, scores.Weights, hessian, alive);
+        hessian[0] = Math.Sqrt(total);
+        for (var k = 0; k < inner; k++)
+            scores.Hessian.AsSpan(k * inner, inner).CopyTo(hessian.AsSpan(((k + 1) * terms) + 1));
+        var row = Array.FindIndex(scores.Order, r => result.Used[r]);
+        double[] means = [.. sample.Regressors.Select((x, k) => x[scores.Order[row]] - scores.Residuals[(row * scores.Stride) + k])];
+        return new ScoreRows(
+            scores.Order, residuals, stride, scores.Response, scores.Weights, hessian, [true, .. scores.Alive]) { Means = means };
     }
 }

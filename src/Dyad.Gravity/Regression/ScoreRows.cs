@@ -12,4 +12,21 @@ namespace Dyad.Gravity.Regression;
 /// <param name="Hessian">Cholesky factor of Σ weight x̃ x̃', terms x terms; a term without an estimate has a pivot of zero.</param>
 /// <param name="Alive">Which terms of the sample have an estimate.</param>
 internal sealed record ScoreRows(
-    int[] Order, double[] Residuals, int Stride, double[] Response, double[] Weights, double[] Hessian, bool[] Alive);
+    int[] Order, double[] Residuals, int Stride, double[] Response, double[] Weights, double[] Hessian, bool[] Alive)
+{
+    /// <summary>
+    /// Where the first term is the constant: means m that were taken out of the others, so that its estimate is that of the centred
+    /// terms less m'β. Null: no term is a constant.
+    /// </summary>
+    public double[]? Means { get; init; }
+
+    /// <summary>The combination of the coefficients of these rows that an estimate is: of the constant 1 and −m.</summary>
+    public double[] Combination(int term)
+    {
+        var row = new double[Alive.Length];
+        row[term] = 1;
+        for (var k = 0; term == 0 && Means is not null && k < Means.Length; k++)
+            row[k + 1] = Alive[k + 1] ? -Means[k] : 0;
+        return row;
+    }
+}
