@@ -1,3 +1,4 @@
+using Dyad.Gravity.Absorption;
 using Dyad.Gravity.Specification;
 
 namespace Dyad.Gravity.BiasCorrection;
@@ -50,13 +51,36 @@ public sealed record GravityShape(
         if (!One(ImporterTime, row => Importer[row], used))
             throw new ArgumentException($"a level of {ImporterTime.Name} holds several importers");
         if (Pair is null)
+        {
+            RequireOneYear(used);
             return;
+        }
+
         // Domestic rows may share a level, and no other row may be with them.
         if (!One(Pair, row => Exporter[row] == Importer[row] ? (-1, -1) : Unordered(row), used))
             throw new ArgumentException($"a level of {Pair.Name} holds several pairs of economies");
         var directed = FixedEffect.Of("", Enumerable.Range(0, sample.Rows).Select(r => (Exporter[r], Importer[r])));
         if (!One(directed, row => Pair.Levels[row], used))
             throw new ArgumentException($"{Pair.Name} changes within a pair of economies");
+    }
+
+    /// <summary>
+    /// Economies with one effect each trade in one year, and with each other. Where they fall into blocks, they are economies by year whose
+    /// pairs nobody named, and each row would be a pair of its own.
+    /// </summary>
+    private void RequireOneYear(bool[] used)
+    {
+        if (!One(FixedEffect.Of("", Exporter), row => ExporterTime.Levels[row], used))
+            return;
+        int[] rows = [.. Enumerable.Range(0, used.Length).Where(row => used[row])];
+        FixedEffect Of(int[] economies) => FixedEffect.Of("", rows.Select(row => economies[row]));
+        var blocks = ConnectedBlocks.Of(Of(Exporter), Of(Importer)).Count;
+        if (blocks > 1)
+        {
+            throw new ArgumentException(
+                $"{ExporterTime.Name} and {ImporterTime.Name} fall into {blocks} blocks, as economies by year do; name the pairs of economies " +
+                "by a cluster variable");
+        }
     }
 
     /// <summary>Whether some pair level holds both directions.</summary>

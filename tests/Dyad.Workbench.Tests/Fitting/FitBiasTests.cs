@@ -80,6 +80,15 @@ public class FitBiasTests
         Assert.True(fit.Bias.Of("x").StdError < fit.Term("x").StdError);
     }
 
+    /// <summary>Else each row would be a cluster.</summary>
+    [Fact]
+    public void EconomiesByYearInOneColumnAskForTheirPairs()
+    {
+        using var folder = new TempFolder();
+        var request = Request(folder, "| ey + iy") with { With = ["ey=exp || '-' || year", "iy=imp || '-' || year"] };
+        Assert.Contains("blocks, as economies by year do", Assert.Throws<UserException>(request.Run).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void TheUncorrectedStandBeside()
     {
