@@ -44,6 +44,8 @@ public class FitGravityTests
         var twice = Fits.Csv(folder, "flow ~ x", "flow,x", "1,1", "1,1", "3,2", "2,4").Run();
         Assert.Equal(twice.Term("x").Estimate, weighted.Term("x").Estimate, Rounding);
         Assert.Equal((1, 3), (weighted.ZeroWeight, weighted.Observations));
+        var dropped = JsonDocument.Parse(FitJson.Write(weighted)).RootElement.GetProperty("dropped");
+        Assert.Equal(1, dropped.GetProperty("zero_weight").GetInt32());
     }
 
     [Fact]
@@ -86,7 +88,7 @@ public class FitGravityTests
         Assert.Equal(
             ["term", "estimate", "std_error", "statistic", "p_value", "conf_low", "conf_high"],
                 Names(root.GetProperty("coefficients")[0]));
-        Assert.Equal(["missing", "singletons", "separated", "all_zero"], Names(root.GetProperty("dropped")));
+        Assert.Equal(["missing", "zero_weight", "singletons", "separated", "all_zero"], Names(root.GetProperty("dropped")));
         Assert.Equal(["name", "levels"], Names(root.GetProperty("fixed_effects")[0]));
         Assert.Equal(["read", "fit"], Names(root.GetProperty("seconds")));
         Assert.Equal("I(2 * x)", Assert.Single(root.GetProperty("collinear").EnumerateArray()).GetString());
