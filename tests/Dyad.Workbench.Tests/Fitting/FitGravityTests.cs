@@ -170,6 +170,37 @@ public class FitGravityTests
         }
     }
 
+    /// <summary>Levels that are joined one to the next, three rows each, are more steps apart than are taken.</summary>
+    [Theory]
+    [InlineData(FitFamily.Poisson)]
+    [InlineData(FitFamily.Gaussian)]
+    public void EffectsThatCouldNotBeSolvedAreTheCause(FitFamily family)
+    {
+        using var folder = new TempFolder();
+        var random = new Random(1);
+        var rows = Enumerable.Range(0, 20_000).Select(i => $"{random.Next(1, 9)},{random.Next(9)},{i / 3},{(i + 1) / 3}");
+        var request = Fits.Csv(folder, "y ~ x | a + b", ["y,x,a,b", .. rows]) with { Family = family };
+        var fault = Assert.Throws<UserException>(() => request.Run());
+        Assert.StartsWith("did not converge: the fixed effects were not solved in 2000 steps", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AHeaderWithoutRowsIsSaid()
+    {
+        using var folder = new TempFolder();
+        var request = Fits.Csv(folder, "y ~ x | f", "y,x,f");
+        Assert.Equal($"{request.File}: there are no rows", Assert.Throws<UserException>(() => request.Run()).Message);
+    }
+
+    [Fact]
+    public void TheOutcomeIsNoTerm()
+    {
+        using var folder = new TempFolder();
+        var request = Fits.Csv(folder, "flow ~ x + flow | who", Small);
+        Assert.StartsWith(
+            "flow is the outcome and a term", Assert.Throws<UserException>(() => request.Run()).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("hetero:x", "takes no columns")]
     [InlineData("cluster", "names the columns")]
