@@ -19,6 +19,15 @@ public class FitRuns
         Assert.All(parts, p => Assert.Contains(p, text, StringComparison.Ordinal));
     }
 
+    /// <summary>Means of equal flows fit them but for rounding, here to below zero.</summary>
+    [Fact]
+    public void ZeroHasNoSign()
+    {
+        using var folder = new TemporaryFolder();
+        string[] equal = ["flow,who", "2,a", "2,a", "4,b", "4,b", "7,c", "7,c"];
+        Assert.Contains("\nDeviance        0\n", Fit(folder, equal, "flow ~ i(who)").Succeeded().Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void JsonIsAloneOnStandardOutput()
     {
