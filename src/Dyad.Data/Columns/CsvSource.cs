@@ -5,8 +5,8 @@ using Dyad.Data.Store;
 namespace Dyad.Data.Columns;
 
 /// <summary>
-/// A CSV as a source of queries. The whole file tells its dialect and types, once: a word in the last row is no surprise half-way, and
-/// queries, which are told them, do not scan it again.
+/// A CSV as a source of queries. The whole file tells its dialect and types, once: a word in the last row is no surprise
+/// half-way, and queries, which are told them, do not scan it again.
 /// </summary>
 internal static class CsvSource
 {
@@ -14,11 +14,12 @@ internal static class CsvSource
     private const int FirstRows = 10_000;
 
     private sealed record Sniffed(
-        string Delimiter, string Quote, string Escape, string Comment, long Skip, string Dates, string Times, string Name, string Type);
+        string Delimiter, string Quote, string Escape, string Comment, long Skip, string Dates, string Times, string Name,
+        string Type);
 
     /// <summary>
-    /// A subquery of the file. <c>NA</c>, as R writes it, is missing in a column that holds numbers beside it; in one of text it is text,
-    /// such as the code of Namibia.
+    /// A subquery of the file. <c>NA</c>, as R writes it, is missing in a column that holds numbers beside it; in one of text
+    /// it is text, such as the code of Namibia.
     /// </summary>
     /// <param name="connection">Database.</param>
     /// <param name="full">Full path.</param>
@@ -40,8 +41,8 @@ internal static class CsvSource
             "SELECT Delimiter, Quote, Escape, Comment, SkipRows, DateFormat, TimestampFormat, c.name, c.type FROM " +
                 $"(SELECT *, unnest(Columns) AS c FROM sniff_csv({Sql.Text(full)}, header = true, sample_size = -1))",
             r => new Sniffed(
-                Sign(r, 0), Sign(r, 1), Sign(r, 2), Sign(r, 3), Convert.ToInt64(r.GetValue(4), CultureInfo.InvariantCulture), Sign(r, 5),
-                Sign(r, 6), r.GetString(7), r.GetString(8)));
+                Sign(r, 0), Sign(r, 1), Sign(r, 2), Sign(r, 3), Convert.ToInt64(r.GetValue(4), CultureInfo.InvariantCulture),
+                Sign(r, 5), Sign(r, 6), r.GetString(7), r.GetString(8)));
 
         static string Sign(DuckDBDataReader row, int column) =>
             row.IsDBNull(column) || row.GetString(column) == "(empty)" ? "" : row.GetString(column);
@@ -55,8 +56,9 @@ internal static class CsvSource
         (string Name, string Value)[] formats = [("dateformat", found.Dates), ("timestampformat", found.Times)];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"read_csv({Sql.Text(full)}, auto_detect = false, header = true, skip = {found.Skip}, delim = {Sql.Text(found.Delimiter)}, " +
-                $"quote = {Sql.Text(found.Quote)}, escape = {Sql.Text(found.Escape)}, comment = {Sql.Text(found.Comment)}, " +
+            $"read_csv({Sql.Text(full)}, auto_detect = false, header = true, skip = {found.Skip}, " +
+                $"delim = {Sql.Text(found.Delimiter)}, quote = {Sql.Text(found.Quote)}, escape = {Sql.Text(found.Escape)}, " +
+                $"comment = {Sql.Text(found.Comment)}, " +
                 $"{string.Concat(formats.Where(f => f.Value.Length > 0).Select(f => $"{f.Name} = {Sql.Text(f.Value)}, "))}" +
                 $"columns = {{{types}}})");
     }

@@ -51,8 +51,8 @@ internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys, strin
         if (Kind != "dyadic" || design.Members[0].Levels.ToHashSet().Overlaps(design.Members[1].Levels))
             return;
         throw new UserException(
-            $"--vcov dyadic:{string.Join(',', Keys)}: no member of {Keys[0]} (such as '{Example(Keys[0])}') is one of {Keys[1]} " +
-            $"(such as '{Example(Keys[1])}')");
+            $"--vcov dyadic:{string.Join(',', Keys)}: no member of {Keys[0]} (such as '{Example(Keys[0])}') is one of " +
+            $"{Keys[1]} (such as '{Example(Keys[1])}')");
 
         string Example(KeyTerm key) => string.Join('^', key.Parts.Select(p => table.Keys[p.Name].Labels[0]));
     }
