@@ -130,6 +130,22 @@ public class PpmlTests
         Assert.Contains("2 iterations", Assert.Throws<NonConvergenceException>(() => PpmlEstimator.Fit(sample, options)).Message);
     }
 
+    /// <summary>Levels that are joined one to the next, three rows each, are more steps apart than are taken.</summary>
+    [Fact]
+    public void WhereEffectsWereNotSolvedNoTermIsCalledCollinear()
+    {
+        const int Rows = 20_000;
+        var random = new Random(1);
+        double[] Draws() => [.. Enumerable.Range(0, Rows).Select(_ => (double)random.Next(1, 9))];
+        FixedEffect Chain(string name, int first) => new(name, [.. Enumerable.Range(first, Rows).Select(i => i / 3)], (Rows / 3) + 1);
+        var sample = new GravitySample(Draws(), ["x"], [Draws()], [Chain("a", 0), Chain("b", 1)]);
+        var fit = PpmlEstimator.TryFit(sample);
+        Assert.Equal(ExitStatus.EffectsNotSolved, fit.Exit);
+        Assert.Empty(fit.Collinear);
+        Assert.Contains("not solved in", fit.Failure, StringComparison.Ordinal);
+        Assert.Equal(fit.Failure, Assert.Throws<NonConvergenceException>(() => PpmlEstimator.Fit(sample)).Message);
+    }
+
     [Fact]
     public void WithoutATradedLevelThereIsNoData()
     {

@@ -96,6 +96,12 @@ internal static class FitCommand
             formula, data, with, where, family, vcov, ssc, bias, bootstrap, seed, reset, weights, offset, singletons, threads, tolerance, save,
             saveEffects, plot, json, markdown, latex,
         };
+        command.Validators.Add(parsed =>
+        {
+            Option<bool>[] forms = [.. new[] { json, markdown, latex }.Where(parsed.GetValue)];
+            if (forms.Length > 1)
+                parsed.AddError($"{string.Join(" and ", forms.Select(f => f.Name))}: the table takes one form");
+        });
         command.SetAction((parsed, cancel) =>
         {
             var request = new FitRequest(parsed.GetValue(formula)!, parsed.GetValue(data)!)

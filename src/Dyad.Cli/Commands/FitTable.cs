@@ -131,7 +131,9 @@ internal static class FitTable
         if (result.Bias is { } bias)
         {
             var what = bias.Model == "two-way" ? "standard errors" : "estimates and standard errors";
-            yield return ("Bias correction", $"{what} of {bias.Model} PPML, Weidner and Zylkin (2021)");
+            yield return (
+                "Bias correction",
+                $"{what} of {bias.Model} PPML, Weidner and Zylkin (2021); largest leverage {Fixed(bias.LargestLeverage, "0.000")}");
         }
 
         if (result.Bootstrap is { } b)
@@ -163,9 +165,14 @@ internal static class FitTable
             ? Fixed(value, "0.#####E+0")
             : Fixed(value, "0.000000");
 
-    private static string Fixed(double value, string format) =>
-        double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture)
-        : double.IsNaN(value) ? "-" : value > 0 ? "inf" : "-inf";
+    private static string Fixed(double value, string format)
+    {
+        if (!double.IsFinite(value))
+            return double.IsNaN(value) ? "-" : value > 0 ? "inf" : "-inf";
+        var text = value.ToString(format, CultureInfo.InvariantCulture);
+        // What rounds to zero from below is zero.
+        return text.Trim('-', '0', '.').Length == 0 ? text.TrimStart('-') : text;
+    }
 
     private static string Count(int value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -48,16 +48,9 @@ public sealed class ColumnFile : IDisposable
             connection.Run(
                 $"SET threads = {threads.ToString(CultureInfo.InvariantCulture)}; SET allowed_paths = [{Sql.Text(full)}]; " +
                 "SET enable_external_access = false; SET lock_configuration = true");
-            // The whole of a CSV tells the types: a word in the last row is no surprise half-way.
-            var file = parquet ? $"read_parquet({Sql.Text(full)})"
-                : $"read_csv({Sql.Text(full)}, header = true, sample_size = -1)";
-            var source = $"(SELECT * FROM {file})";
+            var file = parquet ? $"(SELECT * FROM read_parquet({Sql.Text(full)}))" : Csv(connection, full, path);
+            var source = numbered ? $"(SELECT *, row_number() OVER () AS {Sql.Name(RowNumber)} FROM {file})" : file;
             var columns = Describe(connection, source, path);
-            if (numbered)
-            {
-                source = $"(SELECT *, row_number() OVER () AS {Sql.Name(RowNumber)} FROM {file})";
-                columns = Describe(connection, source, path);
-            }
 
             foreach (var column in added)
             {
@@ -157,6 +150,18 @@ public sealed class ColumnFile : IDisposable
         }
     }
 
+    private static string Csv(DuckDBConnection connection, string full, string path)
+    {
+        try
+        {
+            return CsvSource.Of(connection, full);
+        }
+        catch (DuckDBException e)
+        {
+            throw new FactException($"{path}: {Sql.FirstLine(e)}", e);
+        }
+    }
+
     private static List<FileColumn> Describe(DuckDBConnection connection, string source, string what)
     {
         try
@@ -220,11 +225,14 @@ public sealed class ColumnFile : IDisposable
         var quoted = Sql.Name(column.Name);
         if (column.Type != "VARCHAR")
             throw new FactException($"{path}: column {column.Name} holds {column.Type}, not numbers");
-        var text = connection.Read(
-            $"SELECT {quoted}, (SELECT count(TRY_CAST({quoted} AS DOUBLE)) FROM {source}) FROM {source} " +
-                $"WHERE {quoted} IS NOT NULL AND TRY_CAST({quoted} AS DOUBLE) IS NULL LIMIT 1",
-            r => (Example: r.GetString(0), Numbers: r.GetInt64(1)));
-        var (example, numbers) = text.Count > 0 ? ($" ('{text[0].Example}')", text[0].Numbers) : ("", 1);
+        var value = $"TRY_CAST({quoted} AS DOUBLE)";
+        var (values, numbers, word) = connection.Read(
+            $"SELECT count({quoted}), count({value}), min({quoted}) FILTER ({value} IS NULL) FROM {source}",
+            r => (r.GetInt64(0), r.GetInt64(1), r.IsDBNull(2) ? null : r.GetString(2)))[0];
+        // Without a value there is nothing that tells the type: text or numbers, all are missing.
+        if (values == 0)
+            return;
+        var example = word is null ? "" : $" ('{word}')";
         var cure = numbers > 0
             ? $"; --with \"{column.Name}=TRY_CAST({column.Name} AS DOUBLE)\" makes numbers of it, and what is none missing"
             : $"; i({column.Name}) tells its values apart";

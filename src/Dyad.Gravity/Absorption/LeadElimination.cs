@@ -20,6 +20,11 @@ internal sealed class LeadElimination : ILevelSolver
 {
     private const int MostSteps = 2_000;
 
+    /// <summary>What is said where the steps ran out.</summary>
+    public static string NotSolved => string.Create(
+        CultureInfo.InvariantCulture,
+        $"the fixed effects were not solved in {MostSteps} steps: their levels hang together by long chains of few rows");
+
     /// <summary>
     /// Steps of a solution from which on the preconditioner is made anew for the next weights: it costs as much as about three.
     /// </summary>
@@ -101,7 +106,7 @@ internal sealed class LeadElimination : ILevelSolver
             }
 
             if (steps == MostSteps)
-                throw new NonConvergenceException(string.Create(CultureInfo.InvariantCulture, $"the fixed effects were not solved in {MostSteps} steps"));
+                throw new NonConvergenceException(NotSolved);
             for (var c = 0; c < stride; c++)
             {
                 before[c] = steps > 0 && before[c] > 0 ? rho[c] / before[c] : 0;

@@ -23,6 +23,8 @@ internal sealed class DesignBuilder(Formula formula, IColumns columns, DesignOpt
     {
         if (!formula.Constant && formula.Effects.Count == 0)
             throw new DesignException("a model needs a constant or fixed effects; leave out the 0");
+        if (formula.Terms.Any(t => t is Term.Product { Factors: [var factor] } && factor.Text == formula.Left.Text))
+            throw new DesignException($"{formula.Left.Text} is the outcome and a term; leave it out of the terms");
         var outcome = Values(formula.Left);
         List<Part> parts = [.. formula.Terms.Select(PartOf)];
         var weights = options.Weights is { } w ? Values(w) : null;

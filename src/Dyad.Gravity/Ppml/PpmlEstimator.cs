@@ -15,16 +15,7 @@ public static class PpmlEstimator
     public static PpmlResult Fit(GravitySample sample, PpmlOptions? options = null, CancellationToken cancel = default)
     {
         var result = TryFit(sample, options, cancel);
-        return result.Exit switch
-        {
-            ExitStatus.Converged => result,
-            ExitStatus.NoData => throw new NonConvergenceException("no row with weight whose levels all have a flow above zero"),
-            ExitStatus.EffectsNotSolved => throw new NonConvergenceException(
-                "the fixed effects could not be solved: their levels hang together by long chains of few rows"),
-            _ => throw new NonConvergenceException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"PPML did not converge in {result.Iterations} iterations (deviance {result.Deviance:G6}); a regressor may separate zero flows")),
-        };
+        return result.Converged ? result : throw new NonConvergenceException(result.Failure);
     }
 
     /// <summary>Estimates; the exit status of the result says whether it converged.</summary>
@@ -61,6 +52,8 @@ public static class PpmlEstimator
     private static PpmlResult Describe(GravitySample sample, PpmlState state, ScoreRows? scores, int threads)
     {
         var (predictor, alive) = (Predictor(state), scores?.Alive ?? state.Alive);
+        // What depends on what is told by solved effects alone.
+        var known = state.Exit != ExitStatus.EffectsNotSolved;
         var (means, used) = (new double[sample.Rows], new bool[sample.Rows]);
         var parts = new Moments[threads];
         Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part =>
@@ -88,7 +81,7 @@ public static class PpmlEstimator
         {
             Terms = [.. sample.Terms.Where((_, k) => alive[k])],
             Coefficients = [.. state.Coefficients.Where((_, k) => alive[k])],
-            Collinear = [.. sample.Terms.Where((_, k) => !alive[k])],
+            Collinear = [.. sample.Terms.Where((_, k) => known && !alive[k])],
             LinearPredictor = predictor,
             Fitted = means,
             Used = used,

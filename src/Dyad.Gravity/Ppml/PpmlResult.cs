@@ -1,3 +1,5 @@
+using System.Globalization;
+using Dyad.Gravity.Absorption;
 using Dyad.Gravity.Estimation;
 
 namespace Dyad.Gravity.Ppml;
@@ -47,6 +49,17 @@ public sealed record PpmlResult : Estimate
 
     /// <summary>Whether the tolerance was reached.</summary>
     public bool Converged => Exit == ExitStatus.Converged;
+
+    /// <summary>Why it did not converge, in words; empty where it did.</summary>
+    public string Failure => Exit switch
+    {
+        ExitStatus.Converged => "",
+        ExitStatus.NoData => "no row with weight whose levels all have a flow above zero",
+        ExitStatus.EffectsNotSolved => LeadElimination.NotSolved,
+        _ => string.Create(
+            CultureInfo.InvariantCulture,
+            $"PPML did not converge in {Iterations} iterations (deviance {Deviance:G6}); a regressor may separate zero flows"),
+    };
 
     /// <summary>What resampling starts from.</summary>
     internal PpmlState State { get; init; } = null!;

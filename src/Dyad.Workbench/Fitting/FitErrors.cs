@@ -1,3 +1,4 @@
+using Dyad.Data.Columns;
 using Dyad.Gravity.Covariance;
 using Dyad.Gravity.Estimation;
 using Dyad.Gravity.Formulas;
@@ -33,9 +34,27 @@ internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys, strin
         if (kind is "cluster" or "dyadic" != colon >= 0)
             throw new UserException($"--vcov {text}: {(colon < 0 ? $"{kind}:V names the columns" : $"{kind} takes no columns")}");
         var keys = colon < 0 ? [] : Read(text, text[(colon + 1)..]);
-        return kind is "dyadic" && keys.Count != 2
-            ? throw new UserException($"--vcov {text}: dyadic:A,B names the two columns of members")
-            : new FitErrors(kind, keys, smallSample);
+        if (kind is not "dyadic" || keys.Count == 2)
+            return new FitErrors(kind, keys, smallSample);
+        // Keys are each there once: a second of the same name is gone.
+        var twice = keys.Count == 1 && text[(colon + 1)..].Count(c => c == ',') > keys[0].Text.Count(c => c == ',');
+        throw new UserException(
+            $"--vcov {text}: {(twice ? $"{keys[0]} is named twice; " : "")}dyadic:A,B names the two columns of members");
+    }
+
+    /// <summary>
+    /// Complains about members of a dyad that have no name in common: no flow would share an economy on the other side.
+    /// </summary>
+    /// <exception cref="UserException">They have none.</exception>
+    public void RequireDyads(Design design, ColumnTable table)
+    {
+        if (Kind != "dyadic" || design.Members[0].Levels.ToHashSet().Overlaps(design.Members[1].Levels))
+            return;
+        throw new UserException(
+            $"--vcov dyadic:{string.Join(',', Keys)}: no member of {Keys[0]} (such as '{Example(Keys[0])}') is one of " +
+            $"{Keys[1]} (such as '{Example(Keys[1])}')");
+
+        string Example(KeyTerm key) => string.Join('^', key.Parts.Select(p => table.Keys[p.Name].Labels[0]));
     }
 
     /// <summary>Computes the covariance.</summary>

@@ -65,6 +65,7 @@ public static class FitGravity
         var read = Stopwatch.GetElapsedTime(start).TotalSeconds;
         cancel.ThrowIfCancellationRequested();
         var design = Designed(request.File, formula, table, options);
+        errors.RequireDyads(design, table);
         var rowNumbers = table.Numbers.GetValueOrDefault(ColumnFile.RowNumber);
         table = null;
         cancel.ThrowIfCancellationRequested();
@@ -122,6 +123,8 @@ public static class FitGravity
                 var fit = PpmlEstimator.TryFit(design.Sample, options, cancel);
                 if (fit.Exit == ExitStatus.NoData)
                     throw new UserException("nothing to estimate: every flow is zero, or each is in a level of zero flows");
+                if (fit.Exit == ExitStatus.EffectsNotSolved)
+                    throw new NonConvergenceException(fit.Failure);
                 return Completed(plan, Described(plan, fit), fit, options, progress, cancel) with
                 {
                     Dropped = new FitDropped(design.Missing, design.Singletons, fit.Separated, design.AllZero + fit.AllZero),

@@ -58,6 +58,7 @@ public static class FitJson
         json.WriteNumber("observations", result.Observations);
         json.WriteStartObject("dropped");
         json.WriteNumber("missing", result.Dropped.Missing);
+        json.WriteNumber("zero_weight", result.ZeroWeight);
         json.WriteNumber("singletons", result.Dropped.Singletons);
         json.WriteNumber("separated", result.Dropped.Separated);
         json.WriteNumber("all_zero", result.Dropped.AllZero);

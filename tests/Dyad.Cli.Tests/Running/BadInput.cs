@@ -39,6 +39,7 @@ public class BadInput
     [InlineData("fit y~x --data .", Failure, ".: a folder, not a file")]
     [InlineData("fit y~x --data x.csv --family probit", Usage, "'probit'")]
     [InlineData("fit y~x --data x.csv --vcov robust", Failure, "--vcov robust", "hetero")]
+    [InlineData("fit y~x --data x.csv --json --latex", Usage, "--json and --latex")]
     [InlineData("fit y~x --data x.csv --threads 0", Failure, "--threads 0")]
     [InlineData("fit y~x --data x.csv --tolerance small", Usage, "--tolerance small: not a number")]
     [InlineData("fit y~x --data x.csv --tolerance 2", Failure, "--tolerance 2")]

@@ -19,6 +19,15 @@ public class FitRuns
         Assert.All(parts, p => Assert.Contains(p, text, StringComparison.Ordinal));
     }
 
+    /// <summary>Means of equal flows fit them but for rounding, here to below zero.</summary>
+    [Fact]
+    public void ZeroHasNoSign()
+    {
+        using var folder = new TemporaryFolder();
+        string[] equal = ["flow,who", "2,a", "2,a", "4,b", "4,b", "7,c", "7,c"];
+        Assert.Contains("\nDeviance        0\n", Fit(folder, equal, "flow ~ i(who)").Succeeded().Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void JsonIsAloneOnStandardOutput()
     {
@@ -45,7 +54,11 @@ public class FitRuns
         using var folder = new TemporaryFolder();
         var flows = from i in Enumerable.Range(1, 4) from j in Enumerable.Range(1, 4) select $"{(3 * i) + (i * j % 5)},{i * j % 3},{i},{j}";
         var text = Fit(folder, ["flow,x,exp,imp", .. flows], "flow ~ x | exp + imp", "--bias-correct").Succeeded().Out;
-        string[] parts = ["clustered by pair (16 clusters), corrected", "Uncorrected", "Bias correction  standard errors of two-way PPML"];
+        string[] parts =
+        [
+            "clustered by pair (16 clusters), corrected", "Uncorrected", "Bias correction  standard errors of two-way PPML",
+            "; largest leverage 0.",
+        ];
         Assert.All(parts, p => Assert.Contains(p, text, StringComparison.Ordinal));
         Fit(folder, Flows, "flow ~ x | who", "--bias-correct").IsOneLine(Failure, "--bias-correct: 1 sets of effects");
     }

@@ -51,16 +51,67 @@ public class ColumnFileTests
     public void AnAddedColumnMayTakeThePlaceOfAnother()
     {
         using var folder = new TemporaryFolder();
-        var path = Write(folder, "csv", "SELECT 'NA' AS x UNION ALL SELECT '2'");
+        var path = Write(folder, "csv", "SELECT 'n/a' AS x UNION ALL SELECT '2'");
         using (var plain = ColumnFile.Open(path, [], null, 1))
         {
             var fault = Assert.Throws<FactException>(() => plain.Read(["x"], [], default));
-            Assert.Contains("('NA')", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("('n/a')", fault.Message, StringComparison.Ordinal);
             Assert.Contains("--with \"x=TRY_CAST(x AS DOUBLE)\"", fault.Message, StringComparison.Ordinal);
         }
 
         using var mended = ColumnFile.Open(path, [new AddedColumn("x", "TRY_CAST(x AS DOUBLE)")], null, 1);
         Assert.Equal([2, double.NaN], mended.Read(["x"], [], default).Numbers["x"].OrderDescending());
+    }
+
+    /// <summary>R writes NA for what is missing; in a column of text it is the code of Namibia.</summary>
+    [Fact]
+    public void NaIsMissingAmongNumbersAndTextAmongText()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Path("data.csv");
+        File.WriteAllLines(path, ["x,who,year", "1,\"NA\",NA", "NA,NA,2001", ",,", "\"NA\",ZA,NA", "2.5,ZA,"]);
+        using var file = ColumnFile.Open(path, [], "who IS DISTINCT FROM 'x'", 1);
+        var table = file.Read(["x"], ["who", "year"], default);
+        Assert.Equal([1, double.NaN, double.NaN, double.NaN, 2.5], table.Numbers["x"]);
+        Assert.Equal(["NA", "NA", null, "ZA", "ZA"], Enumerable.Range(0, 5).Select(r => Label(table.Keys["who"], r)));
+        Assert.Equal(
+            [null, "2001", null, null, null], Enumerable.Range(0, 5).Select(r => Label(table.Keys["year"], r)));
+    }
+
+    [Theory]
+    [InlineData(",", "who,x,day", "\"a,\"\"b\"\"\",1.5,2001-02-13", "a,\"b\"")]
+    [InlineData(";", "who;x;day", "\"a;b\";1.5;13/02/2001", "a;b")]
+    [InlineData("\t", "who\tx\tday", "'a\tb'\t1.5\t13/02/2001", "a\tb")]
+    [InlineData("|", "it's|x|day", "it's|1.5|2001-02-13", "it's")]
+    public void ACsvMayBeWrittenInOtherWays(string delimiter, string header, string row, string who)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Path("data.csv");
+        File.WriteAllText(path, $"{header}\r\n{row}\r\n{row}\r\n");
+        var key = header.Split(delimiter)[0];
+        using var file = ColumnFile.Open(path, [new AddedColumn("twice", "2 * x")], null, 2);
+        var table = file.Read(["x", "twice"], [key, "day"], default);
+        Assert.Equal((1.5, 3.0), (table.Numbers["x"][1], table.Numbers["twice"][1]));
+        Assert.Equal((who, "2001-02-13"), (Label(table.Keys[key], 1), Label(table.Keys["day"], 1)));
+    }
+
+    [Fact]
+    public void TheLastRowOfACsvTellsItsTypesToo()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Write(folder, "csv", $"SELECT CASE WHEN i < {Rows - 1} THEN i ELSE 0.5 END AS x FROM range({Rows}) r(i)");
+        using var file = ColumnFile.Open(path, [], null, 2);
+        Assert.Equal(0.5, file.Read(["x"], [], default).Numbers["x"][^1]);
+    }
+
+    [Fact]
+    public void AHeaderAloneHasNoRows()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Path("data.csv");
+        File.WriteAllText(path, "y,x\n");
+        using var file = ColumnFile.Open(path, [], null, 1);
+        Assert.Equal(0, file.Read(["y", "x"], [], default).Rows);
     }
 
     [Theory]

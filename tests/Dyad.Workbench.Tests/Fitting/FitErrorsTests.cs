@@ -67,6 +67,8 @@ public class FitErrorsTests
     [InlineData("dyadic:exporter", "names the two columns")]
     [InlineData("dyadic:exporter,importer,x", "names the two columns")]
     [InlineData("dyadic:exporter^x,importer", "keys of different kinds")]
+    [InlineData("dyadic:exporter,exporter", "exporter is named twice")]
+    [InlineData("dyadic:exporter,x", "no member of exporter (such as 'a') is one of x (such as '1')")]
     [InlineData("dyadic:exporter,impoter", "unknown column 'impoter'; near: importer")]
     public void ADyadHasTwoMembers(string vcov, string part)
     {

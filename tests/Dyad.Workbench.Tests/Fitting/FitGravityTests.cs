@@ -44,6 +44,8 @@ public class FitGravityTests
         var twice = Fits.Csv(folder, "flow ~ x", "flow,x", "1,1", "1,1", "3,2", "2,4").Run();
         Assert.Equal(twice.Term("x").Estimate, weighted.Term("x").Estimate, Rounding);
         Assert.Equal((1, 3), (weighted.ZeroWeight, weighted.Observations));
+        var dropped = JsonDocument.Parse(FitJson.Write(weighted)).RootElement.GetProperty("dropped");
+        Assert.Equal(1, dropped.GetProperty("zero_weight").GetInt32());
     }
 
     [Fact]
@@ -86,7 +88,7 @@ public class FitGravityTests
         Assert.Equal(
             ["term", "estimate", "std_error", "statistic", "p_value", "conf_low", "conf_high"],
                 Names(root.GetProperty("coefficients")[0]));
-        Assert.Equal(["missing", "singletons", "separated", "all_zero"], Names(root.GetProperty("dropped")));
+        Assert.Equal(["missing", "zero_weight", "singletons", "separated", "all_zero"], Names(root.GetProperty("dropped")));
         Assert.Equal(["name", "levels"], Names(root.GetProperty("fixed_effects")[0]));
         Assert.Equal(["read", "fit"], Names(root.GetProperty("seconds")));
         Assert.Equal("I(2 * x)", Assert.Single(root.GetProperty("collinear").EnumerateArray()).GetString());
@@ -166,6 +168,37 @@ public class FitGravityTests
             Assert.Contains(part, fault.Message, StringComparison.Ordinal);
             Assert.StartsWith(request.File, fault.Message, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>Levels that are joined one to the next, three rows each, are more steps apart than are taken.</summary>
+    [Theory]
+    [InlineData(FitFamily.Poisson)]
+    [InlineData(FitFamily.Gaussian)]
+    public void EffectsThatCouldNotBeSolvedAreTheCause(FitFamily family)
+    {
+        using var folder = new TempFolder();
+        var random = new Random(1);
+        var rows = Enumerable.Range(0, 20_000).Select(i => $"{random.Next(1, 9)},{random.Next(9)},{i / 3},{(i + 1) / 3}");
+        var request = Fits.Csv(folder, "y ~ x | a + b", ["y,x,a,b", .. rows]) with { Family = family };
+        var fault = Assert.Throws<UserException>(() => request.Run());
+        Assert.StartsWith("did not converge: the fixed effects were not solved in 2000 steps", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AHeaderWithoutRowsIsSaid()
+    {
+        using var folder = new TempFolder();
+        var request = Fits.Csv(folder, "y ~ x | f", "y,x,f");
+        Assert.Equal($"{request.File}: there are no rows", Assert.Throws<UserException>(() => request.Run()).Message);
+    }
+
+    [Fact]
+    public void TheOutcomeIsNoTerm()
+    {
+        using var folder = new TempFolder();
+        var request = Fits.Csv(folder, "flow ~ x + flow | who", Small);
+        Assert.StartsWith(
+            "flow is the outcome and a term", Assert.Throws<UserException>(() => request.Run()).Message, StringComparison.Ordinal);
     }
 
     [Theory]
