@@ -19,7 +19,7 @@ internal sealed class LevelIndex
         Offsets = new int[effects.Length + 1];
         for (var e = 0; e < effects.Length; e++)
             Offsets[e + 1] = Offsets[e] + effects[e].Count;
-        (Start, Order) = Sorted(effects[0]);
+        (Start, Order) = RowsByGroup.Of(effects[0].Levels, effects[0].Count);
         Parts = PartsOf(Start, threads);
         Others = new int[Rows * Width];
         ForEachPart(FillOthers);
@@ -119,20 +119,6 @@ internal sealed class LevelIndex
                 values[Order[r]] = sorted[r];
         });
         return values;
-    }
-
-    private static (int[] Start, int[] Order) Sorted(FixedEffect lead)
-    {
-        var start = new int[lead.Count + 1];
-        foreach (var level in lead.Levels)
-            start[level + 1]++;
-        for (var i = 0; i < lead.Count; i++)
-            start[i + 1] += start[i];
-        var next = start[..^1];
-        var order = new int[lead.Levels.Length];
-        for (var row = 0; row < order.Length; row++)
-            order[next[lead.Levels[row]]++] = row;
-        return (start, order);
     }
 
     /// <summary>Cuts the lead's levels into parts of about as many rows.</summary>

@@ -1,3 +1,4 @@
+using Dyad.Gravity.Absorption;
 using Dyad.Gravity.Covariance;
 using Dyad.Gravity.Ppml;
 using Dyad.Gravity.Regression;
@@ -18,7 +19,7 @@ internal sealed class PairRows
     public PairRows(GravityShape shape, PpmlResult estimate, Grouping clusters)
     {
         Scores = estimate.Scores!;
-        (Start, var sorted) = Sort(clusters);
+        (Start, var sorted) = RowsByGroup.Of(clusters.Of, clusters.Count);
         Weights = Array.ConvertAll(sorted, r => Scores.Weights[r]);
         Response = Array.ConvertAll(sorted, r => Scores.Response[r]);
         Sorted = sorted;
@@ -81,25 +82,4 @@ internal sealed class PairRows
     /// <summary>Entry of H: of rows of one level of the pair effects, or of a row with itself.</summary>
     public double Hessian(int a, int b) =>
         (a == b ? Weights[a] : 0) - (Pair is not null && Pair[a] == Pair[b] ? Weights[a] * Weights[b] / Mass[Pair[a]] : 0);
-
-    private static (int[] Start, int[] Sorted) Sort(Grouping clusters)
-    {
-        var start = new int[clusters.Count + 1];
-        foreach (var c in clusters.Of)
-        {
-            if (c >= 0)
-                start[c + 1]++;
-        }
-
-        for (var c = 0; c < clusters.Count; c++)
-            start[c + 1] += start[c];
-        var (next, sorted) = (start[..^1], new int[start[^1]]);
-        for (var r = 0; r < clusters.Of.Length; r++)
-        {
-            if (clusters.Of[r] >= 0)
-                sorted[next[clusters.Of[r]]++] = r;
-        }
-
-        return (start, sorted);
-    }
 }

@@ -1,3 +1,5 @@
+using Dyad.Gravity.Absorption;
+
 namespace Dyad.Gravity.Covariance;
 
 /// <summary>A partition of the rows in the estimation.</summary>
@@ -64,24 +66,8 @@ internal sealed record Grouping(int[] Of, int Count)
     /// <summary>Rows are together if they are so in both.</summary>
     public Grouping Join(Grouping other)
     {
-        // Rows by this group (counting sort); within it a stamp tells whether a group of the other was seen.
-        var start = new int[Count + 1];
-        foreach (var g in Of)
-        {
-            if (g >= 0)
-                start[g + 1]++;
-        }
-
-        for (var g = 0; g < Count; g++)
-            start[g + 1] += start[g];
-        var (end, next) = (start[Count], start[..Count]);
-        var sorted = new int[end];
-        for (var r = 0; r < Of.Length; r++)
-        {
-            if (Of[r] >= 0)
-                sorted[next[Of[r]]++] = r;
-        }
-
+        // Rows by this group; within it a stamp tells whether a group of the other was seen.
+        var (_, sorted) = RowsByGroup.Of(Of, Count);
         var groups = new int[Of.Length];
         Array.Fill(groups, -1);
         var (stamp, number) = (new int[other.Count], new int[other.Count]);

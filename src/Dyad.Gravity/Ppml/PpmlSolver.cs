@@ -197,13 +197,18 @@ internal sealed class PpmlSolver
     /// </summary>
     private (bool Settled, bool Falls) ExactStep(double[] weights, double deviance, double[] coefficients)
     {
-        equations.SetWeights();
-        equations.SolveEffects(ExactEffects, Rounding);
-        equations.SolveCoefficients();
+        SolveExactly();
         var (moved, step) = (Moved(), Step());
         return (
             moved <= options.Tolerance && Settled(moved, deviance, coefficients),
             Enumerable.Range(0, step.Length).Any(row => sample.Flow[row] == 0 && weights[row] > 0 && step[row] < PoissonRows.Fall));
+    }
+
+    private void SolveExactly()
+    {
+        equations.SetWeights();
+        equations.SolveEffects(ExactEffects, Rounding);
+        equations.SolveCoefficients();
     }
 
     /// <summary>Root mean square of the last regression's whole step: one that was halved often is small far from the optimum.</summary>
@@ -213,8 +218,8 @@ internal sealed class PpmlSolver
     private double[] Step()
     {
         var step = new double[index.Rows];
-        equations.Fit(0, step);
-        return index.Unsort(step);
+        equations.FitSample(step);
+        return step;
     }
 
     /// <summary>Sets out from an estimate, or from coefficients of zero, and fills the equations.</summary>
@@ -239,12 +244,7 @@ internal sealed class PpmlSolver
     public ScoreRows Scores()
     {
         if (!solved)
-        {
-            equations.SetWeights();
-            equations.SolveEffects(ExactEffects, Rounding);
-            equations.SolveCoefficients();
-        }
-
+            SolveExactly();
         regressors.TakeOut(equations.Projections, equations.Weights);
         equations.ClearProjections();
         return new ScoreRows(

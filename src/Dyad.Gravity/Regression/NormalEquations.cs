@@ -16,6 +16,9 @@ namespace Dyad.Gravity.Regression;
 /// </remarks>
 internal sealed class NormalEquations
 {
+    /// <summary>Rows that are fitted at once, on their way to the order of the sample.</summary>
+    private const int Block = 512;
+
     private readonly LevelIndex index;
     private readonly RegressorRows regressors;
     private readonly ILevelSolver solver;
@@ -210,6 +213,21 @@ internal sealed class NormalEquations
             fitted[i] = fit + Vector512.Sum(product);
         }
     }
+
+    /// <summary>Fitted values of the last regression in the order of the sample.</summary>
+    /// <param name="fitted">Receives a value for each row.</param>
+    public void FitSample(double[] fitted) => index.ForEachPart(part =>
+    {
+        Span<double> block = stackalloc double[Block];
+        var (from, to) = index.RowsOf(part);
+        for (var start = from; start < to; start += Block)
+        {
+            var values = block[..Math.Min(Block, to - start)];
+            Fit(start, values);
+            for (var i = 0; i < values.Length; i++)
+                fitted[index.Order[start + i]] = values[i];
+        }
+    });
 
     /// <summary>Factor of X'WX less the effects.</summary>
     public double[] Hessian { get; private set; } = [];

@@ -34,21 +34,12 @@ internal sealed class WeightedRegression(LevelIndex index, NormalEquations equat
             }
 
             sizes[part] = (squares, total);
-
             equations.Add(part, from, products.AsSpan(from..to), index.Parts[part]);
         });
         equations.Gather();
         equations.SetWeights(renew: true);
         equations.SolveEffects(ExactEffects, Rounding * Math.Sqrt(sizes.Sum(s => s.Squares) / sizes.Sum(s => s.Total)));
         equations.SolveCoefficients();
-        index.ForEachPart(part =>
-        {
-            var (from, to) = index.RowsOf(part);
-            if (from == to)
-                return;
-            equations.Fit(from, products.AsSpan(from..to));
-            for (var r = from; r < to; r++)
-                fitted[index.Order[r]] = products[r];
-        });
+        equations.FitSample(fitted);
     }
 }

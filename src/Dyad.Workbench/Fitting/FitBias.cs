@@ -62,7 +62,7 @@ internal sealed record FitBias(IReadOnlyList<KeyTerm> Members)
         }
         catch (ArgumentException e)
         {
-            throw new UserException($"--bias-correct: {e.Message.Split(" (Parameter")[0]}", e);
+            throw FitFaults.Of("--bias-correct", e);
         }
     }
 

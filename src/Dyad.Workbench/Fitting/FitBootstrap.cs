@@ -28,16 +28,9 @@ internal sealed record FitBootstrap(KeyTerm Cluster, int Draws)
             throw new UserException($"--bootstrap {text}: draws from 1 to {MostDraws}, such as 9999");
         }
 
-        try
-        {
-            return Formula.ParseKeys(text[(first + 1)..last]) is [{ } cluster]
-                ? new FitBootstrap(cluster, draws)
-                : throw new UserException($"--bootstrap {text}: one cluster variable; exporter^year combines two");
-        }
-        catch (FormulaException e)
-        {
-            throw new UserException($"--bootstrap {text}: {e.Message}", e.Text, e.Position);
-        }
+        return FitFaults.Parsed(text[(first + 1)..last], $"--bootstrap {text}: ", Formula.ParseKeys) is [{ } cluster]
+            ? new FitBootstrap(cluster, draws)
+            : throw new UserException($"--bootstrap {text}: one cluster variable; exporter^year combines two");
     }
 
     /// <summary>Tests each coefficient against zero, and inverts the test for its interval.</summary>
@@ -73,7 +66,7 @@ internal sealed record FitBootstrap(KeyTerm Cluster, int Draws)
             }
             catch (ArgumentException e)
             {
-                throw new UserException($"--bootstrap {Cluster}: {e.Message.Split(" (Parameter")[0]}", e);
+                throw FitFaults.Of($"--bootstrap {Cluster}", e);
             }
         }
 

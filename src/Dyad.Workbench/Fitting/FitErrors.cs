@@ -33,7 +33,7 @@ internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys, strin
             throw new UserException($"--ssc {smallSample}: {string.Join(", ", Conventions[..^1])} or {Conventions[^1]}");
         if (kind is "cluster" or "dyadic" != colon >= 0)
             throw new UserException($"--vcov {text}: {(colon < 0 ? $"{kind}:V names the columns" : $"{kind} takes no columns")}");
-        var keys = colon < 0 ? [] : Read(text, text[(colon + 1)..]);
+        var keys = colon < 0 ? [] : FitFaults.Parsed(text[(colon + 1)..], $"--vcov {text}: ", Formula.ParseKeys);
         if (kind is not "dyadic" || keys.Count == 2)
             return new FitErrors(kind, keys, smallSample);
         // Keys are each there once: a second of the same name is gone.
@@ -83,9 +83,7 @@ internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys, strin
         }
         catch (ArgumentException e)
         {
-            // Without the name of the parameter, which a user does not know.
-            var problem = e.Message.Split(" (Parameter")[0];
-            throw new UserException($"--vcov {Kind}{(Keys.Count > 0 ? ":" : "")}{string.Join(',', Keys)}: {problem}", e);
+            throw FitFaults.Of($"--vcov {Kind}{(Keys.Count > 0 ? ":" : "")}{string.Join(',', Keys)}", e);
         }
     }
 
@@ -101,16 +99,4 @@ internal sealed record FitErrors(string Kind, IReadOnlyList<KeyTerm> Keys, strin
     /// <summary>The same of clusters: of those asked for, or of pairs where none are.</summary>
     public string DescribeClusters(CovarianceResult covariance) =>
         $"clustered by {(Clusters.Count > 0 ? string.Join(" and ", Clusters) : "pair")} ({covariance.Clusters} clusters)";
-
-    private static IReadOnlyList<KeyTerm> Read(string option, string keys)
-    {
-        try
-        {
-            return Formula.ParseKeys(keys);
-        }
-        catch (FormulaException e)
-        {
-            throw new UserException($"--vcov {option}: {e.Message}", e.Text, e.Position);
-        }
-    }
 }

@@ -30,14 +30,14 @@ public static class FitGravity
         FitFiles.Check(request);
         progress.Report(new Stage($"reading {request.File}", 0));
         var start = Stopwatch.GetTimestamp();
-        var (formula, errors) = (Parsed(request.Formula, "", Formula.Parse), FitErrors.Parse(request.Vcov, request.Ssc));
+        var (formula, errors) = (FitFaults.Parsed(request.Formula, "formula: ", Formula.Parse), FitErrors.Parse(request.Vcov, request.Ssc));
         var bootstrap = request.Bootstrap is { } b ? FitBootstrap.Parse(b) : null;
         var bias = request.BiasCorrect ? FitBias.Parse(request, formula, errors) : null;
         var options = new DesignOptions
         {
             Poisson = request.Family == FitFamily.Poisson,
-            Weights = request.Weights is { } w ? Parsed(w, "--weights: ", Formula.ParseExpression) : null,
-            Offset = request.Offset is { } o ? Parsed(o, "--offset: ", Formula.ParseExpression) : null,
+            Weights = request.Weights is { } w ? FitFaults.Parsed(w, "--weights: ", Formula.ParseExpression) : null,
+            Offset = request.Offset is { } o ? FitFaults.Parsed(o, "--offset: ", Formula.ParseExpression) : null,
             // Those of the bootstrap are the last.
             Clusters = bootstrap is null ? errors.Clusters : [.. errors.Clusters, bootstrap.Cluster],
             Members = bias?.Members ?? errors.Members,
@@ -248,16 +248,4 @@ public static class FitGravity
         double[]? RowNumbers);
 
     private static int Threads(FitRequest request) => request.Threads ?? Environment.ProcessorCount;
-
-    private static T Parsed<T>(string text, string option, Func<string, T> parse)
-    {
-        try
-        {
-            return parse(text);
-        }
-        catch (FormulaException e)
-        {
-            throw new UserException($"{(option.Length > 0 ? option : "formula: ")}{e.Message}", e.Text, e.Position);
-        }
-    }
 }
