@@ -11,9 +11,18 @@ public class DependencyRules
         ["Dyad.Gravity"] = ["Dyad.Numerics"],
         ["Dyad.Diagnosis"] = ["Dyad.Numerics"],
         ["Dyad.Evidence"] = ["Dyad.Numerics"],
+        ["Dyad.Equilibrium"] = ["Dyad.Numerics"],
+        ["Dyad.Ensembles"] = ["Dyad.Numerics"],
+        ["Dyad.Scenarios"] = ["Dyad.Ensembles", "Dyad.Equilibrium", "Dyad.Numerics"],
+        ["Dyad.Cluster"] = ["Dyad.Ensembles"],
+        ["Dyad.Programme"] = ["Dyad.Numerics"],
         ["Dyad.Data"] = [],
         ["Dyad.Reports"] = [],
-        ["Dyad.Workbench"] = ["Dyad.Data", "Dyad.Diagnosis", "Dyad.Evidence", "Dyad.Gravity", "Dyad.Numerics", "Dyad.Reports"],
+        ["Dyad.Workbench"] =
+        [
+            "Dyad.Cluster", "Dyad.Data", "Dyad.Diagnosis", "Dyad.Ensembles", "Dyad.Equilibrium", "Dyad.Evidence", "Dyad.Gravity",
+            "Dyad.Numerics", "Dyad.Programme", "Dyad.Reports", "Dyad.Scenarios",
+        ],
         ["dyad"] = ["Dyad.Data", "Dyad.Reports", "Dyad.Workbench"],
     };
 
