@@ -2,6 +2,7 @@ using Dyad.Reports.Chapters.Environment;
 using Dyad.Reports.Chapters.Evidence;
 using Dyad.Reports.Chapters.Glance;
 using Dyad.Reports.Chapters.Method;
+using Dyad.Reports.Chapters.Programme;
 using Dyad.Reports.Chapters.Scenarios;
 using Dyad.Reports.Chapters.Shared;
 using Dyad.Reports.Chapters.Shortfall;
@@ -50,7 +51,7 @@ public static class ReportComposer
         [
             SummaryChapter.Compose(report, text), GlanceChapter.Compose(report, text), EvidenceChapter.Compose(report, text),
             ShortfallChapter.Compose(report, text), EnvironmentChapter.Compose(report, text),
-            ScenariosChapter.Compose(report, text), StancesChapter.Compose(report, text),
+            ScenariosChapter.Compose(report, text), ProgrammeChapter.Compose(report, text), StancesChapter.Compose(report, text),
             MethodChapter.Compose(report, text), SourcesChapter.Compose(report.Sources, report.Version, text),
         ];
         List<Chapter> written = [.. chapters.OfType<Chapter>()];

@@ -61,3 +61,25 @@ public sealed record TileMap(string Title, string Description, string Unit, IRea
 /// One economy of a map. <paramref name="Code"/> (ISO 3166 alpha-3) gives its place; <paramref name="Outlined"/>: a side.
 /// </summary>
 public sealed record MapTile(string Code, string Name, double Value, string Text, string ProvenanceId, bool Outlined = false);
+
+/// <summary>
+/// Points over two axes that are counted in one unit. Points of the frontier are joined, in their order; marked ones stand out and
+/// are named.
+/// </summary>
+public sealed record ScatterChart(
+    string Title, string Description, string Unit, string Horizontal, string Vertical, IReadOnlyList<ScatterPoint> Points)
+    : Chart(Title, Description, Unit);
+
+/// <summary>
+/// One point. <paramref name="Mark"/> names it in the picture, or null for a point of the frontier; <paramref name="Text"/> says its
+/// values.
+/// </summary>
+public sealed record ScatterPoint(string Label, double X, double Y, string Text, string ProvenanceId, string? Mark = null);
+
+/// <summary>When what is carried out: a bar a row over periods.</summary>
+public sealed record CalendarChart(
+    string Title, string Description, string Unit, IReadOnlyList<string> Periods, IReadOnlyList<CalendarRow> Rows)
+    : Chart(Title, Description, Unit);
+
+/// <summary>One row of a calendar: from a period to the one before <paramref name="End"/>, both from 0.</summary>
+public sealed record CalendarRow(string Label, int Start, int End, string ProvenanceId);

@@ -25,6 +25,8 @@ public static class Citations
     private static IEnumerable<string> Of(Chart chart) => chart switch
     {
         IntervalChart intervals => intervals.Rows.Select(r => r.ProvenanceId),
+        ScatterChart scatter => scatter.Points.Select(p => p.ProvenanceId),
+        CalendarChart calendar => calendar.Rows.Select(r => r.ProvenanceId),
         TileMap map => map.Tiles.Select(t => t.ProvenanceId),
         HeatMap map => map.Cells.SelectMany(row => row).OfType<HeatCell>().Select(cell => cell.ProvenanceId),
         _ => [],

@@ -64,6 +64,11 @@ public sealed record JointReport
     /// </summary>
     public required IReadOnlyList<ScenarioOutcome> Scenarios { get; init; }
 
+    /// <summary>
+    /// A programme for both sides, its names and addresses as those of <see cref="Scenarios"/>; null: no chapter.
+    /// </summary>
+    public required ProgrammeOutcome? Programme { get; init; }
+
     /// <summary>The sources that the report stands on.</summary>
     public required IReadOnlyList<SourceRecord> Sources { get; init; }
 

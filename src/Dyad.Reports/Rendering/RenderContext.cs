@@ -25,6 +25,9 @@ internal sealed class RenderContext
     /// <summary>Language code: en, zh or ru.</summary>
     public string Language { get; }
 
+    /// <summary>The language itself.</summary>
+    public Language DocumentLanguage => _document.Language;
+
     /// <summary>Numbers as this language writes them.</summary>
     public NumberFormat Numbers { get; }
 

@@ -64,6 +64,7 @@ public static class ComposeReport
             Environment = environment.Figures(),
             Stances = StanceStage.Figures(facts, book),
             Scenarios = [],
+            Programme = null,
             Notes = ReportNotes.Of(facts),
             Sources = [],
             Provenance = [],

@@ -22,6 +22,8 @@ internal static partial class DocumentParts
         Figure f => new[] { f.ProvenanceId }.Concat(f.Chart switch
         {
             IntervalChart c => c.Rows.Select(r => r.ProvenanceId),
+            ScatterChart c => c.Points.Select(p => p.ProvenanceId),
+            CalendarChart c => c.Rows.Select(r => r.ProvenanceId),
             TileMap c => c.Tiles.Select(t => t.ProvenanceId),
             HeatMap c => c.Cells.SelectMany(row => row).OfType<HeatCell>().Select(cell => cell.ProvenanceId),
             _ => [],

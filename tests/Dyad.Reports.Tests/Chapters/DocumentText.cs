@@ -41,6 +41,9 @@ internal static class DocumentText
             .. r.Heading is null ? (string[])[] : [$"  {r.Heading}"],
             $"  {r.Label}: [{r.ValueText}]" + (r.Mark is null ? "" : $", {r.MarkLabel}"),
         ]),
+        // The two axes are one side each: points are told with their names.
+        ScatterChart c => c.Points.Select(p => $"  {p.Mark} {p.Label}"),
+        CalendarChart c => c.Rows.Select(r => $"  {r.Label}: {r.Start}-{r.End}"),
         TileMap c => c.Tiles.Select(t => $"  {t.Name}: [{t.Text}]"),
         LineChart c => c.Series.Select(s => $"  {s.Name}: {s.Values.Count} values"),
         HeatMap c => c.Rows.SelectMany((row, i) => c.Cells[i].Select((cell, j) => $"  {row}, {c.Columns[j]}: [{cell?.Text}]")),

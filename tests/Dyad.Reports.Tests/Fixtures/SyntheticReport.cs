@@ -1,4 +1,5 @@
 using Dyad.Reports.Model;
+using Dyad.Testing;
 
 namespace Dyad.Reports.Tests.Fixtures;
 
@@ -126,6 +127,7 @@ public static class SyntheticReport
         Environment = [.. Governance(A, "UMC", 0), .. Governance(B, "HIC", -0.35)],
         Stances = Stances(),
         Scenarios = SyntheticOutcomes.Of(A, B, "CCC"),
+        Programme = SyntheticProgramme.Of(A, B, []),
         Sources =
         [
             new("trade", "World Input-Output Database", "release 2013", "CC BY 4.0", "Timmer et al. (2015)",
@@ -197,7 +199,7 @@ public static class SyntheticReport
         return full with
         {
             Findings = [], Mirror = [], Profiles = [], Gravity = [], Expected = [], Bottlenecks = [], ComparativeAdvantage = [],
-            Complementarity = [], Potential = [], Dependence = [], Environment = [], Stances = [], Scenarios = [], Sources = [], Notes = [],
+            Complementarity = [], Potential = [], Dependence = [], Environment = [], Stances = [], Scenarios = [], Programme = null, Sources = [], Notes = [],
         };
     }
 
@@ -223,7 +225,7 @@ public static class SyntheticReport
         // A scenario is many tables; only the reports that need them have them.
         return findings.Select(finding => full with
         {
-            Findings = [finding], Scenarios = finding.Kind == "scenario-gain" ? full.Scenarios : [],
+            Findings = [finding], Scenarios = finding.Kind == "scenario-gain" ? full.Scenarios : [], Programme = null,
         });
     }
 
@@ -318,6 +320,7 @@ public static class SyntheticReport
             ("dependence", "dependence", "Hirschman (1945)", "trade"),
             ("environment", "governance-peers", "Kaufmann, Kraay and Mastruzzi (2010)", "governance"),
             ("stances", "roll-call-agreement", "Voeten (2013); Wilson (1927)", "roll_calls"),
+            (SyntheticProgramme.Address, "programme-choice", "Nash (1950)", "trade"),
             (SyntheticOutcomes.Address, "scenario-welfare", "Caliendo and Parro (2015)", "trade"),
         ];
         return

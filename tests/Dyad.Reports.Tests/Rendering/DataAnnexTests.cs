@@ -19,7 +19,7 @@ public class DataAnnexTests
         "report.csv", "notes.csv", "economies.csv", "sectors.csv", "sources.csv", "provenance.csv", "provenance_inputs.csv",
         "provenance_options.csv", "files.csv", "columns.csv", "scenarios.csv", "scenario_sources.csv", "scenario_steps.csv",
         // A parameter has a source of its own.
-        "scenario_parameters.csv",
+        "scenario_parameters.csv", "programme.csv",
     ];
 
     public static TheoryData<string> Fixtures => [.. Fixture.Names];

@@ -1,4 +1,5 @@
 using Dyad.Reports.Chapters;
+using Dyad.Reports.Chapters.Programme;
 using Dyad.Reports.Chapters.Scenarios;
 using Dyad.Reports.Document;
 using Dyad.Reports.Tests.Fixtures;
@@ -55,6 +56,9 @@ public sealed class TextCatalogTests
 
         foreach (var result in ScenarioFixture.Names.Select(ScenarioFixture.Get))
             ScenarioPage.Compose(result, new Localizer(result.Economies, result.Sectors, language, key => used.Add(key)));
+
+        foreach (var programme in ProgrammeFixture.All())
+            ProgrammePage.Compose(programme, new Localizer(programme.Economies, [], language, key => used.Add(key)));
 
         Assert.All(used, key => Assert.NotNull(catalog.Find(key)));
         Assert.Equal(

@@ -51,7 +51,7 @@ internal abstract record Expression
 
     private sealed record Symbol(string Text) : Expression
     {
-        private const string Operators = "=+−×·∑∏≤,;~<>/";
+        private const string Operators = "=+−×·∑∏≤,;~<>/∖∪";
 
         public override string MathMl
         {

@@ -1,3 +1,4 @@
+using Dyad.Reports.Chapters.Programme;
 using Dyad.Reports.Chapters.Scenarios;
 using Dyad.Reports.Model;
 using static Dyad.Reports.Chapters.Method.Expression;
@@ -18,7 +19,8 @@ internal static class MethodSections
             Advantage(), Michaely(), Potential(), Dependence(), Governance(), Votes(),
             report.Mirror.Any(m => m.Reconciled is not null) ? Mirror() : null,
         ];
-        return sections.OfType<MethodSection>().Concat(ScenarioMethods.For(report.Scenarios));
+        return sections.OfType<MethodSection>().Concat(ScenarioMethods.For(report.Scenarios))
+            .Concat(ProgrammeMethods.For(report.Programme));
     }
 
     private static MethodSection Gravity() => new(

@@ -38,6 +38,10 @@ internal static class Papers
         "Decreux, Y., Spies, J. (2016). Export Potential Assessments: A Methodology to Identify Export Opportunities for "
         + "Developing Countries. International Trade Centre.";
 
+    public const string FaigleKern =
+        "Faigle, U., Kern, W. (1992). The Shapley Value for Cooperative Games under Precedence Constraints. "
+        + "International Journal of Game Theory 21(3), 249–266.";
+
     public const string GaulierZignago =
         "Gaulier, G., Zignago, S. (2010). BACI: International Trade Database at the Product-Level. The 1994–2007 Version. "
         + "CEPII Working Paper 2010-23.";
@@ -57,8 +61,15 @@ internal static class Papers
         "Michaely, M. (1996). Trade Preferential Agreements in Latin America: An Ex-Ante Assessment. "
         + "World Bank Policy Research Working Paper 1583.";
 
+    public const string Nash =
+        "Nash, J. F. (1950). The Bargaining Problem. Econometrica 18(2), 155–162.";
+
     public const string SantosSilvaTenreyro =
         "Santos Silva, J. M. C., Tenreyro, S. (2006). The Log of Gravity. Review of Economics and Statistics 88(4), 641–658.";
+
+    public const string Shapley =
+        "Shapley, L. S. (1953). A Value for n-Person Games. In: H. W. Kuhn, A. W. Tucker (eds.), "
+        + "Contributions to the Theory of Games II, 307–317.";
 
     public const string Voeten =
         "Voeten, E. (2013). Data and Analyses of Voting in the United Nations General Assembly. In: B. Reinalda (ed.), "

@@ -13,6 +13,7 @@ public static class ChartFile
     private const double Margin = 24;
     private const double TitleSize = 17;
     private const double TitleHeight = 26;
+    private const double UnitSize = 13;
     private const double UnitHeight = 30;
 
     private static readonly XNamespace Namespace = "http://www.w3.org/2000/svg";
@@ -30,13 +31,17 @@ public static class ChartFile
     public static byte[] Png(Chart chart, Language language, bool transparent = false)
         => SvgPainter.Paint(Draw(chart, language, transparent));
 
-    private static XElement Draw(Chart chart, Language language, bool transparent)
+    /// <summary>As PNG without title and unit, for a document that has them in its caption.</summary>
+    internal static byte[] Untitled(Chart chart, Language language)
+        => SvgPainter.Paint(Draw(chart, language, transparent: false, titled: false));
+
+    private static XElement Draw(Chart chart, Language language, bool transparent, bool titled = true)
     {
         ArgumentNullException.ThrowIfNull(chart);
         var words = PageLabels.Compose(new Localizer([], [], language, onUse: null));
         var drawn = SvgChart.Draw(chart, Frame.Page, new RenderContext(new ReportDocument(language, "", "", [], [], words)), "chart");
         var lines = TextMeasure.Wrap(chart.Title, TitleSize, drawn.Width);
-        double head = lines.Count * TitleHeight + UnitHeight;
+        double head = titled ? lines.Count * TitleHeight + UnitHeight : 0;
         double width = drawn.Width + 2 * Margin;
         double height = drawn.Height + head + 2 * Margin;
 
@@ -55,9 +60,14 @@ public static class ChartFile
                 new XAttribute("width", Number(width)), new XAttribute("height", Number(height)), new XAttribute("fill", PrintStyle.Paper)));
         }
 
-        foreach (var (i, line) in lines.Index())
-            svg.Add(Text(line, TitleSize, PrintStyle.Ink, TitleSize - head + i * TitleHeight, bold: true));
-        svg.Add(Text(chart.Unit, 13, PrintStyle.Muted, TitleSize - head + lines.Count * TitleHeight - 2, bold: false), picture.Elements());
+        if (titled)
+        {
+            foreach (var (i, line) in lines.Index())
+                svg.Add(Text(line, TitleSize, PrintStyle.Ink, TitleSize - head + i * TitleHeight, bold: true));
+            svg.Add(Text(chart.Unit, UnitSize, PrintStyle.Muted, TitleSize - head + lines.Count * TitleHeight - 2, bold: false));
+        }
+
+        svg.Add(picture.Elements());
         return svg;
     }
 

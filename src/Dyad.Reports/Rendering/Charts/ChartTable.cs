@@ -15,6 +15,8 @@ internal static class ChartTable
         IntervalChart interval => FromIntervals(interval, context),
         HeatMap map => FromHeatMap(map, context),
         TileMap map => FromTileMap(map, context),
+        ScatterChart scatter => FromScatter(scatter, context),
+        CalendarChart calendar => FromCalendar(calendar, context),
         _ => throw new NotSupportedException($"No table for a {chart.GetType().Name}."),
     };
 
@@ -80,6 +82,28 @@ internal static class ChartTable
         [
             .. chart.Tiles.Select(t => (IReadOnlyList<IReadOnlyList<Inline>>)
                 [[new TextRun(t.Name)], Figure(t.Text, t.ProvenanceId)]),
+        ]);
+
+    private static Table FromScatter(ScatterChart chart, RenderContext context)
+    {
+        int decimals = Decimals(chart.Points.SelectMany(p => new[] { Math.Abs(p.X), Math.Abs(p.Y) }).DefaultIfEmpty(0).Max());
+        return new Table(
+            Caption(chart, context),
+            [new Column(""), new Column(chart.Horizontal, Numeric: true), new Column(chart.Vertical, Numeric: true)],
+            [
+                .. chart.Points.Select(p => (IReadOnlyList<IReadOnlyList<Inline>>)
+                [
+                    [new TextRun(p.Mark ?? p.Label)], Figure(context.Numbers.Number(p.X, decimals), p.ProvenanceId),
+                    Figure(context.Numbers.Number(p.Y, decimals), p.ProvenanceId),
+                ]),
+            ]);
+    }
+
+    private static Table FromCalendar(CalendarChart chart, RenderContext context) => new(
+        Caption(chart, context), [new Column(""), new Column(context.Label("value"))],
+        [
+            .. chart.Rows.Select(r => (IReadOnlyList<IReadOnlyList<Inline>>)
+                [[new TextRun(r.Label)], Figure(CalendarDrawing.Span(chart, r), r.ProvenanceId)]),
         ]);
 
     private static string Caption(Chart chart, RenderContext context) => chart.Title + context.Bracketed(chart.Unit);

@@ -84,6 +84,8 @@ internal sealed class WordBlocks(
         {
             HeatMap map => _tables.Create(map, table, ColumnWidths.For(table, WordPage.Width, WordPage.TurnedWidth)),
             TileMap map => _tables.Create(map),
+            ScatterChart or CalendarChart => Paragraph(
+                WordStyles.Drawing, new Run(WordPicture.Create(chart, context.DocumentLanguage, ++_drawings, part))),
             _ => Paragraph(WordStyles.Drawing, new Run(Drawing(chart))),
         };
 
@@ -92,6 +94,7 @@ internal sealed class WordBlocks(
         {
             IntervalChart intervals => intervals.Rows.Select(r => r.ProvenanceId),
             TileMap map => map.Tiles.Select(t => t.ProvenanceId),
+            ScatterChart scatter => scatter.Points.Select(p => p.ProvenanceId),
             _ => [figure.ProvenanceId],
         };
         yield return Paragraph(WordStyles.Note, [text.Run(figure.Caption), .. chart is HeatMap ? [] : text.Marks(addresses)]);

@@ -4,12 +4,14 @@ using Dyad.Reports.Document;
 using Dyad.Reports.Rendering.Charts;
 using A = DocumentFormat.OpenXml.Drawing;
 using LineChart = Dyad.Reports.Document.LineChart;
+using ScatterChart = Dyad.Reports.Document.ScatterChart;
 
 namespace Dyad.Reports.Rendering.Word;
 
 /// <summary>
 /// A chart as Word's own, which readers restyle and whose figures they open. An interval chart becomes bars from the reference
-/// with error bars, its second values ticks. Heat maps and maps of squares are tables (<see cref="WordTable"/>).
+/// with error bars, its second values ticks. Heat maps and maps of squares are tables
+/// (<see cref="WordTable"/>), scatters and calendars pictures (<see cref="WordPicture"/>).
 /// </summary>
 /// <param name="Sheet">The figures.</param>
 /// <param name="Height">Height of the drawing, centimetres.</param>
@@ -42,12 +44,12 @@ internal sealed record WordChart(ChartSheet Sheet, double Height, PlotArea Plot,
     private static readonly A.PresetLineDashValues?[] Dashes =
         [null, A.PresetLineDashValues.Dash, A.PresetLineDashValues.SystemDot];
 
-    /// <summary>The chart, or null for one that is a table.</summary>
+    /// <summary>The chart, or null for one that is a table or a picture.</summary>
     public static WordChart? From(Document.Chart chart, RenderContext context) => chart switch
     {
         LineChart lines => Lines(lines),
         IntervalChart intervals => Intervals(intervals, context),
-        HeatMap or TileMap => null,
+        HeatMap or TileMap or ScatterChart or CalendarChart => null,
         _ => throw new NotSupportedException($"No Word chart for a {chart.GetType().Name}."),
     };
 

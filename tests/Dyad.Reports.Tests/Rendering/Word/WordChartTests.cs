@@ -16,11 +16,25 @@ public sealed class WordChartTests
     {
         using var file = WordFile.Of(name, language);
         var charts = Charts(file).ToList();
-        var described = file.Body.Descendants<DocProperties>().ToList();
+        var described = file.Body.Descendants<DocProperties>().Where(d => d.Name!.Value!.StartsWith("Chart", StringComparison.Ordinal))
+            .ToList();
         Assert.Equal(charts.Select(c => (c.Title, c.Description)),
             described.Select(d => (d.Title!.Value!, d.Description!.Value!)));
         Assert.Equal(charts.Count, described.Select(d => d.Id!.Value).Distinct().Count());
         Assert.Equal(charts.Count, file.Main.ChartParts.Count());
+    }
+
+    /// <summary>What Word has no chart for is a picture, read out by title and description.</summary>
+    [Fact]
+    public void PicturesAreDescribed()
+    {
+        using var file = WordFile.Of("full", Language.En);
+        var charts = file.Report.Chapters.SelectMany(c => c.Blocks).OfType<Figure>().Select(f => f.Chart)
+            .Where(c => c is Document.ScatterChart or CalendarChart).ToList();
+        Assert.Equal(2, charts.Count);
+        var described = file.Body.Descendants<DocProperties>().Where(d => d.Name!.Value!.StartsWith("picture", StringComparison.Ordinal));
+        Assert.Equal(charts.Select(c => (c.Title, c.Description)), described.Select(d => (d.Title!.Value!, d.Description!.Value!)));
+        Assert.Equal(2, file.Main.ImageParts.Count());
     }
 
     [Fact]
@@ -107,7 +121,8 @@ public sealed class WordChartTests
     }
 
     private static IEnumerable<Document.Chart> Charts(WordFile file)
-        => file.Report.Chapters.SelectMany(c => c.Blocks).OfType<Figure>().Select(f => f.Chart).Where(c => c is not (HeatMap or TileMap));
+        => file.Report.Chapters.SelectMany(c => c.Blocks).OfType<Figure>().Select(f => f.Chart)
+            .Where(c => c is not (HeatMap or TileMap or Document.ScatterChart or CalendarChart));
 
     /// <summary>Each chart of the document with what was drawn for it.</summary>
     private static IEnumerable<(Document.Chart Chart, ChartSpace Space)> Drawn(WordFile file)

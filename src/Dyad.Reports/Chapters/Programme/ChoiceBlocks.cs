@@ -1,0 +1,82 @@
+using Dyad.Reports.Chapters.Shared;
+using Dyad.Reports.Document;
+using Dyad.Reports.Model;
+using Dyad.Reports.Texts;
+
+namespace Dyad.Reports.Chapters.Programme;
+
+/// <summary>What is chosen, in words: the Nash point and the transfer, or why there is none.</summary>
+internal static class ChoiceBlocks
+{
+    /// <summary>The programme of the report: the Nash point, else the largest total with its transfer.</summary>
+    public static ProgrammeChoice? Chosen(ProgrammeOutcome programme) => programme.Nash ?? programme.WithTransfer;
+
+    public static IEnumerable<Block> Compose(ProgrammeOutcome programme, Localizer text)
+    {
+        if (programme.Obstacle is { } obstacle)
+            yield return new Callout(text.Text("programme.obstacle_title"), Cells.Of(text.Text("programme.obstacle_" + obstacle)));
+        if (programme.Nash is { } nash)
+        {
+            yield return new Paragraph(text.Sentence(
+                "programme.nash", ("count", text.Number(nash.Measures.Count, 0, nash.Provenance)),
+                ("all", text.Number(programme.Measures.Count, 0, nash.Provenance)),
+                ("measures", Cells.Run(programme.Set(nash.Measures, text)))));
+            yield return new ListBlock([.. Gains(nash, programme, text)]);
+        }
+
+        if (programme.WithTransfer is { } transfer)
+        {
+            yield return new Paragraph(Transfer(transfer, programme, text));
+            yield return new ListBlock([.. Gains(transfer, programme, text)]);
+        }
+
+        if (programme.Way == "second-order")
+            yield return text.Paragraph("programme.second_order");
+    }
+
+    /// <summary>A sentence for each side: gain, interval, cost, and how often it gains.</summary>
+    private static IEnumerable<IReadOnlyList<Inline>> Gains(ProgrammeChoice choice, ProgrammeOutcome programme, Localizer text)
+    {
+        var amounts = new Amounts(text, Ends(choice.Gain.First).Concat(Ends(choice.Gain.Second)));
+        foreach (var (party, gain, cost, probability) in new[]
+        {
+            (programme.Parties[0], choice.Gain.First, choice.Cost.First, choice.ProbabilityOfGain?.First),
+            (programme.Parties[1], choice.Gain.Second, choice.Cost.Second, choice.ProbabilityOfGain?.Second),
+        })
+        {
+            List<(string, Inline)> values =
+            [
+                ("party", Cells.Run(text.Economy(party))), ("gain", amounts.Said(gain.Value, choice.Provenance)),
+                ("cost", text.Money(cost, choice.Provenance)),
+            ];
+            if (gain is not { Low: { } low, High: { } high } || probability is not { } share)
+            {
+                yield return text.Sentence("programme.gain_point", values);
+                continue;
+            }
+
+            values.Add(("interval", text.WithLevel(amounts.Said(low, high, choice.Provenance))));
+            values.Add(("probability", text.Probability(share, choice.Provenance)));
+            yield return
+            [
+                .. text.Sentence("programme.gain", values),
+                .. low <= 0 && high >= 0 ? Cells.Of(text.Text("programme.gain_open")) : [],
+            ];
+        }
+
+        if (choice.ProbabilityOfBoth is { } both)
+            yield return text.Sentence("programme.both_gain", ("probability", text.Probability(both, choice.Provenance)));
+    }
+
+    private static IReadOnlyList<Inline> Transfer(ProgrammeChoice choice, ProgrammeOutcome programme, Localizer text)
+    {
+        var (payer, receiver) = choice.Transfer >= 0 ? (0, 1) : (1, 0);
+        return text.Sentence(
+            "programme.transfer", ("measures", Cells.Run(programme.Set(choice.Measures, text))),
+            ("payer", Cells.Run(text.Economy(programme.Parties[payer]))),
+            ("receiver", Cells.Run(text.Economy(programme.Parties[receiver]))),
+            ("amount", text.Money(Math.Abs(choice.Transfer), choice.Provenance)));
+    }
+
+    private static IEnumerable<double> Ends(Estimated e) => [e.Value, e.Low ?? 0, e.High ?? 0];
+}
