@@ -3,21 +3,26 @@ using Microsoft.Playwright;
 
 namespace Dyad.Pages.Tests;
 
-/// <summary>The page of a scenario in a browser: its charts are read, reached and followed by everyone.</summary>
+/// <summary>The pages of a scenario and of a programme in a browser: their charts are read, reached and followed by everyone.</summary>
 public sealed class ScenarioPageTests(ReportFixture report)
 {
     private const int Phone = 390;
 
-    public static TheoryData<string, int> Views => new()
+    public static TheoryData<string, string, int> Views()
     {
-        { "en", 1280 }, { "en", Phone }, { "zh", 1280 }, { "zh", Phone }, { "ru", 1280 }, { "ru", Phone },
-    };
+        var data = new TheoryData<string, string, int>();
+        foreach (string name in new[] { ReportFixture.Scenario, ReportFixture.Programme })
+            foreach (string language in new[] { "en", "zh", "ru" })
+                foreach (int width in new[] { 1280, Phone })
+                    data.Add(name, language, width);
+        return data;
+    }
 
     [Theory]
     [MemberData(nameof(Views))]
-    public async Task NoGraveViolationInEitherThemeAndNoLabelOutsideItsPicture(string language, int width)
+    public async Task NoGraveViolationInEitherThemeAndNoLabelOutsideItsPicture(string name, string language, int width)
     {
-        await using var page = await report.OpenScenario(new View(language, width));
+        await using var page = await report.OpenPage(name, new View(language, width));
         Assert.Empty(await page.LabelsOutsideTheirPictures());
         Assert.Empty(await page.Violations());
         await page.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
@@ -26,15 +31,29 @@ public sealed class ScenarioPageTests(ReportFixture report)
     }
 
     [Theory]
-    [InlineData("en")]
-    [InlineData("zh")]
-    [InlineData("ru")]
-    public async Task ThePageDoesNotScrollSidewaysOnAPhone(string language)
+    [InlineData(ReportFixture.Scenario)]
+    [InlineData(ReportFixture.Programme)]
+    public async Task ThePageDoesNotScrollSidewaysOnAPhone(string name)
     {
-        await using var page = await report.OpenScenario(new View(language, Phone));
-        foreach (var table in await page.Edition.Locator("details summary").AllAsync())
-            await table.ClickAsync();
-        Assert.Equal(Phone, await page.Ask<int>("document.documentElement.scrollWidth"));
+        foreach (string language in new[] { "en", "zh", "ru" })
+        {
+            await using var page = await report.OpenPage(name, new View(language, Phone));
+            foreach (var table in await page.Edition.Locator("details summary").AllAsync())
+                await table.ClickAsync();
+            Assert.Equal(Phone, await page.Ask<int>("document.documentElement.scrollWidth"));
+        }
+    }
+
+    [Fact]
+    public async Task EveryPointOfTheFrontierIsReachedAndNamed()
+    {
+        await using var page = await report.OpenPage(ReportFixture.Programme);
+        var points = page.Edition.Locator("figure.chart").First.Locator(".wide .target");
+        Assert.Equal(5, await points.CountAsync());
+        var nash = points.And(page.Page.Locator("[aria-label^='Nash point.']"));
+        await nash.FocusAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+        Assert.True(await page.Card.IsVisibleAsync());
     }
 
     /// <summary>Texts of squares are drawn smaller than others; on a phone they must stay legible, and inside of their square.</summary>
@@ -43,7 +62,7 @@ public sealed class ScenarioPageTests(ReportFixture report)
     [InlineData(Phone)]
     public async Task ASquareHoldsItsTextInLegibleSize(int width)
     {
-        await using var page = await report.OpenScenario(new View(Width: width));
+        await using var page = await report.OpenPage(ReportFixture.Scenario, new View(Width: width));
         Assert.Empty(await page.Ask<string[]>("""
             () => [...document.querySelectorAll("main:not([hidden]) svg g")].filter(g => g.checkVisibility()).flatMap(g => {
               const square = g.querySelector("rect").getBoundingClientRect();
@@ -58,7 +77,7 @@ public sealed class ScenarioPageTests(ReportFixture report)
     [Fact]
     public async Task AKeyboardReachesEverySquareAndOpensItsAddress()
     {
-        await using var page = await report.OpenScenario();
+        await using var page = await report.OpenPage(ReportFixture.Scenario);
         var map = page.Edition.Locator("figure.chart").Filter(new() { Has = page.Page.Locator("g") });
         var squares = await map.Locator(".wide .target").AllAsync();
         Assert.Equal(41, squares.Count);
@@ -76,7 +95,7 @@ public sealed class ScenarioPageTests(ReportFixture report)
     [Fact]
     public async Task TheHeadsOfColumnGroupsSpanTheirColumns()
     {
-        await using var page = await report.OpenScenario();
+        await using var page = await report.OpenPage(ReportFixture.Scenario);
         var spans = await page.Ask<int[][]>("""
             () => [...document.querySelectorAll("main:not([hidden]) .groups")].map(row =>
               [[...row.cells].reduce((sum, cell) => sum + cell.colSpan, 0), row.nextElementSibling.cells.length])

@@ -1,4 +1,5 @@
 using Dyad.Pages.Tests.Browser;
+using Dyad.Reports.Chapters.Programme;
 using Dyad.Reports.Chapters.Scenarios;
 using Dyad.Reports.Document;
 using Dyad.Reports.Rendering.Html;
@@ -29,8 +30,8 @@ public sealed class ReportFixture : IAsyncLifetime
     /// <summary>Its address in a browser.</summary>
     public string Url => new Uri(File).AbsoluteUri;
 
-    /// <summary>The page of a made-up scenario.</summary>
-    public string Scenario => Path.Combine(folder, "scenario.html");
+    /// <summary>Names of the pages of a made-up scenario and of a made-up programme.</summary>
+    public const string Scenario = "scenario", Programme = "programme";
 
     public async ValueTask InitializeAsync()
     {
@@ -40,8 +41,10 @@ public sealed class ReportFixture : IAsyncLifetime
         Environment.SetEnvironmentVariable("DYAD_COMMAND", "./dyad");
         var request = new ReportRequest("CHN", "RUS") { OutFolder = folder, Resamples = FewestResamples };
         BuildReport.Run(request, new Progress<Stage>(), CancellationToken.None);
-        await System.IO.File.WriteAllTextAsync(Scenario, HtmlReport.Render(
-            [.. Enum.GetValues<Language>().Select(l => ScenarioPage.Compose(SyntheticScenario.Create(), l))], Language.En));
+        var scenario = SyntheticScenario.Create();
+        var programme = SyntheticProgramme.Of("CHN", "RUS", scenario.Economies);
+        await Write(Scenario, l => ScenarioPage.Compose(scenario, l));
+        await Write(Programme, l => ProgrammePage.Compose(programme, l));
         playwright = await Playwright.CreateAsync();
         browser = await Chromium.Launch(playwright);
     }
@@ -49,8 +52,8 @@ public sealed class ReportFixture : IAsyncLifetime
     /// <summary>A browser of its own for one test, with the report open; skips the test where there is no browser.</summary>
     internal Task<ReportPage> Open(View? view = null, string fragment = "") => Open(Url + fragment, view ?? new View());
 
-    /// <summary>The same with the page of a scenario.</summary>
-    internal Task<ReportPage> OpenScenario(View? view = null) => Open(new Uri(Scenario).AbsoluteUri, view ?? new View());
+    /// <summary>The same with another page: <see cref="Scenario"/> or <see cref="Programme"/>.</summary>
+    internal Task<ReportPage> OpenPage(string name, View? view = null) => Open(new Uri(PathOf(name)).AbsoluteUri, view ?? new View());
 
     private async Task<ReportPage> Open(string url, View view)
     {
@@ -73,6 +76,11 @@ public sealed class ReportFixture : IAsyncLifetime
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
     }
+
+    private string PathOf(string name) => Path.Combine(folder, name + ".html");
+
+    private Task Write(string name, Func<Language, ReportDocument> compose) => System.IO.File.WriteAllTextAsync(
+        PathOf(name), HtmlReport.Render([.. Enum.GetValues<Language>().Select(compose)], Language.En));
 
     private static string Clone()
     {

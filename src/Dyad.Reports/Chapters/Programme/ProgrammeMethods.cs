@@ -16,9 +16,9 @@ internal static class ProgrammeMethods
             new("gain", Row(Sub("v", "a"), In("S"), "=", Sub("g", "a"), In("S"), "−", "w", Sub("c", "a"), In("S"))),
             new("nash", Row(SubPower("S", "N", "*"), "=", "argmax", Sub("v", "1"), In("S"), Sub("v", "2"), In("S"))),
             new("transfer", Row(
-                "T", "=", Over(Row(Sub("v", "1"), In(Sub("S", "T")), "−", Sub("v", "2"), In(Sub("S", "T"))), "2"))),
+                "T", "=", Over(Row(Sub("v", "1"), In(Sub("S", "t")), "−", Sub("v", "2"), In(Sub("S", "t"))), "2"))),
         ],
-        [new("S", "measure_set"), new("gₐ, cₐ, w", "gain_cost"), new("S_T, T", "transfer")],
+        [new("S", "measure_set"), new("gₐ, cₐ, w", "gain_cost"), new("Sₜ, T", "transfer")],
         [Papers.Nash]);
 
     private static MethodSection Values() => new(

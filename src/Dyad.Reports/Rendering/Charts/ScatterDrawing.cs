@@ -34,10 +34,15 @@ internal static class ScatterDrawing
         svg.Write($"\"/>");
         foreach (var p in frontier)
             svg.Write($"<circle class=\"dot c2\" cx=\"{x.At(p.X)}\" cy=\"{y.At(p.Y)}\" r=\"{Dot}\"/>");
-        // Names of two neighbours: that of the higher point above it, the other below.
+        // Above and to the right of a point no frontier runs; of two names that would meet there, the lower goes below.
         var marked = chart.Points.Where(p => p.Mark is not null).ToList();
         foreach (var (i, p) in marked.Index())
-            Mark(p, x.At(p.X), y.At(p.Y), i, above: p.Y >= marked.Max(m => m.Y), frame, svg);
+        {
+            bool meets = marked.Any(m => m.Y > p.Y && y.At(p.Y) - y.At(m.Y) < 2 * LineHeight
+                && Math.Abs(x.At(m.X) - x.At(p.X)) < TextMeasure.Width(p.Mark!, FontSize) + 2 * Marked);
+            Mark(p, x.At(p.X), y.At(p.Y), i, above: !meets, frame, svg);
+        }
+
         return new Drawn(frame.Width, height + 8,
         [
             .. chart.Points.Select(p => new Target(
