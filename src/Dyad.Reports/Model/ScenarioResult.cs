@@ -43,7 +43,7 @@ public sealed record ScenarioResult
     /// Difference of the two parties' gains (the first of <see cref="Parties"/> less the second, percentage points of exact real income),
     /// from the same draws; null without two parties.
     /// </summary>
-    public required Measured? Difference { get; init; }
+    public required Estimated? Difference { get; init; }
 
     /// <summary>Trade by pair and sector: every direction in which a party or a bloc takes part, all sectors (null) and each.</summary>
     public required IReadOnlyList<TradeChange> Trade { get; init; }
@@ -83,7 +83,7 @@ public sealed record ScenarioResult
 }
 
 /// <summary>A figure with its 90% interval over the draws; null bounds without draws.</summary>
-public readonly record struct Measured(double Value, double? Low, double? High);
+public readonly record struct Estimated(double Value, double? Low, double? High);
 
 /// <summary>
 /// What one economy gains or loses, percent. Exact real income is I/P, with its interval in <paramref name="Low"/> and
@@ -107,7 +107,7 @@ public readonly record struct Measured(double Value, double? Low, double? High);
 public sealed record WelfareFigure(
     string Economy, string Role, double ExactPercent, double? Low, double? High, double FirstOrderPercent,
     double TermsOfTradePercent, double VolumeOfTradePercent, double EfficiencyPercent, double RealWagePercent,
-    double ConsumerPricePercent, double IncomeBefore, IReadOnlyDictionary<string, Measured>? Intervals, string Provenance);
+    double ConsumerPricePercent, double IncomeBefore, IReadOnlyDictionary<string, Estimated>? Intervals, string Provenance);
 
 /// <summary>
 /// Trade of one direction and sector (null: all sectors) before and after, net of tariffs; the change in percent with its interval
@@ -119,7 +119,7 @@ public sealed record TradeChange(
 
 /// <summary>Output, cost of the input bundle and price index of one sector of one economy, percent changes.</summary>
 public sealed record SectorChange(
-    string Economy, string Sector, double OutputBefore, Measured OutputPercent, Measured CostPercent, Measured PricePercent,
+    string Economy, string Sector, double OutputBefore, Estimated OutputPercent, Estimated CostPercent, Estimated PricePercent,
     string Provenance);
 
 /// <summary>The world after one of several steps.</summary>
