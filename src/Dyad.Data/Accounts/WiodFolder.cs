@@ -66,12 +66,12 @@ public static class WiodFolder
             """);
         RequireKnown(connection, path);
         connection.Read(
-            $"SELECT (s * {n} + m) * {n} + x, sum(value) FROM cell GROUP BY 1", r => trade[r.GetInt64(0)] = r.GetDouble(1));
+            $"SELECT (s * {n} + m) * {n} + x, sum(value)::DOUBLE FROM cell GROUP BY 1", r => trade[r.GetInt64(0)] = r.GetDouble(1));
         connection.Read(
-            $"SELECT (u * {j} + s) * {n} + m, sum(value) FROM cell WHERE NOT final GROUP BY 1",
+            $"SELECT (u * {j} + s) * {n} + m, sum(value)::DOUBLE FROM cell WHERE NOT final GROUP BY 1",
             r => intermediate[r.GetInt64(0)] = r.GetDouble(1));
         connection.Read(
-            $"SELECT s * {n} + m, sum(value) FROM cell WHERE final GROUP BY 1", r => final[r.GetInt64(0)] = r.GetDouble(1));
+            $"SELECT s * {n} + m, sum(value)::DOUBLE FROM cell WHERE final GROUP BY 1", r => final[r.GetInt64(0)] = r.GetDouble(1));
         return new EconomicAccounts
         {
             Year = year,
