@@ -33,13 +33,14 @@ internal sealed class ScenarioFigures(
     }
 
     /// <summary>The first party's gain less the second's, or null without two.</summary>
-    public Estimated? Difference()
+    public GainDifference? Difference()
     {
         if (simulation.Parties.Count != 2)
             return null;
         var (a, b) = (PartyFigure(0), PartyFigure(1));
         var interval = drawn?.Difference(a, b);
-        return new Estimated(outcome.Figures[a] - outcome.Figures[b], interval?.Low, interval?.High);
+        return new GainDifference(
+            outcome.Figures[a] - outcome.Figures[b], interval?.Low, interval?.High, address(MethodKey.ScenarioWelfare));
     }
 
     /// <summary>Trade by direction and sector.</summary>
