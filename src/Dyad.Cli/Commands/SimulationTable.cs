@@ -69,7 +69,7 @@ internal static class SimulationTable
     private static object?[] Ends(ScenarioResult result, double? low, double? high) =>
         result.Ensemble is null ? [] : [Percent(low), Percent(high)];
 
-    private static object? Whole(double value) => Math.Round(value);
+    private static double Whole(double value) => Math.Round(value);
 
     /// <summary>Three decimals: gains of a hundredth of a percent are what agreements are made of.</summary>
     private static object? Percent(double? value) => value is { } v ? Math.Round(v, 3) + 0.0 : null;
