@@ -10,8 +10,9 @@ namespace Dyad.Equilibrium.OneSector;
 internal sealed class AndersonMixing(int length)
 {
     /// <summary>Differences kept.</summary>
-    private const int Most = 10;
+    private const int Most = 20;
 
+    /// <summary>The newest first: where differences depend on each other, the factorisation keeps those that come first.</summary>
     private readonly List<(double[] Point, double[] Step)> differences = [];
     private (double[] Point, double[] Step)? last;
 
@@ -31,8 +32,8 @@ internal sealed class AndersonMixing(int length)
         if (last is var (before, stepBefore))
         {
             if (differences.Count == Most)
-                differences.RemoveAt(0);
-            differences.Add((Minus(point, before), Minus(step, stepBefore)));
+                differences.RemoveAt(Most - 1);
+            differences.Insert(0, (Minus(point, before), Minus(step, stepBefore)));
         }
 
         last = (point, step);

@@ -21,7 +21,7 @@ namespace Dyad.Equilibrium.OneSector;
 internal sealed class MarketFixedPoint(double[] shares, double[] outputs, double sigma, bool supplyMoves, Func<double[], double[]> spend)
 {
     /// <summary>A step whose largest miss is above this multiple of the best so far is taken back.</summary>
-    private const double Worse = 4;
+    private const double Worse = 20;
 
     /// <summary>Passes without a better point after which no better one is expected.</summary>
     private const int Patience = 300;

@@ -134,6 +134,22 @@ public class OneSectorProperties
         }
     }
 
+    /// <summary>
+    /// Hardly linked worlds and costs that change thirtyfold are solved too (deficits aside that are held: trade may become too small to
+    /// carry them).
+    /// </summary>
+    [Property(MaxTest = 60, EndSize = Seeds)]
+    public void HardWorldsAreSolved(int seed)
+    {
+        seed = Math.Abs(seed);
+        var n = 2 + (seed % 19);
+        var world = new OneSectorBaseline(SmallWorlds.Shipments(seed, n, home: Math.Pow(10, seed % 4)), 1.5 + (seed % 11));
+        double[] power = [.. SmallWorlds.CostPower(seed, n).Select(k => Math.Pow(k, 5))];
+        var zero = OneSectorModel.Full(world, power, DeficitRule.Zero, Options);
+        Assert.Equal(SolveStatus.Converged, zero.Status);
+        Assert.InRange(zero.Iterations, 1, 400);
+    }
+
     private static (OneSectorBaseline World, double[] Power) World(int seed)
     {
         seed = Math.Abs(seed);
