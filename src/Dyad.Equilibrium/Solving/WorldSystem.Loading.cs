@@ -1,3 +1,4 @@
+using Dyad.Equilibrium.ManySectors;
 using Dyad.Equilibrium.Shocks;
 using Dyad.Equilibrium.World;
 
@@ -137,7 +138,7 @@ internal sealed partial class WorldSystem
         }
 
         if (double.IsPositiveInfinity(least) && baseline.Expenditure[Shape.Cell(j, importer)] > 0)
-            throw new ArgumentException($"sector {j} of economy {importer} is left without a supplier");
+            throw new NoSupplierException(j, importer);
         return double.IsPositiveInfinity(least) || least == 1 ? 0 : -_elasticity[j] * part * Math.Log(least);
     }
 
