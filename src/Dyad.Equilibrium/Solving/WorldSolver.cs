@@ -17,10 +17,18 @@ internal sealed class WorldSolver(WorldShape shape)
     private const double RunAway = 1e3;
 
     /// <summary>Passes without a better point after which no step makes residuals smaller.</summary>
-    private const int Patience = 150;
+    private const int Patience = 60;
 
     private readonly WorldSystem _system = new(shape);
     private double[] _point = [];
+    /// <summary>The first part of a change that is taken in parts, and the least.</summary>
+    private const double FirstPart = 0.125;
+    private const double LeastPart = 1e-3;
+
+    /// <summary>Residuals of a part on the way.</summary>
+    private const double OnTheWay = 1e-5;
+
+    private double[]? _solved;
     private double[]? _best;
     private double[]? _residual;
     private Anderson? _acceleration;
@@ -46,11 +54,48 @@ internal sealed class WorldSolver(WorldShape shape)
             _system.StartAt(before, _point);
         else
             _system.StartAt(before, start, _point);
-        var (status, passes) = Iterate(options, cancel);
+        var (status, passes) = Iterate(options.Tolerance, options.MaxIterations, cancel);
+        if (status == SolveStatus.Stalled)
+        {
+        (status, passes) = InParts(before, shock, options, passes, cancel);
+        }
+
         return _system.Result(before, shock, _point, status, passes);
     }
 
-    private (SolveStatus Status, int Passes) Iterate(SolverOptions options, CancellationToken cancel)
+    /// <summary>
+    /// The change in parts, each from the solution of the one before: shorter where one fails, longer where one succeeds. Parts on the way
+    /// are solved loosely.
+    /// </summary>
+    private (SolveStatus Status, int Passes) InParts(
+        Baseline before, Shock shock, SolverOptions options, int passes, CancellationToken cancel)
+    {
+        var (done, step) = (0.0, FirstPart);
+        _solved ??= new double[_point.Length];
+        _system.StartAt(before, _solved);
+        while (true)
+        {
+            var part = Math.Min(1, done + step);
+            _system.Load(before, shock, part);
+            _solved.CopyTo(_point, 0);
+            var (status, used) = Iterate(
+                part < 1 ? OnTheWay : options.Tolerance, options.MaxIterations - passes, cancel);
+            passes += used;
+            if (status == SolveStatus.IterationLimit || (part == 1 && status == SolveStatus.Converged))
+                return (status, passes);
+            if (status == SolveStatus.Converged)
+            {
+                (done, step) = (part, 2 * step);
+                _point.CopyTo(_solved, 0);
+            }
+            else if ((step /= 4) < LeastPart)
+            {
+                return (SolveStatus.Stalled, passes);
+            }
+        }
+    }
+
+    private (SolveStatus Status, int Passes) Iterate(double tolerance, int limit, CancellationToken cancel)
     {
         _best ??= new double[_point.Length];
         _residual ??= new double[_point.Length];
@@ -62,7 +107,7 @@ internal sealed class WorldSolver(WorldShape shape)
             cancel.ThrowIfCancellationRequested();
             _system.Pass(_point);
             var size = _system.Residuals.Largest;
-            if (size <= options.Tolerance)
+            if (size <= tolerance)
                 return (SolveStatus.Converged, pass);
             if (size < best)
             {
@@ -74,7 +119,7 @@ internal sealed class WorldSolver(WorldShape shape)
                 return (SolveStatus.Stalled, Return(pass));
             }
 
-            if (pass >= options.MaxIterations)
+            if (pass >= limit)
                 return (SolveStatus.IterationLimit, Return(pass));
             if (pass == 1)
                 _system.SetWageSteps(_point);

@@ -1,3 +1,4 @@
+using Dyad.Equilibrium.ManySectors;
 using Dyad.Equilibrium.Shocks;
 using Dyad.Equilibrium.World;
 
@@ -48,7 +49,9 @@ internal sealed partial class WorldSystem
     /// <summary>Takes in a problem.</summary>
     /// <param name="baseline">The world before.</param>
     /// <param name="shock">The change.</param>
-    /// <param name="part">How much of the change: 1 is all; trade factors and tariffs are on the straight line from 0 to there.</param>
+    /// <param name="part">
+    /// How much of the change, 1 is all: log costs and tariffs are on the straight line to there, and so are flows that close.
+    /// </param>
     public void Load(Baseline baseline, Shock shock, double part)
     {
         var (economies, sectors) = (Shape.Economies, Shape.Sectors);
@@ -82,19 +85,16 @@ internal sealed partial class WorldSystem
         for (var n = 0; n < Shape.Economies; n++)
         {
             var first = Shape.Flow(j, n, 0);
-            var scale = LogScale(baseline, shock, j, n);
+            var scale = LogScale(baseline, shock, j, n, part);
             var supply = 0.0;
             _priceShift[(j * Stride) + n] = -scale / _elasticity[j];
             for (var i = 0; i < Shape.Economies; i++)
             {
                 var share = baseline.TradeShare[first + i];
-                var factor = share == 0 ? 0 : Factor(baseline, shock, j, first + i, scale);
+                var factor = share == 0 ? 0 : Factor(baseline, shock, j, first + i, part, scale);
                 var tariff = shock.Tariff[first + i];
                 if (part < 1)
-                {
-                    factor = ((1 - part) * Math.Exp(-scale)) + (part * factor);
                     tariff = ((1 - part) * baseline.Tariff[first + i]) + (part * tariff);
-                }
 
                 var weight = share * factor;
                 var net = weight / (1 + tariff);
@@ -127,7 +127,7 @@ internal sealed partial class WorldSystem
     }
 
     /// <summary>log of the largest κ^−θ of an importer's suppliers: it is taken out of the row, which neither overflows nor vanishes.</summary>
-    private double LogScale(Baseline baseline, Shock shock, int j, int importer)
+    private double LogScale(Baseline baseline, Shock shock, int j, int importer, double part)
     {
         var first = Shape.Flow(j, importer, 0);
         var least = double.PositiveInfinity;
@@ -138,16 +138,18 @@ internal sealed partial class WorldSystem
         }
 
         if (double.IsPositiveInfinity(least) && baseline.Expenditure[Shape.Cell(j, importer)] > 0)
-            throw new ArgumentException($"sector {j} of economy {importer} is left without a supplier");
-        return double.IsPositiveInfinity(least) || least == 1 ? 0 : -_elasticity[j] * Math.Log(least);
+            throw new NoSupplierException(j, importer);
+        return double.IsPositiveInfinity(least) || least == 1 ? 0 : -_elasticity[j] * part * Math.Log(least);
     }
 
-    private double Factor(Baseline baseline, Shock shock, int j, int flow, double scale)
+    private double Factor(Baseline baseline, Shock shock, int j, int flow, double part, double scale)
     {
         var cost = Cost(baseline, shock, flow);
         if (cost == 1 && scale == 0)
             return 1;
-        return double.IsPositiveInfinity(cost) ? 0 : Math.Exp((-_elasticity[j] * Math.Log(cost)) - scale);
+        return double.IsPositiveInfinity(cost)
+            ? (1 - part) * Math.Exp(-scale)
+            : Math.Exp((-_elasticity[j] * part * Math.Log(cost)) - scale);
     }
 
     /// <summary>κ: factor on tariffs paid and iceberg costs together (Caliendo and Parro 2015, eq. 3).</summary>
