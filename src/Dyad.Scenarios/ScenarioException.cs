@@ -1,3 +1,5 @@
+using Dyad.Scenarios.Model;
+
 namespace Dyad.Scenarios;
 
 /// <summary>What is wrong with a scenario, in one line, and where it stands.</summary>
@@ -8,6 +10,12 @@ namespace Dyad.Scenarios;
 public sealed class ScenarioException(string file, int line, int column, string reason)
     : Exception(line > 0 ? FormattableString.Invariant($"{file}:{line}:{column}: {reason}") : $"{file}: {reason}")
 {
+    /// <summary>A fault at a place of the text.</summary>
+    internal ScenarioException(string file, TextMark mark, string reason)
+        : this(file, mark.Line, mark.Column, reason)
+    {
+    }
+
     /// <summary>Name of the file.</summary>
     public string File { get; } = file;
 

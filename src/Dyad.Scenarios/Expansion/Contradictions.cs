@@ -1,11 +1,11 @@
-using System.Globalization;
 using Dyad.Equilibrium.World;
 using Dyad.Scenarios.Model;
 
 namespace Dyad.Scenarios.Expansion;
 
 /// <summary>
-/// Changes that contradict each other. In one step the tariff of a flow is changed once, so that the order of changes never matters
+/// Changes that contradict each other. In one step the tariff of a flow is changed once, so that the order of changes never
+/// matters
 /// (factors on costs multiply in any order); and a flow that is closed has no cost to change any more.
 /// </summary>
 internal static class Contradictions
@@ -43,7 +43,7 @@ internal static class Contradictions
                 void Once(int first, string reason)
                 {
                     if (first > 0)
-                        throw scenario.Fault(mark, string.Create(CultureInfo.InvariantCulture, $"{reason}, see line {first}"));
+                        throw scenario.Fault(mark, FormattableString.Invariant($"{reason}, see line {first}"));
                 }
             }
         }

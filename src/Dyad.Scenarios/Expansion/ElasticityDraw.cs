@@ -53,7 +53,11 @@ internal static class ElasticityDraw
                 throw scenario.Fault(set.Mark, "the data bring no elasticities");
             var value = set.Text == ScenarioElasticities.Data ? data![position] : ElasticitySets.Find(set.Text, sector);
             if (value <= 0)
-                throw scenario.Fault(set.Mark, FormattableString.Invariant($"elasticity {value:R} of sector '{sector.Code}' in the data is not above 0"));
+            {
+                throw scenario.Fault(
+                    set.Mark, FormattableString.Invariant($"elasticity {value:R} of '{sector.Code}' in the data is not above 0"));
+            }
+
             if (value is { } found)
                 return new Elasticity(null, found, 0);
         }

@@ -18,7 +18,11 @@ internal sealed class NameResolver
         _sectors = Positions([.. names.Sectors.Select(s => s.Code)]);
         Parties = parties is null ? [.. scenario.Parties.Select(Economy)] : [.. parties.Select(Given)];
         if (Parties.Count is not (0 or 2) || Parties.Distinct().Count() != Parties.Count)
-            throw new ScenarioException(scenario.File, 0, 0, $"parties are two different economies, not {string.Join(", ", parties!)}");
+        {
+            throw new ScenarioException(
+                scenario.File, default, $"parties are two economies, not '{string.Join(", ", parties!)}'");
+        }
+
         Check(scenario.Groups, _economies, "an economy", group => Economies([group]));
         Check(scenario.SectorGroups, _sectors, "a sector", group => Sectors([group]));
     }
@@ -74,17 +78,19 @@ internal sealed class NameResolver
 
         return _sectors.TryGetValue(name.Text, out var position)
             ? [position]
-            : throw Unknown(name, "sector or group of sectors", [.. _sectors.Keys, .. _scenario.SectorGroups.Keys, .. GroupReader.OfSectors]);
+            : throw Unknown(
+                name, "sector or group of sectors", [.. _sectors.Keys, .. _scenario.SectorGroups.Keys, .. GroupReader.OfSectors]);
     }
 
     private int Given(string code) => _economies.TryGetValue(code, out var position)
         ? position
         : throw new ScenarioException(
-            _scenario.File, 0, 0, $"party '{code}' is no economy of the data{NearNames.Hint(code, _economies.Keys)}");
+            _scenario.File, default, $"party '{code}' is no economy of the data{NearNames.Hint(code, _economies.Keys)}");
 
     /// <summary>Every group is checked, used or not: a slip in a name is told where it stands.</summary>
     private void Check(
-        IReadOnlyDictionary<string, ScenarioGroup> groups, Dictionary<string, int> codes, string kind, Func<NameAt, int[]> members)
+        IReadOnlyDictionary<string, ScenarioGroup> groups, Dictionary<string, int> codes, string kind,
+        Func<NameAt, int[]> members)
     {
         foreach (var (name, group) in groups)
         {

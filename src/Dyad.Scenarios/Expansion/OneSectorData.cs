@@ -5,7 +5,8 @@ using Dyad.Scenarios.Simulating;
 namespace Dyad.Scenarios.Expansion;
 
 /// <summary>
-/// A world added up over sectors: one sector that trades, without linkages, whose only cost is value added. Sales are output, and what is
+/// A world added up over sectors: one sector that trades, without linkages, whose only cost is value added. Sales are output, and
+/// what is
 /// bought is consumed, so that the accounts balance as they are.
 /// </summary>
 internal static class OneSectorData
@@ -47,7 +48,12 @@ internal static class OneSectorData
 
         return new WorldAccounts
         {
-            Shape = one, Trade = trade, Tariff = tariff, Intermediate = new double[one.Inputs], Final = final, ValueAdded = output,
+            Shape = one,
+            Trade = trade,
+            Tariff = tariff,
+            Intermediate = new double[one.Inputs],
+            Final = final,
+            ValueAdded = output,
             Deficit = deficit,
         };
     }

@@ -10,7 +10,9 @@ namespace Dyad.Scenarios.Expansion;
 /// <param name="Cost">Factors on the cost of delivery, against the world before the first step.</param>
 internal sealed record PolicyState(WorldShape Shape, double[] Elasticity, double[] Tariff, double[] Cost)
 {
-    /// <summary>Tariffs at the start of the step: what <c>like</c> looks at, so that the order of changes does not matter.</summary>
+    /// <summary>
+    /// Tariffs at the start of the step: what <c>like</c> looks at, so that the order of changes does not matter.
+    /// </summary>
     public double[] TariffBefore { get; set; } = Tariff;
 }
 
@@ -25,13 +27,13 @@ internal abstract record Operation(Change Change, FlowCells Cells)
 }
 
 /// <summary>A change of tariffs.</summary>
-/// <param name="Change">The change.</param>
+/// <param name="Stated">The change.</param>
 /// <param name="Cells">Its flows.</param>
 /// <param name="Size">Its size; not looked at where the rule has none.</param>
 /// <param name="Column">The column of the data, or null.</param>
 /// <param name="Like">The economy whose tariffs are taken over, or -1.</param>
-internal sealed record TariffOperation(TariffChange Change, FlowCells Cells, Slot Size, double[]? Column, int Like)
-    : Operation(Change, Cells)
+internal sealed record TariffOperation(TariffChange Stated, FlowCells Cells, Slot Size, double[]? Column, int Like)
+    : Operation(Stated, Cells)
 {
     public override string? Apply(PolicyState state, ReadOnlySpan<double> parameters)
     {
@@ -42,9 +44,9 @@ internal sealed record TariffOperation(TariffChange Change, FlowCells Cells, Slo
             {
                 var flow = state.Shape.Flow(sector, importer, exporter);
                 var tariff = state.Tariff[flow];
-                tariff = ((TariffChange)Change).Rule switch
+                tariff = Stated.Rule switch
                 {
-                    TariffRule.Set => size,
+                    TariffRule.Level => size,
                     TariffRule.Relative => tariff * (1 + size),
                     TariffRule.Points => tariff + (size / 100),
                     TariffRule.Column => Column![flow],
@@ -61,18 +63,18 @@ internal sealed record TariffOperation(TariffChange Change, FlowCells Cells, Slo
 }
 
 /// <summary>A change of the costs of delivery.</summary>
-/// <param name="Change">The change.</param>
+/// <param name="Stated">The change.</param>
 /// <param name="Cells">Its flows.</param>
 /// <param name="First">Its first size, in the order of the rule.</param>
 /// <param name="Second">Its second size.</param>
-internal sealed record CostOperation(CostChange Change, FlowCells Cells, Slot First, Slot Second) : Operation(Change, Cells)
+internal sealed record CostOperation(CostChange Stated, FlowCells Cells, Slot First, Slot Second) : Operation(Stated, Cells)
 {
     public override string? Apply(PolicyState state, ReadOnlySpan<double> parameters)
     {
         var (first, second) = (First.At(parameters), Second.At(parameters));
         foreach (var sector in Cells.Sectors)
         {
-            var factor = ((CostChange)Change).Rule switch
+            var factor = Stated.Rule switch
             {
                 CostRule.Factor => first,
                 CostRule.Relative => 1 + first,
@@ -82,8 +84,8 @@ internal sealed record CostOperation(CostChange Change, FlowCells Cells, Slot Fi
                 CostRule.AdValoremChange => (1 + (first * (1 + second))) / (1 + first),
                 _ => double.PositiveInfinity,
             };
-            if (!(factor > 0) || (double.IsInfinity(factor) && ((CostChange)Change).Rule is not CostRule.Close))
-                return FormattableString.Invariant($"costs of delivery become {factor:0.###} times what they were: the factor is above 0 and finite");
+            if (!(factor > 0) || (double.IsInfinity(factor) && Stated.Rule is not CostRule.Close))
+                return FormattableString.Invariant($"a factor on costs becomes {factor:0.###}: it is above 0 and finite");
             foreach (var flow in Cells.Flows(state.Shape, sector))
                 state.Cost[flow] *= factor;
         }

@@ -12,7 +12,8 @@ internal readonly record struct Slot(double Constant, int Position = -1)
 }
 
 /// <summary>
-/// The vector of parameters of a simulation, block by block. Only what a scenario uses is in it; a block that is used in part is drawn
+/// The vector of parameters of a simulation, block by block. Only what a scenario uses is in it; a block that is used in part is
+/// drawn
 /// as a whole, so that scenarios share its draws.
 /// </summary>
 internal sealed class Parameters(Scenario scenario, IReadOnlyList<ParameterBlock> gravity)
@@ -68,7 +69,8 @@ internal sealed class Parameters(Scenario scenario, IReadOnlyList<ParameterBlock
         if (block.Covariance.All(c => c == 0))
             return new Slot(block.Mean[member]);
         var start = Add(
-            new ParameterBlock(block.Name, block.Members, ParameterDistribution.Normal, block.Mean, block.Covariance), _ => block.Source);
+            new ParameterBlock(block.Name, block.Members, ParameterDistribution.Normal, block.Mean, block.Covariance),
+            _ => block.Source);
         return new Slot(block.Mean[member], start + member);
     }
 

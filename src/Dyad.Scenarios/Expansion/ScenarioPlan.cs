@@ -10,7 +10,9 @@ namespace Dyad.Scenarios.Expansion;
 /// <summary>A step with its changes by position.</summary>
 internal sealed record PlannedStep(ScenarioStep Step, IReadOnlyList<Operation> Operations);
 
-/// <summary>A scenario put to the names of the data: every change by position, every size by slot. Values wait for parameters.</summary>
+/// <summary>
+/// A scenario put to the names of the data: every change by position, every size by slot. Values wait for parameters.
+/// </summary>
 internal sealed class ScenarioPlan
 {
     private readonly Scenario _scenario;
@@ -111,7 +113,7 @@ internal sealed class ScenarioPlan
         return new TariffOperation(
             tariff, cells, slots.ElementAtOrDefault(0),
             tariff.Rule is TariffRule.Column column ? Column(column.Name) : null,
-            tariff.Rule is TariffRule.Like like ? Names.Economy(like.Economy) : -1);
+            tariff.Rule is TariffRule.LevelOf like ? Names.Economy(like.Economy) : -1);
     }
 
     private double[] Column(NameAt name) => _data.Columns.TryGetValue(name.Text, out var column)

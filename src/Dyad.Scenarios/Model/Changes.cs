@@ -1,6 +1,8 @@
 namespace Dyad.Scenarios.Model;
 
-/// <summary>A change of a step. Blocs, corridors and withdrawals are read as the changes of tariffs and costs that they are.</summary>
+/// <summary>
+/// A change of a step. Blocs, corridors and withdrawals are read as the changes of tariffs and costs that they are.
+/// </summary>
 /// <param name="Flows">The flows that it concerns.</param>
 public abstract record Change(FlowSet Flows)
 {
@@ -27,7 +29,7 @@ public sealed record CostChange(FlowSet Flows, CostRule Rule) : Change(Flows)
 public abstract record TariffRule(params IReadOnlyList<Size> Sizes)
 {
     /// <summary>The tariff is what is said.</summary>
-    public sealed record Set(Size To) : TariffRule(To);
+    public sealed record Level(Size To) : TariffRule(To);
 
     /// <summary>The tariff changes by a part of itself: t (1 + By).</summary>
     public sealed record Relative(Size By) : TariffRule(By);
@@ -39,7 +41,7 @@ public abstract record TariffRule(params IReadOnlyList<Size> Sizes)
     public sealed record Column(NameAt Name) : TariffRule();
 
     /// <summary>The tariff is what one economy levies on the same exporter: a customs union takes it over.</summary>
-    public sealed record Like(NameAt Economy) : TariffRule();
+    public sealed record LevelOf(NameAt Economy) : TariffRule();
 }
 
 /// <summary>Factor on the cost of delivery.</summary>
@@ -61,7 +63,9 @@ public abstract record CostRule(params IReadOnlyList<Size> Sizes)
     /// <summary>A barrier worth an ad valorem tariff before and after: (1 + To) / (1 + From).</summary>
     public sealed record AdValorem(Size From, Size To) : CostRule(From, To);
 
-    /// <summary>A barrier worth an ad valorem tariff that changes by a part of itself: (1 + From (1 + By)) / (1 + From).</summary>
+    /// <summary>
+    /// A barrier worth an ad valorem tariff that changes by a part of itself: (1 + From (1 + By)) / (1 + From).
+    /// </summary>
     public sealed record AdValoremChange(Size From, Size By) : CostRule(From, By);
 
     /// <summary>No trade any more: positive infinity.</summary>

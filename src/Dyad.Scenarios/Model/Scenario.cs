@@ -90,5 +90,5 @@ public sealed record Scenario
     public bool ElasticitiesOfData => Elasticities.Set?.Text == ScenarioElasticities.Data;
 
     /// <summary>A fault of this scenario.</summary>
-    internal ScenarioException Fault(TextMark mark, string reason) => new(File, mark.Line, mark.Column, reason);
+    internal ScenarioException Fault(TextMark mark, string reason) => new(File, mark, reason);
 }

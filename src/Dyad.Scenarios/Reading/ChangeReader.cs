@@ -1,10 +1,11 @@
-using System.Globalization;
 using Dyad.Scenarios.Model;
 using Dyad.Scenarios.Reading.Yaml;
 
 namespace Dyad.Scenarios.Reading;
 
-/// <summary>Reads the changes of a step. A bloc, a corridor and a withdrawal are read as the changes of tariffs and costs that they are.</summary>
+/// <summary>
+/// Reads the changes of a step. A bloc, a corridor and a withdrawal are read as the changes of tariffs and costs that they are.
+/// </summary>
 internal static class ChangeReader
 {
     private static readonly Dictionary<string, bool> BlocKinds =
@@ -39,11 +40,11 @@ internal static class ChangeReader
     {
         return map.One("set", "change", "points", "column", "like") switch
         {
-            "set" => new TariffRule.Set(SizeReader.Percent(map, "set", path)),
+            "set" => new TariffRule.Level(SizeReader.Percent(map, "set", path)),
             "change" => new TariffRule.Relative(SizeReader.Percent(map, "change", path)),
             "points" => new TariffRule.Points(SizeReader.Number(map, "points", path)),
             "column" => new TariffRule.Column(map.Name(map.Need("column"))),
-            _ => new TariffRule.Like(map.Name(map.Need("like"))),
+            _ => new TariffRule.LevelOf(map.Name(map.Need("like"))),
         };
     }
 
@@ -57,7 +58,8 @@ internal static class ChangeReader
             "change" => new CostRule.Relative(SizeReader.Percent(map, "change", path)),
             "factor" => new CostRule.Factor(SizeReader.Number(map, "factor", path)),
             "trade_effect" => new CostRule.TradeEffect(
-                SizeReader.Number(map, "trade_effect", path), map.Find("part") is null ? null : SizeReader.Percent(map, "part", path)),
+                SizeReader.Number(map, "trade_effect", path),
+                map.Find("part") is null ? null : SizeReader.Percent(map, "part", path)),
             "time" => Time(map.Object(map.Need("time"), Keys.Time), path),
             "ad_valorem_equivalent" => AdValorem(map.Object(map.Need("ad_valorem_equivalent"), Keys.AdValorem), path),
             _ => map.Text(map.Need("close")) == "true"
@@ -87,7 +89,7 @@ internal static class ChangeReader
     {
         var union = map.Choice(map.Need("kind"), BlocKinds);
         var within = Members(map);
-        yield return new TariffChange(within, new TariffRule.Set(new Size(map.Mark, path, Percent: true, 0)));
+        yield return new TariffChange(within, new TariffRule.Level(new Size(map.Mark, path, Percent: true, 0)));
         if (union)
         {
             var external = map.Object(map.Need("external"), Keys.External);
@@ -95,7 +97,7 @@ internal static class ChangeReader
         }
         else if (map.Find("external") is { } stray)
         {
-            throw map.Fault(stray.Mark, "a free-trade bloc has no external tariff in common: write kind: customs-union, or leave it out");
+            throw map.Fault(stray.Mark, "a free-trade bloc has no external tariff in common: that is kind: customs-union");
         }
 
         if (map.Present("change", "factor", "trade_effect", "part", "time", "ad_valorem_equivalent").Length > 0)
@@ -116,5 +118,5 @@ internal static class ChangeReader
 
     /// <summary>Name of a change for the draws of its sizes, numbered from 1.</summary>
     public static string Path(int step, int change) =>
-        string.Create(CultureInfo.InvariantCulture, $"step {step + 1}, change {change + 1}");
+        FormattableString.Invariant($"step {step + 1}, change {change + 1}");
 }

@@ -24,8 +24,8 @@ internal static class ElasticityReader
         if (relative < 0)
             throw map.Fault(map.Need("relative_se").Mark, "a standard error is not below 0");
         var result = new ScenarioElasticities(
-            node.Mark, none, Optional(map, "services"), map.Find("from") is { } from ? Set(map, from) : null, Optional(map, "default"),
-            relative, map.Find("distribution") is not { } form || map.Choice(form, Distributions),
+            node.Mark, none, Optional(map, "services"), map.Find("from") is { } from ? Set(map, from) : null,
+            Optional(map, "default"), relative, map.Find("distribution") is not { } form || map.Choice(form, Distributions),
             map.Find("source") is { } source ? map.Text(source) : null);
         if (result is { Sectors.Count: 0, Set: null, Default: null, Services: null })
             throw map.Fault(map.Mark, "no elasticity is named");
@@ -41,7 +41,8 @@ internal static class ElasticityReader
         return known.Contains(name.Text)
             ? name
             : throw map.Fault(
-                name.Mark, $"no elasticities '{name.Text}' (known: {string.Join(", ", known)}){NearNames.Hint(name.Text, known)}");
+                name.Mark,
+                $"no elasticities '{name.Text}'{NearNames.Hint(name.Text, known)} (known: {string.Join(", ", known)})");
     }
 
     private static Model.Elasticity? Optional(MapReader map, string key) => map.Find(key) is { } node ? One(map, node) : null;

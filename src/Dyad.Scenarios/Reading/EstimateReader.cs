@@ -6,7 +6,9 @@ namespace Dyad.Scenarios.Reading;
 /// <summary>Reads the estimates of a scenario: each alone, or several that are jointly normal.</summary>
 internal static class EstimateReader
 {
-    /// <summary>Largest part of a variance by which a covariance may miss the symmetry of its counterpart: digits as printed.</summary>
+    /// <summary>
+    /// Largest part of a variance by which a covariance may miss the symmetry of its counterpart: digits as printed.
+    /// </summary>
     private const double SymmetryTolerance = 1e-9;
 
     /// <summary>The estimates.</summary>
@@ -22,7 +24,7 @@ internal static class EstimateReader
             foreach (var member in block.Members)
             {
                 if (!SizeReader.EstimateName().IsMatch(member) || member.Contains('.'))
-                    throw owner.Fault(block.Mark, $"'{member}' is no name of an estimate: letters, digits and _ are, a letter first");
+                    throw owner.Fault(block.Mark, $"'{member}' is no name of an estimate: letters, digits, _");
                 if (!seen.Add(member))
                     throw owner.Fault(block.Mark, $"estimate '{member}' stands twice");
             }
@@ -37,7 +39,8 @@ internal static class EstimateReader
     {
         var percent = SizeReader.IsPercent(map.Need(map.One("mean", "low")));
         var (mean, stdDev) = SizeReader.Distribution(map, percent);
-        return new EstimateBlock(name.Mark, name.Text, [name.Text], percent, [mean], [stdDev * stdDev], map.Text(map.Need("source")));
+        return new EstimateBlock(
+            name.Mark, name.Text, [name.Text], percent, [mean], [stdDev * stdDev], map.Text(map.Need("source")));
     }
 
     private static EstimateBlock Joint(MapReader map, NameAt name)
@@ -66,7 +69,11 @@ internal static class EstimateReader
                 var (a, b) = (covariance[(i * members.Length) + j], covariance[(j * members.Length) + i]);
                 var scale = Math.Sqrt(covariance[i * (members.Length + 1)] * covariance[j * (members.Length + 1)]);
                 if (!(Math.Abs(a - b) <= SymmetryTolerance * scale) || !(Math.Abs(a) <= scale * (1 + SymmetryTolerance)))
-                    throw map.Fault(rows[i].Mark, $"no covariance: '{members[i]}' and '{members[j]}' need one value both ways, within their variances");
+                {
+                    throw map.Fault(
+                        rows[i].Mark,
+                        $"no covariance: '{members[i]}' and '{members[j]}' need one value both ways, within their variances");
+                }
             }
         }
 

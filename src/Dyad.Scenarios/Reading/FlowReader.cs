@@ -15,7 +15,9 @@ internal static class FlowReader
     /// <summary>The group of sectors that trade services.</summary>
     public const string Services = "services";
 
-    /// <summary>The flows: <c>from</c> and <c>to</c>, <c>between</c> two sides in both directions, or <c>within</c> a group.</summary>
+    /// <summary>
+    /// The flows: <c>from</c> and <c>to</c>, <c>between</c> two sides in both directions, or <c>within</c> a group.
+    /// </summary>
     /// <param name="map">The change.</param>
     /// <param name="sectors">Group of sectors where none is named.</param>
     public static FlowSet Read(MapReader map, string sectors)

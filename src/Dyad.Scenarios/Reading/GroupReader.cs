@@ -35,7 +35,11 @@ internal static class GroupReader
         if (!groups.TryGetValue(name, out var group))
             return;
         if (above.Contains(name))
-            throw owner.Fault(group.Mark, $"group '{name}' holds itself: {string.Join(" > ", above.SkipWhile(n => n != name))} > {name}");
+        {
+            var circle = string.Join(" > ", above.SkipWhile(n => n != name));
+            throw owner.Fault(group.Mark, $"group '{name}' holds itself: {circle} > {name}");
+        }
+
         above.Add(name);
         foreach (var member in group.Members)
             Walk(owner, groups, member.Text, above);

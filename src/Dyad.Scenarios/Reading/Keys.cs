@@ -36,7 +36,8 @@ internal static class Keys
     {
         [Scenario] =
         [
-            "dyad", "title", "assumption", "sources", "parties", "baseline", "elasticities", "groups", "sector_groups", "estimates", "steps",
+            "dyad", "title", "assumption", "sources", "parties", "baseline", "elasticities", "groups", "sector_groups",
+            "estimates", "steps",
         ],
         [LocalText] = ["en", "zh", "ru"],
         [Baseline] = ["year", "deficits", "model", "repairs", "tariffs"],

@@ -23,7 +23,7 @@ internal sealed class MapReader
     public TextMark Mark => _map.Mark;
 
     /// <summary>A fault of the file.</summary>
-    public ScenarioException Fault(TextMark mark, string reason) => new(_file, mark.Line, mark.Column, reason);
+    public ScenarioException Fault(TextMark mark, string reason) => new(_file, mark, reason);
 
     /// <summary>The value of a key, or null.</summary>
     public YamlNode? Find(string key) => _map.Entries.FirstOrDefault(e => e.Key.Text == key)?.Value;
@@ -90,9 +90,11 @@ internal sealed class MapReader
     public int Whole(YamlNode node, int low, int high)
     {
         var text = Text(node);
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= low && value <= high
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            && value >= low && value <= high
             ? value
-            : throw Fault(node.Mark, string.Create(CultureInfo.InvariantCulture, $"'{text}': a whole number from {low} to {high} is wanted"));
+            : throw Fault(
+                node.Mark, FormattableString.Invariant($"'{text}': a whole number from {low} to {high} is wanted"));
     }
 
     /// <summary>A text in three languages.</summary>

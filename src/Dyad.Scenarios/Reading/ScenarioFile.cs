@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dyad.Equilibrium.Shocks;
 using Dyad.Scenarios.Model;
 using Dyad.Scenarios.Reading.Yaml;
@@ -90,7 +89,7 @@ public static class ScenarioFile
     private static TariffChange InForce(MapReader owner, YamlNode node, int position)
     {
         var map = owner.Object(node, Keys.BaselineTariff);
-        var path = string.Create(CultureInfo.InvariantCulture, $"tariff in force {position + 1}");
+        var path = FormattableString.Invariant($"tariff in force {position + 1}");
         return new TariffChange(FlowReader.Read(map, FlowReader.Goods), ChangeReader.TariffRuleOf(map, path));
     }
 
@@ -103,8 +102,8 @@ public static class ScenarioFile
             var map = owner.Object(node, Keys.Step);
             var year = map.Find("year") is { } stated ? map.Whole(stated, FirstYear, LastYear) : (int?)null;
             if (year <= last)
-                throw map.Fault(map.Need("year").Mark, string.Create(
-                    CultureInfo.InvariantCulture, $"the step of {year} comes after {last}: steps stand in the order of their years"));
+                throw map.Fault(map.Need("year").Mark, FormattableString.Invariant(
+                    $"the step of {year} comes after {last}: steps stand in the order of their years"));
             last = year ?? last;
             var position = steps.Count;
             steps.Add(new ScenarioStep(

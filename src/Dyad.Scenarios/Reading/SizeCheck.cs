@@ -50,7 +50,7 @@ internal static class SizeCheck
     {
         switch (change)
         {
-            case TariffChange { Rule: TariffRule.Set set }:
+            case TariffChange { Rule: TariffRule.Level set }:
                 Above(set.To, -1, "a tariff is above -100%");
                 break;
             case TariffChange { Rule: TariffRule.Relative cut }:

@@ -6,7 +6,8 @@ using Dyad.Scenarios.Reading.Yaml;
 namespace Dyad.Scenarios.Reading;
 
 /// <summary>
-/// Reads sizes. A percentage carries its sign (<c>5%</c>) and a number does not, so that 0.05 is never taken for 5 percent or the other
+/// Reads sizes. A percentage carries its sign (<c>5%</c>) and a number does not, so that 0.05 is never taken for 5 percent or the
+/// other
 /// way round. An uncertain size is <c>{mean, se}</c> or <c>{low, high}</c>, the 90% interval of a normal distribution.
 /// </summary>
 internal static partial class SizeReader
@@ -15,10 +16,12 @@ internal static partial class SizeReader
     private const double HalfWidth90 = 1.6448536269514722;
 
     /// <summary>A percentage, as a fraction: certain, uncertain, or the name of an estimate.</summary>
-    public static Size Percent(MapReader map, string key, string path) => Read(map, map.Need(key), $"{path}, {key}", percent: true);
+    public static Size Percent(MapReader map, string key, string path) =>
+        Read(map, map.Need(key), $"{path}, {key}", percent: true);
 
     /// <summary>A number: certain, uncertain, or the name of an estimate.</summary>
-    public static Size Number(MapReader map, string key, string path) => Read(map, map.Need(key), $"{path}, {key}", percent: false);
+    public static Size Number(MapReader map, string key, string path) =>
+        Read(map, map.Need(key), $"{path}, {key}", percent: false);
 
     /// <summary>A plain number or percentage that is certain.</summary>
     public static double Value(MapReader map, YamlNode node, bool percent)

@@ -47,8 +47,10 @@ public sealed record TradeDirection(
     string Exporter, string Importer, IReadOnlyList<int> Exporters, IReadOnlyList<int> Importers);
 
 /// <summary>
-/// Which position of the vector of figures is which figure. In order: by step, <see cref="EconomyFigure"/> and economy; then, for the last
-/// step, percent change of trade by exporter and importer, all sectors; then that of each of <see cref="Directions"/>, all sectors
+/// Which position of the vector of figures is which figure. In order: by step, <see cref="EconomyFigure"/> and economy; then, for
+/// the last
+/// step, percent change of trade by exporter and importer, all sectors; then that of each of <see cref="Directions"/>, all
+/// sectors
 /// first and each sector after; then by economy of <see cref="Economies"/>, <see cref="SectorFigure"/> and sector.
 /// A change of what was nothing before is NaN, in every draw.
 /// </summary>
@@ -56,7 +58,8 @@ public sealed record TradeDirection(
 /// <param name="EconomyCount">Number of economies of the model.</param>
 /// <param name="SectorCount">Number of sectors of the model.</param>
 /// <param name="Directions">Directions of trade that are shown by sector.</param>
-/// <param name="Economies">Positions of the economies whose sectors are shown: the parties, then the members of the blocs.</param>
+/// <param name="Economies">Positions of the economies whose sectors are shown: the parties, then the members of the
+/// blocs.</param>
 public sealed record FigureLayout(
     int Steps, int EconomyCount, int SectorCount, IReadOnlyList<TradeDirection> Directions, IReadOnlyList<int> Economies)
 {
@@ -79,10 +82,14 @@ public sealed record FigureLayout(
     /// <summary>Position of the change of trade between two economies, all sectors, after the last step.</summary>
     public int Pair(int exporter, int importer) => PairStart + (exporter * EconomyCount) + importer;
 
-    /// <summary>Position of the change of trade of a direction (by its place in <see cref="Directions"/>); sector null is all sectors.</summary>
+    /// <summary>
+    /// Position of the change of trade of a direction (by its place in <see cref="Directions"/>); sector null is all sectors.
+    /// </summary>
     public int Direction(int direction, int? sector) => DirectionStart + (direction * (SectorCount + 1)) + (sector + 1 ?? 0);
 
-    /// <summary>Position of a figure of a sector of an economy (by its place in <see cref="Economies"/>), after the last step.</summary>
+    /// <summary>
+    /// Position of a figure of a sector of an economy (by its place in <see cref="Economies"/>), after the last step.
+    /// </summary>
     public int Sector(int economy, SectorFigure figure, int sector) =>
         SectorStart + (((economy * SectorFigures) + (int)figure) * SectorCount) + sector;
 }

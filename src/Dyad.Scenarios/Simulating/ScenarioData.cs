@@ -17,8 +17,16 @@ public sealed record ScenarioData
     public double[]? Elasticities { get; init; }
 
     /// <summary>Columns of tariffs, fractions, by sector, importer and exporter (<c>column: tariff_cfl</c>).</summary>
-    public IReadOnlyDictionary<string, double[]> Columns { get; init; } = new Dictionary<string, double[]>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, double[]> Columns { get; init; } = new Dictionary<string, double[]>();
 
-    /// <summary>Blocks of gravity estimates, coefficients on log trade; member <c>agreement</c> is <c>gravity.agreement</c> in a file.</summary>
+    /// <summary>
+    /// Rules that mend these accounts where the scenario names none (<see cref="AccountRules"/>): what this layout is known to
+    /// need.
+    /// </summary>
+    public IReadOnlyList<string> Repairs { get; init; } = [];
+
+    /// <summary>
+    /// Blocks of gravity estimates, coefficients on log trade; member <c>agreement</c> is <c>gravity.agreement</c> in a file.
+    /// </summary>
     public IReadOnlyList<ParameterBlock> Estimates { get; init; } = [];
 }

@@ -39,6 +39,9 @@ public sealed record SimulationOutcome
     /// <summary>Output before, net of tariffs, by sector and economy of the model.</summary>
     public required double[] OutputBefore { get; init; }
 
+    /// <summary>Output after the last step, like <see cref="OutputBefore"/>.</summary>
+    public required double[] OutputAfter { get; init; }
+
     /// <summary>Trade before, all sectors, net of tariffs, by exporter and importer (row-major).</summary>
     public required double[] TradeBefore { get; init; }
 

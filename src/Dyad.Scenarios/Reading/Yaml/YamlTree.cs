@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Dyad.Scenarios.Model;
 using YamlDotNet.Core;
@@ -7,7 +6,8 @@ using YamlDotNet.Core.Events;
 namespace Dyad.Scenarios.Reading.Yaml;
 
 /// <summary>
-/// One YAML document as a tree that knows where each node stands. Anchors, aliases, tags and duplicate keys are refused, and so are
+/// One YAML document as a tree that knows where each node stands. Anchors, aliases, tags and duplicate keys are refused, and so
+/// are
 /// texts that are larger or deeper than any scenario: what is read takes no more memory than what is written.
 /// </summary>
 internal static partial class YamlTree
@@ -22,8 +22,8 @@ internal static partial class YamlTree
     public static YamlMap Read(string file, string text)
     {
         if (text.Length > MaxLength)
-            throw new ScenarioException(file, 1, 1, string.Create(
-                CultureInfo.InvariantCulture, $"{text.Length} characters: a scenario has at most {MaxLength}"));
+            throw new ScenarioException(file, 1, 1, FormattableString.Invariant(
+                $"{text.Length} characters: a scenario has at most {MaxLength}"));
         try
         {
             return new Builder(file, new Parser(new StringReader(text))).Document();
@@ -51,7 +51,7 @@ internal static partial class YamlTree
             if (parser.TryConsume<DocumentStart>(out var second))
                 throw Fault(second, "a second document: a file holds one scenario");
             return root as YamlMap
-                ?? throw new ScenarioException(file, root.Mark.Line, root.Mark.Column, $"a scenario is keys with values, not {root.Kind}");
+                ?? throw new ScenarioException(file, root.Mark, $"a scenario is keys with values, not {root.Kind}");
         }
 
         private YamlNode Node(int depth)
@@ -61,11 +61,11 @@ internal static partial class YamlTree
             if (parser.Current is NodeEvent node)
             {
                 if (!node.Anchor.IsEmpty)
-                    throw Fault(node, $"anchor '&{node.Anchor.Value}': anchors are not read, name a group or an estimate instead");
+                    throw Fault(node, $"anchor '&{node.Anchor.Value}': anchors are not read, name a group or an estimate");
                 if (!node.Tag.IsEmpty)
                     throw Fault(node, $"tag '{node.Tag.Value}': tags are not read");
                 if (depth > MaxDepth)
-                    throw Fault(node, string.Create(CultureInfo.InvariantCulture, $"nested deeper than {MaxDepth} levels"));
+                    throw Fault(node, FormattableString.Invariant($"nested deeper than {MaxDepth} levels"));
             }
 
             if (parser.TryConsume<Scalar>(out var scalar))
@@ -90,18 +90,21 @@ internal static partial class YamlTree
             {
                 var key = Node(depth + 1);
                 if (key is not YamlText { Value: { Length: > 0 } name })
-                    throw new ScenarioException(file, key.Mark.Line, key.Mark.Column, $"a key is a word, not {key.Kind}");
+                    throw new ScenarioException(file, key.Mark, $"a key is a word, not {key.Kind}");
                 if (entries.Find(e => e.Key.Text == name) is { } first)
-                    throw new ScenarioException(file, key.Mark.Line, key.Mark.Column, string.Create(
-                        CultureInfo.InvariantCulture, $"key '{name}' stands twice, first in line {first.Key.Mark.Line}"));
+                {
+                    throw new ScenarioException(
+                        file, key.Mark,
+                        FormattableString.Invariant($"key '{name}' stands twice, first in line {first.Key.Mark.Line}"));
+                }
+
                 entries.Add(new YamlEntry(new NameAt(key.Mark, name), Node(depth + 1)));
             }
 
             return new YamlMap(At(start), entries);
         }
 
-        private ScenarioException Fault(ParsingEvent at, string reason) =>
-            new(file, (int)at.Start.Line, (int)at.Start.Column, reason);
+        private ScenarioException Fault(ParsingEvent at, string reason) => new(file, At(at), reason);
 
         private static TextMark At(ParsingEvent at) => new((int)at.Start.Line, (int)at.Start.Column);
     }
