@@ -93,7 +93,7 @@ public static class SimulateScenario
             Difference = figures.Difference(),
             Trade = figures.Trade(),
             SectorChanges = figures.Sectors(),
-            Steps = [.. Enumerable.Range(0, last).Select(s => new StepResult(Named($"step-{s + 1}", scenario.StepTitles[s]), figures.Welfare(s)))],
+            Steps = [.. Enumerable.Range(0, last).Select(s => new StepResult(Named($"step-{s + 1}", scenario.Steps[s].Title), figures.Welfare(s)))],
             DataNotes = simulation.DataNotes,
             Converged = outcome.Converged,
             Residuals = new ScenarioResiduals(
