@@ -104,16 +104,17 @@ internal sealed class ScenarioPlan
         var slots = change.Sizes.Select(_parameters.Of).ToArray();
         if (change is CostChange cost)
         {
-            // All of a trade effect counts where no part is named.
-            var otherwise = new Slot(1);
-            return new CostOperation(cost, cells, slots.ElementAtOrDefault(0), slots.Length > 1 ? slots[1] : otherwise);
+            // All of a trade effect counts where no part is named; a closed flow has no size.
+            return new CostOperation(cost, cells, At(0, new Slot(0)), At(1, new Slot(1)));
         }
 
         var tariff = (TariffChange)change;
         return new TariffOperation(
-            tariff, cells, slots.ElementAtOrDefault(0),
+            tariff, cells, At(0, new Slot(0)),
             tariff.Rule is TariffRule.Column column ? Column(column.Name) : null,
             tariff.Rule is TariffRule.LevelOf like ? Names.Economy(like.Economy) : -1);
+
+        Slot At(int position, Slot otherwise) => position < slots.Length ? slots[position] : otherwise;
     }
 
     private double[] Column(NameAt name) => _data.Columns.TryGetValue(name.Text, out var column)

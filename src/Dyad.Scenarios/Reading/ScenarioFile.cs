@@ -90,7 +90,10 @@ public static class ScenarioFile
     {
         var map = owner.Object(node, Keys.BaselineTariff);
         var path = FormattableString.Invariant($"tariff in force {position + 1}");
-        return new TariffChange(FlowReader.Read(map, FlowReader.Goods), ChangeReader.TariffRuleOf(map, path));
+        var rule = ChangeReader.TariffRuleOf(map, path);
+        return rule.Sizes.FirstOrDefault(s => s.IsUncertain || s.Estimate is not null) is { } uncertain
+            ? throw map.Fault(uncertain.Mark, "a tariff in force is certain: a number, no estimate")
+            : new TariffChange(FlowReader.Read(map, FlowReader.Goods), rule);
     }
 
     private static List<ScenarioStep> Steps(MapReader owner, ScenarioBaseline baseline)
