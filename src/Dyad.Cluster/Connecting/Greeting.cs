@@ -40,6 +40,8 @@ internal sealed record Greeting(string Version, string Arithmetic)
             ? $"its processor computes as {other.Arithmetic}, this one as {Arithmetic}: results would differ in the last digits"
         : null;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     /// <summary>Greets at the beginning of every connection between silos and ends it where the other is not an equal.</summary>
     public void Use(IConnectionBuilder builder) => builder.Use(next => async connection =>
     {
@@ -50,10 +52,30 @@ internal sealed record Greeting(string Version, string Arithmetic)
         input.AdvanceTo(read.Buffer.GetPosition(Math.Min(Length, read.Buffer.Length)));
         if (Refuses(other) is not null)
         {
+            // The other reads why and hangs up; who does not is hung up on.
+            await ClosedAsync(connection).ConfigureAwait(false);
             connection.Abort();
             return;
         }
 
         await next(connection).ConfigureAwait(false);
     });
+
+    private static async Task ClosedAsync(ConnectionContext connection)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
+        limit.CancelAfter(Patience);
+        try
+        {
+            for (var read = default(ReadResult); !read.IsCompleted;)
+            {
+                read = await connection.Transport.Input.ReadAsync(limit.Token).ConfigureAwait(false);
+                connection.Transport.Input.AdvanceTo(read.Buffer.End);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or ConnectionAbortedException)
+        {
+            // Closed, or time is up.
+        }
+    }
 }
