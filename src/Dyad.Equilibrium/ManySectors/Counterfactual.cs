@@ -46,6 +46,22 @@ public sealed record Counterfactual
 
     /// <summary>Passes over the world that the solver made.</summary>
     public required int Iterations { get; init; }
+
+    /// <summary>Sales net of tariff after the change, by sector, importer and exporter.</summary>
+    public double[] NetTrade() => Before.Shape.NetTrade(Expenditure, TradeShare, Tariff);
+
+    /// <summary>Output (gross sales net of tariff) after the change, by sector and economy.</summary>
+    public double[] Output() => Before.Shape.Output(NetTrade());
+
+    /// <summary>The world after the change as a world before another.</summary>
+    public Baseline AsBaseline() => Before with
+    {
+        TradeShare = TradeShare,
+        Tariff = Tariff,
+        Expenditure = Expenditure,
+        ValueAdded = [.. Before.ValueAdded.Select((v, n) => v * Wage[n])],
+        Deficit = Deficit,
+    };
 }
 
 /// <summary>Why a solver stopped.</summary>
