@@ -26,4 +26,13 @@ public sealed class DrawEvaluator
         var figures = new double[model.FigureCount];
         return model.Evaluate(parameters, figures, cancel) ? figures : null;
     }
+
+    /// <summary>The figures of several draws in a row.</summary>
+    public double[]?[] Evaluate(int first, int count, CancellationToken cancel)
+    {
+        var figures = new double[]?[count];
+        for (var i = 0; i < count; i++)
+            figures[i] = Evaluate(first + i, cancel);
+        return figures;
+    }
 }
