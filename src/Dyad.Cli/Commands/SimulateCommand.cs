@@ -27,6 +27,12 @@ internal static class SimulateCommand
         var draws = WholeNumber.Option("--draws", "draws of the uncertain parameters, for 90% intervals", "N", 0);
         var seed = WholeNumber.Option("--seed", "seed of the draws", "S", 1);
         var threads = WholeNumber.Option("--threads", "threads; figures do not depend on it [default: all cores]", "N");
+        var cluster = new Option<bool>("--cluster") { Description = "let workers (dyad worker) take part in the draws; figures do not depend on it" };
+        var listen = new Option<string?>("--listen")
+        {
+            Description = "where workers join [default: 127.0.0.1:24790, this machine alone]",
+            HelpName = "ADDRESS:PORT",
+        };
         var folder = new Option<string?>("--out")
         {
             Description = "folder for page, tables and pictures [default: simulations/SCENARIO]",
@@ -35,7 +41,7 @@ internal static class SimulateCommand
         var json = new Option<bool>("--json") { Description = "print JSON on standard output, nothing else; files are written with --out alone" };
         var command = new Command("simulate", "Simulates a scenario in general equilibrium: gains and losses of both sides and of third parties.")
         {
-            scenario, data, parties, draws, seed, threads, folder, json,
+            scenario, data, parties, draws, seed, threads, cluster, listen, folder, json,
         };
         command.SetAction((parsed, cancel) =>
         {
@@ -46,6 +52,8 @@ internal static class SimulateCommand
                 Draws = parsed.GetValue(draws),
                 Seed = parsed.GetValue(seed),
                 Threads = parsed.GetValue(threads),
+                Cluster = parsed.GetValue(cluster),
+                Listen = parsed.GetValue(listen),
                 OutFolder = parsed.GetValue(folder),
             };
             var asJson = parsed.GetValue(json);

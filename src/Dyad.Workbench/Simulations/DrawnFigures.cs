@@ -3,6 +3,7 @@ using Dyad.Ensembles.Results;
 using Dyad.Ensembles.Running;
 using Dyad.Reports.Model;
 using Dyad.Scenarios.Simulating;
+using Dyad.Workbench.Workers;
 
 namespace Dyad.Workbench.Simulations;
 
@@ -26,7 +27,9 @@ internal sealed class DrawnFigures
         }
 
         var ensemble = new EnsembleRequest(simulation, request.Draws, request.Seed);
-        var result = new ThreadRunner(request.Threads).Run(ensemble, new DrawProgress(progress), cancel);
+        var result = request.Cluster
+            ? RunOnCluster(ensemble with { Job = SimulationJob.Of(simulation).Bytes }, request, progress, cancel)
+            : new ThreadRunner(request.Threads).Run(ensemble, new DrawProgress(progress), cancel);
         return result.Failed.Count < result.Draws
             ? new DrawnFigures(simulation, result)
             : throw new UserException($"{request.Scenario}: none of the {result.Draws} draws has a solution");
@@ -45,6 +48,14 @@ internal sealed class DrawnFigures
             .Zip(simulation.ParameterSources, (p, source) => new DrawnParameter(
                 p.Block.Name, p.Member, p.Block.Distribution == ParameterDistribution.LogNormal ? "lognormal" : "normal", p.Block.Mean[p.Index],
                 Math.Sqrt(p.Block.Covariance[(p.Index * p.Block.Members.Count) + p.Index]), source))]);
+
+    private static EnsembleResult RunOnCluster(
+        EnsembleRequest ensemble, SimulationRequest request, IProgress<Stage> progress, CancellationToken cancel)
+    {
+        var runner = ClusterDraws.Open(request.Listen, request.Threads);
+        using var end = (IDisposable)runner;
+        return runner.Run(ensemble, new DrawProgress(progress), cancel);
+    }
 
     private static (double Low, double High) Ends(FigureSummary summary) => (summary.Low, summary.High);
 

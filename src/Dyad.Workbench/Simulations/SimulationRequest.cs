@@ -7,6 +7,9 @@ public sealed record SimulationRequest(string Scenario)
     /// <summary>Most draws of an ensemble.</summary>
     public const int MaxDraws = 1_000_000;
 
+    /// <summary>Most threads.</summary>
+    private const int MaxThreads = 1024;
+
     /// <summary>
     /// A folder: tables of Caliendo and Parro (2015), tables of WIOD, or a user's own fact tables; null: the built-in facts.
     /// </summary>
@@ -24,6 +27,12 @@ public sealed record SimulationRequest(string Scenario)
     /// <summary>Threads, or null for all cores. Figures do not depend on it.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>Whether workers that join take part in the draws. Figures do not depend on it.</summary>
+    public bool Cluster { get; init; }
+
+    /// <summary>ADDRESS:PORT at which workers join, or null for the default on this machine.</summary>
+    public string? Listen { get; init; }
+
     /// <summary>Folder for the page, tables and pictures, or null for none.</summary>
     public string? OutFolder { get; init; }
 
@@ -35,6 +44,12 @@ public sealed record SimulationRequest(string Scenario)
             throw new UserException(FormattableString.Invariant($"--draws {Draws}: 0 to {MaxDraws:N0} are wanted"));
         if (Draws is > 0 and < 20)
             throw new UserException(FormattableString.Invariant($"--draws {Draws}: 20 at least are wanted for an interval, or 0 for none"));
+        if (Threads is < 1 or > MaxThreads)
+            throw new UserException(FormattableString.Invariant($"--threads {Threads}: from 1 to {MaxThreads:N0}"));
+        if (Draws == 0 && Cluster)
+            throw new UserException("--cluster: workers compute draws: give --draws N");
+        if (Listen is not null && !Cluster)
+            throw new UserException($"--listen {Listen}: it says where workers join: give --cluster");
         if (Parties is not null && Parties.Split(',').Length != 2)
             throw new UserException($"--parties {Parties}: two economies are wanted, such as CHN,RUS");
     }
