@@ -25,8 +25,15 @@ switch (args)
     case ["nafta", var folder, var runs] when int.TryParse(runs, CultureInfo.InvariantCulture, out var n) && n > 0:
         NaftaRuns.Run(folder, n, Console.Out);
         return 0;
+    case ["growth", var folder]:
+        GrowthStudy.Run(folder, Console.Out);
+        return 0;
+    case ["plot", var file, var picture]:
+        GrowthStudy.Plot(file, picture);
+        return 0;
     default:
         Console.Error.WriteLine(
-            "usage: Dyad.Bench bias [REPLICATIONS [SEED]] | panel ROWS FILE | query SQL | figures FILE.json | medians FILE.csv | nafta FOLDER RUNS");
+            "usage: Dyad.Bench bias [REPLICATIONS [SEED]] | panel ROWS FILE | query SQL | figures FILE.json | medians FILE.csv | " +
+            "nafta FOLDER RUNS | growth NAFTA_FOLDER | plot GROWTH.csv PICTURE.svg");
         return 1;
 }

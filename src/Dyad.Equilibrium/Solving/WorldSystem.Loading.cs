@@ -60,6 +60,7 @@ internal sealed partial class WorldSystem
         Pad(baseline.InputShare, _inputShare);
         Pad(baseline.ValueAddedShare, _valueAddedShare);
         Pad(baseline.FinalShare, _finalShare);
+        Array.Fill(_wageStep, 1);
         var world = baseline.ValueAdded.Sum();
         for (var n = 0; n < economies; n++)
         {
