@@ -23,12 +23,12 @@ public class CellByCell
     [Fact]
     public void TariffOfOneDirection() => Tariffs(
         "tariff: {from: AAA, to: [CCC, DDD], sectors: FARM, set: 12.5%}",
-        (j, n, i, t) => j == Farm && i == A && n is C or D && j == Farm && i == A ? 0.125 : t);
+        (j, n, i, t) => j == Farm && i == A && (n is C or D) ? 0.125 : t);
 
     [Fact]
     public void TariffBetween() => Tariffs(
         "tariff: {between: [A, [CCC, DDD]], change: -50%}",
-        (j, n, i, t) => IsGoods(j) && ((i == A && n is C or D && i == A) || (n == A && i is C or D)) ? t / 2 : t);
+        (j, n, i, t) => IsGoods(j) && ((i == A && (n is C or D)) || (n == A && (i is C or D))) ? t / 2 : t);
 
     [Fact]
     public void TariffWithin() => Tariffs(
@@ -38,7 +38,9 @@ public class CellByCell
     public void TariffOfAColumn()
     {
         var column = SmallWorld.Data.Columns["tariff_later"];
-        Tariffs("tariff: {from: all, to: B, column: tariff_later}", (j, n, i, t) => n == B && i != B && IsGoods(j) ? column[Shape.Flow(j, n, i)] : t);
+        Tariffs(
+            "tariff: {from: all, to: B, column: tariff_later}",
+            (j, n, i, t) => n == B && i != B && IsGoods(j) ? column[Shape.Flow(j, n, i)] : t);
     }
 
     [Fact]
@@ -63,7 +65,7 @@ public class CellByCell
     [Fact]
     public void Iceberg() => Costs(
         "iceberg: {from: third, to: pair, sectors: [services, FARM], factor: 1.25}",
-        (j, n, i) => j != Factory && n is A or B && j != Factory && i is C or D ? 1.25 : 1);
+        (j, n, i) => j != Factory && (n is A or B) && (i is C or D) ? 1.25 : 1);
 
     [Fact]
     public void TradeEffectBySector() => Costs(
@@ -113,7 +115,8 @@ public class CellByCell
         var plan = new ScenarioPlan(ScenarioFile.Read("f", text), SmallWorld.Data, null);
         var shocks = plan.Shocks(plan.TariffInForce(), Elasticity, []);
         var (there, back) = (Shape.Flow(Farm, B, A), Shape.Flow(Farm, A, B));
-        Assert.Equal([0.1, 0.1, 0.5, 0.5], [shocks[0].Tariff[there], shocks[0].Tariff[back], shocks[0].CostChange[there], shocks[0].CostChange[back]]);
+        Assert.Equal([0.1, 0.1], [shocks[0].Tariff[there], shocks[0].Tariff[back]]);
+        Assert.Equal([0.5, 0.5], [shocks[0].CostChange[there], shocks[0].CostChange[back]]);
         Assert.Equal(0.15, shocks[1].Tariff[there], Digits);
         Assert.Equal([0.1, 0.25, 0.5], [shocks[1].Tariff[back], shocks[1].CostChange[there], shocks[1].CostChange[back]]);
         Assert.Equal([DeficitRule.Held, DeficitRule.Zero], shocks.Select(s => s.Deficits));
@@ -145,7 +148,9 @@ public class CellByCell
         var plan = new ScenarioPlan(
             SmallWorld.Scenario("iceberg: {between: [A, third], factor: 2}"), SmallWorld.Data, ["DDD", "BBB"]);
         var cost = plan.Shocks(Before, Elasticity, [])[0].CostChange;
-        Assert.Equal([2.0, 2, 1, 1], [cost[Shape.Flow(0, D, A)], cost[Shape.Flow(0, C, D)], cost[Shape.Flow(0, D, B)], cost[Shape.Flow(0, A, C)]]);
+        Assert.Equal(
+            [2.0, 2, 1, 1],
+            [cost[Shape.Flow(0, D, A)], cost[Shape.Flow(0, C, D)], cost[Shape.Flow(0, D, B)], cost[Shape.Flow(0, A, C)]]);
     }
 
     private static bool IsGoods(int sector) => sector is Farm or Factory;

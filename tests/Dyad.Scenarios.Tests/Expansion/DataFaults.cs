@@ -12,12 +12,20 @@ public class DataFaults
 
     [Theory]
     [InlineData("tariff: {from: §AAB, to: CCC, set: 0%}", "no economy or group 'AAB' in the data, did you mean 'AAA'?")]
-    [InlineData("tariff: {from: all, to: CCC, sectors: [FARM, §OFICE], set: 0%}", "no sector or group of sectors 'OFICE' in the data, did you mean 'OFFICE'?")]
-    [InlineData("tariff: {from: all, to: all, column: §tariff_latter}", "no column of tariffs 'tariff_latter' in the data, did you mean 'tariff_later'?")]
-    [InlineData("barrier: {between: [A, B], trade_effect: §gravity.agrement}", "parameter 'gravity.agrement' is not defined, did you mean 'gravity.agreement'?")]
+    [InlineData(
+        "tariff: {from: all, to: CCC, sectors: [FARM, §OFICE], set: 0%}",
+        "no sector or group of sectors 'OFICE' in the data, did you mean 'OFFICE'?")]
+    [InlineData(
+        "tariff: {from: all, to: all, column: §tariff_latter}",
+        "no column of tariffs 'tariff_latter' in the data, did you mean 'tariff_later'?")]
+    [InlineData(
+        "barrier: {between: [A, B], trade_effect: §gravity.agrement}",
+        "parameter 'gravity.agrement' is not defined, did you mean 'gravity.agreement'?")]
     [InlineData("tariff: §{within: AAA, set: 0%}", "nobody trades here")]
     [InlineData("tariff: §{from: pair, to: all, points: -103}", "a tariff becomes -1")]
-    [InlineData("bloc: {kind: customs-union, members: [AAA, CCC], external: {like: §pair}}", "'pair': one economy is wanted, not a group")]
+    [InlineData(
+        "bloc: {kind: customs-union, members: [AAA, CCC], external: {like: §pair}}",
+        "'pair': one economy is wanted, not a group")]
     public void InAChange(string change, string reason) => Refused(SmallWorld.Text(change), reason);
 
     [Theory]
@@ -27,16 +35,28 @@ public class DataFaults
     [InlineData("sector_groups: {§FARM: [OFFICE]}", "group 'FARM' has the name of a sector of the data")]
     [InlineData("baseline: {repairs: [§mend]}", "no repair 'mend' (known: ")]
     [InlineData("baseline: {tariffs: [{from: all, to: all, column: §none}]}", "no column of tariffs 'none' in the data")]
-    [InlineData("baseline: {tariffs: [{from: all, to: all, set: 5%}, §{from: A, to: B, set: 4%}]}", "the tariff of a flow is changed twice in one step, see line 7")]
+    [InlineData(
+        "baseline: {tariffs: [{from: all, to: all, set: 5%}, §{from: A, to: B, set: 4%}]}",
+        "the tariff of a flow is changed twice in one step, see line 7")]
     [InlineData("baseline: {tariffs: [{from: all, to: all, set: §{mean: 5%, se: 1%}}]}", "a tariff in force is certain")]
     public void AtTheTop(string top, string reason) => Refused(SmallWorld.Text(top, [Change]), reason);
 
     [Theory]
-    [InlineData("tariff: {between: [A, B], set: 0%}", "tariff: §{from: A, to: all, set: 5%}", "the tariff of a flow is changed twice in one step, see line 11")]
-    [InlineData("tariff: {between: [A, B], change: -50%}", "tariff: §{from: A, to: all, points: 5}", "the tariff of a flow is changed twice in one step")]
-    [InlineData("bloc: {kind: free-trade, members: pair}", "tariff: §{from: A, to: B, sectors: FARM, set: 5%}", "the tariff of a flow is changed twice")]
-    [InlineData("withdrawal: {of: third, from: A, close: true}", "iceberg: §{from: A, to: all, factor: 0.9}", "the costs of a flow change that is closed, see line 11")]
-    [InlineData("iceberg: {from: A, to: all, factor: 0.9}", "withdrawal: §{of: third, from: A, close: true}", "a flow is closed whose costs change in the same step, see line 11")]
+    [InlineData(
+        "tariff: {between: [A, B], set: 0%}", "tariff: §{from: A, to: all, set: 5%}",
+        "the tariff of a flow is changed twice in one step, see line 11")]
+    [InlineData(
+        "tariff: {between: [A, B], change: -50%}", "tariff: §{from: A, to: all, points: 5}",
+        "the tariff of a flow is changed twice in one step")]
+    [InlineData(
+        "bloc: {kind: free-trade, members: pair}", "tariff: §{from: A, to: B, sectors: FARM, set: 5%}",
+        "the tariff of a flow is changed twice")]
+    [InlineData(
+        "withdrawal: {of: third, from: A, close: true}", "iceberg: §{from: A, to: all, factor: 0.9}",
+        "the costs of a flow change that is closed, see line 11")]
+    [InlineData(
+        "iceberg: {from: A, to: all, factor: 0.9}", "withdrawal: §{of: third, from: A, close: true}",
+        "a flow is closed whose costs change in the same step, see line 11")]
     public void TwoChangesThatContradict(string first, string second, string reason) => Refused(SmallWorld.Text(first, second), reason);
 
     [Theory]

@@ -23,7 +23,8 @@ public class ExpansionProperties
     {
         var (a, b) = Pair(one, other);
         AssertSame(
-            Shock($"iceberg: {{between: [{a}, {b}], change: {Percent(size)}}}"), Shock($"iceberg: {{between: [{b}, {a}], change: {Percent(size)}}}"));
+            Shock($"iceberg: {{between: [{a}, {b}], change: {Percent(size)}}}"),
+            Shock($"iceberg: {{between: [{b}, {a}], change: {Percent(size)}}}"));
         var cost = Shock($"iceberg: {{between: [{a}, {b}], change: {Percent(size)}}}").CostChange;
         for (var n = 0; n < Shape.Economies; n++)
         {
@@ -84,7 +85,8 @@ public class ExpansionProperties
     [Property]
     public void HomeIsLeftAlone(byte size)
     {
-        var shock = Shock($"iceberg: {{from: all, to: all, change: {Percent(size)}}}", $"tariff: {{within: all, sectors: all, set: {Percent(size)}}}");
+        var shock = Shock(
+            $"iceberg: {{from: all, to: all, change: {Percent(size)}}}", $"tariff: {{within: all, sectors: all, set: {Percent(size)}}}");
         for (var j = 0; j < Shape.Sectors; j++)
         {
             for (var n = 0; n < Shape.Economies; n++)

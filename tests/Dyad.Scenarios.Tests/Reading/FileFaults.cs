@@ -31,12 +31,22 @@ public class FileFaults
     [InlineData("estimates: {x: {mean: 5%, se: §1, source: me}}", "'1': a percentage carries its sign, like 5%")]
     [InlineData("estimates: {x: {low: 2, high: §1, source: me}}", "high is not above low")]
     [InlineData("estimates: {x: {low: 2, high: 3, se: §1, source: me}}", "se stands beside low: write {mean, se} or {low, high}")]
-    [InlineData("estimates: {x: {mean: 2, se: 3, high: §1, source: me}}", "high stands beside mean: write {mean, se} or {low, high}")]
+    [InlineData(
+        "estimates: {x: {mean: 2, se: 3, high: §1, source: me}}",
+        "high stands beside mean: write {mean, se} or {low, high}")]
     [InlineData("estimates: {§x.y: {mean: 1, se: 1, source: me}}", "'x.y' is no name of an estimate")]
-    [InlineData("estimates: {x: {mean: 1, se: 1, source: me}, §z: {members: [x], mean: [1], covariance: [[1]], source: me}}", "estimate 'x' stands twice")]
-    [InlineData("estimates: {z: {members: [x, y], mean: §[1], covariance: [[1, 0], [0, 1]], source: me}}", "one mean for each member is wanted")]
-    [InlineData("estimates: {z: {members: [x, y], mean: [1, 2], covariance: [[1, 0], §[0]], source: me}}", "one covariance for each member is wanted")]
-    [InlineData("estimates: {z: {members: [x, y], mean: [1, 2], covariance: [[1, 0], §[2, 1]], source: me}}", "no covariance: 'y' and 'x' need one value both ways")]
+    [InlineData(
+        "estimates: {x: {mean: 1, se: 1, source: me}, §z: {members: [x], mean: [1], covariance: [[1]], source: me}}",
+        "estimate 'x' stands twice")]
+    [InlineData(
+        "estimates: {z: {members: [x, y], mean: §[1], covariance: [[1, 0], [0, 1]], source: me}}",
+        "one mean for each member is wanted")]
+    [InlineData(
+        "estimates: {z: {members: [x, y], mean: [1, 2], covariance: [[1, 0], §[0]], source: me}}",
+        "one covariance for each member is wanted")]
+    [InlineData(
+        "estimates: {z: {members: [x, y], mean: [1, 2], covariance: [[1, 0], §[2, 1]], source: me}}",
+        "no covariance: 'y' and 'x' need one value both ways")]
     [InlineData("groups: {G: §&a [CCC]}", "anchor '&a': anchors are not read")]
     [InlineData("groups: {G: §*a}", "alias '*a': aliases are not read")]
     [InlineData("groups: {G: §!!set [CCC]}", "tag 'tag:yaml.org,2002:set': tags are not read")]
@@ -65,7 +75,9 @@ public class FileFaults
     [InlineData("{tariff: {between: [A, B], change: §-101%}}", "a tariff falls by 100% of itself at most")]
     [InlineData("{tariff: {between: [A, B], set: §sise}}", "parameter 'sise' is not defined, did you mean 'size'?")]
     [InlineData("{tariff: {between: [A, B], set: §count}}", "'count' is a number: a percentage is wanted here")]
-    [InlineData("{tariff: {between: [A, B], set: §gravity.agreement}}", "'gravity.agreement' is a number: a percentage is wanted here")]
+    [InlineData(
+        "{tariff: {between: [A, B], set: §gravity.agreement}}",
+        "'gravity.agreement' is a number: a percentage is wanted here")]
     [InlineData("{iceberg: {between: [A, B], factor: §size}}", "'size' is a percentage: a number is wanted here")]
     [InlineData("{iceberg: {between: [A, B], factor: §0}}", "a factor on costs is above 0")]
     [InlineData("{iceberg: {between: [A, B], change: §-100%}}", "costs of delivery fall by less than 100%")]
@@ -73,12 +85,16 @@ public class FileFaults
     [InlineData("{iceberg: {between: [A, B], time: §{days: 2}}}", "key 'per_day' is missing")]
     [InlineData("{iceberg: {between: [A, B], time: {days: 2, per_day: §-1%}}}", "what a day is worth is above 0%")]
     [InlineData("{barrier: {between: [A, B], ad_valorem_equivalent: {from: §-1%, to: 0%}}}", "a barrier is worth 0% or more")]
-    [InlineData("{barrier: {between: [A, B], ad_valorem_equivalent: {from: 10%, change: §-110%}}}", "a barrier falls by 100% of itself")]
+    [InlineData(
+        "{barrier: {between: [A, B], ad_valorem_equivalent: {from: 10%, change: §-110%}}}",
+        "a barrier falls by 100% of itself")]
     [InlineData("{barrier: {between: [A, B], ad_valorem_equivalent: §{from: 10%}}}", "one of to, change is missing")]
     [InlineData("{barrier: {between: [A, B], §factor: 2}}", "unknown key 'factor'")]
     [InlineData("{bloc: {kind: §club, members: pair}}", "'club' is none of free-trade, customs-union")]
     [InlineData("{bloc: §{kind: customs-union, members: pair}}", "key 'external' is missing")]
-    [InlineData("{bloc: {kind: free-trade, members: pair, external: §{set: 5%}}}", "a free-trade bloc has no external tariff in common")]
+    [InlineData(
+        "{bloc: {kind: free-trade, members: pair, external: §{set: 5%}}}",
+        "a free-trade bloc has no external tariff in common")]
     [InlineData("{withdrawal: {of: third, from: pair, close: §maybe}}", "close is true, or it is left out")]
     [InlineData("{withdrawal: {of: third, from: pair, direction: §in, close: true}}", "'in' is none of both, sales, purchases")]
     public void InAChange(string change, string reason) => Marked.Refused(
@@ -94,11 +110,17 @@ public class FileFaults
     [InlineData("[made up for a test]", "§[]", "the list of sources is empty")]
     [InlineData("[AAA, BBB]", "§[AAA]", "parties are two economies")]
     [InlineData("[AAA, BBB]", "[AAA, §AAA]", "the two parties are one")]
-    [InlineData("{default: 4, services: 5, source: made up}", "§{default: 4}", "key 'source' is missing: say where the elasticities come from")]
+    [InlineData(
+        "{default: 4, services: 5, source: made up}", "§{default: 4}",
+        "key 'source' is missing: say where the elasticities come from")]
     [InlineData("{default: 4, services: 5, source: made up}", "{default: §0, source: me}", "a trade elasticity is above 0")]
-    [InlineData("{default: 4, services: 5, source: made up}", "{sectors: {FARM: {mean: 4, se: §-1}}, source: me}", "a standard error is not below 0")]
+    [InlineData(
+        "{default: 4, services: 5, source: made up}", "{sectors: {FARM: {mean: 4, se: §-1}}, source: me}",
+        "a standard error is not below 0")]
     [InlineData("{default: 4, services: 5, source: made up}", "§{source: me}", "no elasticity is named")]
-    [InlineData("{default: 4, services: 5, source: made up}", "§caliendo-paro-2015", "no elasticities 'caliendo-paro-2015', did you mean")]
+    [InlineData(
+        "{default: 4, services: 5, source: made up}", "§caliendo-paro-2015",
+        "no elasticities 'caliendo-paro-2015', did you mean")]
     [InlineData("{default: 4, services: 5, source: made up}", "{from: data, relative_se: §-5%}", "a standard error is not below 0")]
     public void InPlaceOf(string text, string marked, string reason)
     {
@@ -135,7 +157,6 @@ public class FileFaults
         Assert.Contains(reason, fault.Reason, StringComparison.Ordinal);
         Assert.InRange(fault.Line, 3, 6);
         Assert.DoesNotContain('\n', fault.Message);
-        TestContext.Current.TestOutputHelper!.WriteLine(fault.Message);
     }
 
     /// <summary>Whatever is cut out of a scenario and put in, it is read or refused: no other exception comes of it.</summary>
@@ -143,7 +164,8 @@ public class FileFaults
     public void NoTextMakesTheReaderFall(int from, byte length, NonNull<string> inserted, byte symbol)
     {
         const string Symbols = "[]{}:,-#&*!|>'\"%@`\t\n ?~\u0000\ud800";
-        var text = SmallWorld.Text("groups: {G: [CCC, DDD]}", [Change, "iceberg: {within: G, time: {days: 1, per_day: {low: 1%, high: 2%}}}"]);
+        var text = SmallWorld.Text(
+            "groups: {G: [CCC, DDD]}", [Change, "iceberg: {within: G, time: {days: 1, per_day: {low: 1%, high: 2%}}}"]);
         var start = (from & int.MaxValue) % text.Length;
         var cut = text.Remove(start, Math.Min(length % 16, text.Length - start));
         try

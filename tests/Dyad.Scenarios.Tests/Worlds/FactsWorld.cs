@@ -38,7 +38,8 @@ internal static class FactsWorld
         };
         foreach (var r in Rows($"SELECT exporter, sector, importer, use_sector, million_usd FROM input_output WHERE year = {Year}"))
         {
-            var (i, j, n, k, value) = (economy[(string)r[0]], sector[(string)r[1]], economy[(string)r[2]], sector[(string)r[3]], (double)r[4]);
+            var (i, j, n) = (economy[(string)r[0]], sector[(string)r[1]], economy[(string)r[2]]);
+            var (k, value) = (sector[(string)r[3]], (double)r[4]);
             accounts.Trade[shape.Flow(j, n, i)] += value;
             accounts.Intermediate[shape.Input(k, j, n)] += value;
             accounts.ValueAdded[shape.Cell(k, n)] -= value;
@@ -63,14 +64,18 @@ internal static class FactsWorld
                 AccountRules.DeficitsFromTrade, AccountRules.SolveLevelsAgain,
             ],
             // Sizes as published gravity has them, so that scenarios run; the figures are not compared with anything.
-            Estimates = [new ParameterBlock("gravity", ["agreement", "border"], ParameterDistribution.Normal, [0.4, -2.5], [0.01, 0, 0, 0.04])],
+            Estimates = [new ParameterBlock("gravity", ["agreement"], ParameterDistribution.Normal, [0.4], [0.01])],
         };
 
         IEnumerable<object[]> Rows(string sql)
         {
             using var command = connection.CreateCommand();
             foreach (var table in (string[])["economies", "sector_groups", "input_output", "final_demand", "gross_output"])
-                sql = sql.Replace($"FROM {table}", $"FROM read_parquet('{Clone.At("data", table + ".parquet")}')", StringComparison.Ordinal);
+            {
+                var file = Clone.At("data", table + ".parquet");
+                sql = sql.Replace($"FROM {table}", $"FROM read_parquet('{file}')", StringComparison.Ordinal);
+            }
+
             command.CommandText = sql;
             using var reader = command.ExecuteReader();
             while (reader.Read())

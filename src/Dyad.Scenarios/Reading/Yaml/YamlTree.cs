@@ -33,7 +33,7 @@ internal static partial class YamlTree
         {
             var reason = Place().Replace((e.InnerException ?? e).Message, "").ReplaceLineEndings(" ");
             // The slip that writers make most: a colon in a text without quotes.
-            var hint = reason.Contains("mapping", StringComparison.Ordinal) ? " (a text that holds ': ' stands in quotes)" : "";
+            var hint = reason.Contains("invalid mapping", StringComparison.Ordinal) ? " (a text that holds ': ' stands in quotes)" : "";
             throw new ScenarioException(file, Later(e.Start, parser), $"not YAML: {reason}{hint}");
         }
         catch (InvalidOperationException)
