@@ -15,6 +15,7 @@ public partial class RepositoryRules
         ["Sylvan.Data.Csv"] = "Dyad.Data",
         ["DocumentFormat.OpenXml"] = "Dyad.Reports",
         ["CsvHelper"] = "Dyad.Reports",
+        ["YamlDotNet"] = "Dyad.Scenarios",
         ["Spectre.Console"] = "dyad",
         ["System.CommandLine"] = "dyad",
     };
