@@ -2,6 +2,7 @@ using System.Globalization;
 using Dyad.Bench.Bias;
 using Dyad.Bench.Equilibria;
 using Dyad.Bench.Fits;
+using Dyad.Bench.OneSector;
 
 // Studies that are too long for tests, and what the scripts beside it need. Each prints on standard output; the scripts keep the results.
 switch (args)
@@ -25,6 +26,9 @@ switch (args)
     case ["nafta", var folder, var runs] when int.TryParse(runs, CultureInfo.InvariantCulture, out var n) && n > 0:
         NaftaRuns.Run(folder, n, Console.Out);
         return 0;
+    case ["one-sector", var economies, ..] when args.Length <= 3 && int.TryParse(economies, CultureInfo.InvariantCulture, out var n) && n > 2:
+        OneSectorRuns.Run(n, args.Length == 3 ? args[2] : null, Console.Out);
+        return 0;
     case ["growth", var folder]:
         GrowthStudy.Run(folder, Console.Out);
         return 0;
@@ -33,7 +37,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: Dyad.Bench bias [REPLICATIONS [SEED]] | panel ROWS FILE | query SQL | figures FILE.json | medians FILE.csv | " +
-            "nafta FOLDER RUNS | growth NAFTA_FOLDER | plot GROWTH.csv PICTURE.svg");
+            "usage: Dyad.Bench bias [REPLICATIONS [SEED]] | panel ROWS FILE | query SQL | figures FILE.json | medians FILE.csv"
+            + " | nafta FOLDER RUNS | one-sector ECONOMIES [FILE.csv] | growth NAFTA_FOLDER | plot GROWTH.csv PICTURE.svg");
         return 1;
 }

@@ -15,7 +15,8 @@ public partial class RepositoryRules
         ["Sylvan.Data.Csv"] = "Dyad.Data",
         ["DocumentFormat.OpenXml"] = "Dyad.Reports",
         ["CsvHelper"] = "Dyad.Reports",
-        ["YamlDotNet"] = "Dyad.Scenarios",
+        ["Orleans.Core"] = "Dyad.Cluster",
+        ["Orleans.Runtime"] = "Dyad.Cluster",
         ["Spectre.Console"] = "dyad",
         ["System.CommandLine"] = "dyad",
     };
