@@ -148,6 +148,21 @@ public class SimulationRules
         Assert.NotEqual(-100, outcome.Figures[simulation.Layout.Pair(0, 2)]);
     }
 
+    /// <summary>AAA grows nothing itself: when nobody sells to it any more there is no price, and the step says so.</summary>
+    [Fact]
+    public void AStepWithoutASolutionIsAFaultOfTheStep()
+    {
+        var trade = (double[])SmallWorld.Data.Accounts.Trade.Clone();
+        trade[SmallWorld.Data.Accounts.Shape.Flow(0, 0, 0)] = 0;
+        var data = SmallWorld.Data with { Accounts = SmallWorld.Data.Accounts with { Trade = trade } };
+        var text = SmallWorld.Text("withdrawal: {of: all, from: A, sectors: FARM, direction: sales, close: true}");
+        var simulation = Simulation.Create(ScenarioFile.Read("small.yaml", text), data);
+        var fault = Assert.Throws<ScenarioException>(() => simulation.Solve(simulation.Means));
+        Assert.Equal((9, 5), (fault.Line, fault.Column));
+        Assert.StartsWith("no solution: ", fault.Reason, StringComparison.Ordinal);
+        Assert.False(simulation.Evaluate(simulation.Means, new double[simulation.FigureCount], CancellationToken.None));
+    }
+
     private static Simulation Create(string text) => Simulation.Create(ScenarioFile.Read("small.yaml", text), SmallWorld.Data);
 
     private static double[] Figures(Simulation simulation, double[] draw)
