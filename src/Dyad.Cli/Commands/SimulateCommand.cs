@@ -45,7 +45,9 @@ internal static class SimulateCommand
         };
         command.SetAction((parsed, cancel) =>
         {
-            var request = new SimulationRequest(parsed.GetValue(scenario)!)
+            var asJson = parsed.GetValue(json);
+            var file = parsed.GetValue(scenario)!;
+            var request = new SimulationRequest(file)
             {
                 Data = parsed.GetValue(data),
                 Parties = parsed.GetValue(parties),
@@ -54,19 +56,19 @@ internal static class SimulateCommand
                 Threads = parsed.GetValue(threads),
                 Cluster = parsed.GetValue(cluster),
                 Listen = parsed.GetValue(listen),
-                OutFolder = parsed.GetValue(folder),
+                OutFolder = parsed.GetValue(folder) ?? (asJson ? null : SimulateScenario.DefaultFolder(file)),
             };
-            var asJson = parsed.GetValue(json);
-            var result = Progress.RunSlow(asJson, progress => SimulateScenario.Run(request, progress, cancel));
+            var (result, files) = Progress.RunSlow(asJson, progress => SimulateScenario.Run(request, progress, cancel));
             if (asJson)
                 Output.Write(JsonScenario.Write(result));
             else
-                SimulationTable.Write(result);
+                SimulationTable.Write(result, files);
             return Task.FromResult(result.Converged ? ExitCodes.Success : NotSolved(request, result));
         });
         return command.WithExamples(
-            "simulate scenarios/pair-agreement.yaml --parties CHN,RUS --draws 200",
-            "simulate scenarios/pair-agreement.yaml --parties IND,BRA --json");
+            "simulate scenarios/trade-agreement.yaml --draws 200",
+            "simulate scenarios/corridor.yaml --parties IND,BRA --draws 200 --out corridor",
+            "simulate scenarios/trade-agreement.yaml --json");
     }
 
     private static int NotSolved(SimulationRequest request, ScenarioResult result) => throw new UserException(FormattableString.Invariant(

@@ -11,7 +11,7 @@ internal static class SimulationTable
     private const int MostThirds = 10;
 
     /// <summary>Writes it to standard output.</summary>
-    public static void Write(ScenarioResult result)
+    public static void Write(ScenarioResult result, IReadOnlyList<string> files)
     {
         Output.Line(result.Title.En);
         Output.Line();
@@ -25,7 +25,7 @@ internal static class SimulationTable
             Table("Third parties", thirds, result);
         }
 
-        var trade = result.Trade.Where(t => t.Sector is null).ToList();
+        var trade = result.Trade.Where(t => t.Sector is null && OfASide(t, result)).ToList();
         if (trade.Count > 0)
         {
             Output.Line();
@@ -53,7 +53,18 @@ internal static class SimulationTable
                 CultureInfo.InvariantCulture,
                 $"Intervals: 90% of {ensemble.Draws:N0} draws of {ensemble.Parameters.Count} parameters, seed {ensemble.Seed}, {ensemble.Failed} without a solution"));
         }
+
+        if (files.Count == 0)
+            return;
+        Output.Line();
+        Output.Line($"Page: {files[0]}");
+        Output.Line($"      also {string.Join(", ", files.Skip(1).Select(f => Path.GetFileName(f)))}");
     }
+
+    /// <summary>Trade of a side, or within a group; the rest is in the tables.</summary>
+    private static bool OfASide(TradeChange trade, ScenarioResult result) =>
+        result.Parties.Count == 0 || trade.Exporter == trade.Importer || result.Parties.Contains(trade.Exporter)
+        || result.Parties.Contains(trade.Importer);
 
     private static void Table(string title, List<WelfareFigure> rows, ScenarioResult result) => TextTable.Write(
         [title, "exact %", .. Interval(result), "first order %", "terms of trade", "volume of trade", "efficiency", "real wage %"],

@@ -12,13 +12,31 @@ namespace Dyad.Workbench.Simulations;
 /// <summary>Puts a scenario to a world, and, with draws, says how sure the answer is.</summary>
 public static class SimulateScenario
 {
-    /// <summary>Simulates; writes nothing.</summary>
-    /// <exception cref="UserException">The request, the file or the folder does not allow it.</exception>
-    /// <exception cref="Data.FactException">A table is at fault.</exception>
-    public static ScenarioResult Run(SimulationRequest request, IProgress<Stage> progress, CancellationToken cancel)
+    /// <summary>Simulates, and writes the page, pictures and tables where the request names a folder and there is a solution.</summary>
+    /// <returns>The result, and the full paths of what was written, the page first.</returns>
+    /// <exception cref="UserException">The request, the file or the folder does not allow it; nothing was written.</exception>
+    /// <exception cref="Data.FactException">A table is at fault; nothing was written.</exception>
+    public static (ScenarioResult Result, IReadOnlyList<string> Files) Run(
+        SimulationRequest request, IProgress<Stage> progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Validate();
+        // A folder that cannot be written to is told of now and not after the work.
+        if (request.OutFolder is { } folder)
+            ReportFiles.Open(folder).Dispose();
+        var result = Compute(request, progress, cancel);
+        if (request.OutFolder is null || !result.Converged)
+            return (result, []);
+        progress.Report(new Stage("writing", 0.97));
+        return (result, SimulationFiles.Write(result, request.OutFolder, cancel));
+    }
+
+    /// <summary>Folder for the files of a scenario where none is given.</summary>
+    public static string DefaultFolder(string scenario) => SimulationFiles.DefaultFolder(scenario);
+
+    /// <summary>Simulates; writes nothing.</summary>
+    internal static ScenarioResult Compute(SimulationRequest request, IProgress<Stage> progress, CancellationToken cancel)
+    {
         try
         {
             return Simulate(request, progress, cancel);
