@@ -22,11 +22,11 @@ public static partial class ProgrammeFile
     /// <param name="name">Name of the file, for messages.</param>
     /// <param name="text">Its text.</param>
     /// <exception cref="ScenarioException">The text is no programme: line, column and reason.</exception>
-    public static Programme Read(string name, string text)
+    public static ProgrammePlan Read(string name, string text)
     {
         var map = new MapReader(name, YamlTree.Read(name, text), Keys.Programme);
         ScenarioFile.RequireForm(map, Form);
-        IReadOnlyList<ProgrammeMeasure> measures = [];
+        IReadOnlyList<MeasureTerms> measures = [];
         var scenario = ScenarioFile.Read(map, name, text, (owner, baseline) =>
         {
             var nodes = owner.List(owner.Need("measures"), "measures");
@@ -38,11 +38,14 @@ public static partial class ProgrammeFile
             return [.. readers.Select((m, i) => Step(m, baseline, ids[i].Text))];
         });
         var benefit = map.Object(map.Need("benefit"), Keys.Benefit);
-        return new Programme
+        return new ProgrammePlan
         {
             Scenario = scenario,
             Measures = measures,
             Budget = Amounts(map, map.Need("budget")),
+            BudgetMark = map.Need("budget").Mark,
+            MeasuresMark = map.Need("measures").Mark,
+            QuartersMark = map.Need("quarters").Mark,
             PerQuarter = map.Find("per_quarter") is { } perQuarter ? Amounts(map, perQuarter) : null,
             Start = Quarter(map, map.Need("start")),
             Quarters = map.Whole(map.Need("quarters"), 1, MostQuarters),
@@ -58,7 +61,7 @@ public static partial class ProgrammeFile
                 .SelectMany((c, i) => ChangeReader.Read(map, c, FormattableString.Invariant($"measure {id}, change {i + 1}"))),
         ]);
 
-    private static ProgrammeMeasure Measure(MapReader map, NameAt[] ids, int own) =>
+    private static MeasureTerms Measure(MapReader map, NameAt[] ids, int own) =>
         new(ids[own], map.Text(map.Need("source")), Amounts(map, map.Need("cost")))
         {
             After = Others(map, "after", ids, own),

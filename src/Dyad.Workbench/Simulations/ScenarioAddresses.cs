@@ -7,24 +7,28 @@ namespace Dyad.Workbench.Simulations;
 /// <summary>The addresses of a scenario's figures: the file, the tables, the options, and the command that computes them again.</summary>
 internal sealed class ScenarioAddresses
 {
-    private const string File = "scenario";
     private readonly ProvenanceBook book;
     private readonly List<string> tables;
     private readonly (string, object)[] options;
     private readonly string command;
 
     /// <summary>Opens the book of a simulation.</summary>
-    public ScenarioAddresses(SimulationRequest request, string sha256, SimulationWorld world)
+    /// <param name="verb">The command: <c>simulate</c> or <c>programme</c>.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="sha256">Checksum of the file that states the changes.</param>
+    /// <param name="world">What was read.</param>
+    public ScenarioAddresses(string verb, SimulationRequest request, string sha256, SimulationWorld world)
     {
+        var file = Path.GetFileNameWithoutExtension(request.Scenario);
         var inputs = world.Sources.ToDictionary(s => s.Table, s => new ProvenanceInput(s.Table, s.Source, s.Release, s.Sha256));
-        inputs[File] = new ProvenanceInput(File, Path.GetFileName(request.Scenario), sha256[..12], sha256);
+        inputs[file] = new ProvenanceInput(file, Path.GetFileName(request.Scenario), sha256[..12], sha256);
         book = new ProvenanceBook(t => inputs[t], WorkbenchDefaults.Version, WorkbenchDefaults.Command);
-        tables = [File, .. world.Sources.Select(s => s.Table)];
+        tables = [file, .. world.Sources.Select(s => s.Table)];
         var (data, parties) = (Option("--data", request.Data), Option("--parties", request.Parties));
         var draws = request.Draws == 0
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $" --draws {request.Draws} --seed {request.Seed}");
-        command = $"simulate {Quoted(request.Scenario)}{data}{parties}{draws} --json";
+        command = $"{verb} {Quoted(request.Scenario)}{data}{parties}{draws} --json";
         options =
         [
             .. world.Accounts.Year is { } year ? [("year", year)] : Array.Empty<(string, object)>(),

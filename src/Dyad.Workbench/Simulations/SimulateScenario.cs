@@ -51,9 +51,10 @@ public static class SimulateScenario
     {
         var clock = Stopwatch.StartNew();
         progress.Report(new Stage("reading", 0));
-        var (scenario, sha256) = ReadScenario(request.Scenario);
+        var (text, sha256) = InputFile.Read(request.Scenario);
+        var scenario = ScenarioFile.Read(request.Scenario, text);
         var world = SimulationWorld.Read(request.Data, scenario, cancel);
-        var simulation = Simulation.Create(scenario, world.ForModel(), request.Parties?.Split(',', StringSplitOptions.TrimEntries));
+        var simulation = Simulation.Create(scenario, world.ForModel(), request.Sides);
         var read = clock.Elapsed.TotalSeconds;
 
         progress.Report(new Stage("solving", 0.1));
@@ -70,24 +71,11 @@ public static class SimulateScenario
         return Result(request, sha256, world, simulation, outcome, drawn) with { Seconds = seconds };
     }
 
-    private static (Scenario Scenario, string Sha256) ReadScenario(string path)
-    {
-        try
-        {
-            var text = File.ReadAllText(path);
-            return (ScenarioFile.Read(path, text), Data.Provenance.Manifest.Checksum(path));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new UserException($"{path}: cannot be read: {(e is FileNotFoundException or DirectoryNotFoundException ? "no such file" : e.Message)}", e);
-        }
-    }
-
     private static ScenarioResult Result(
         SimulationRequest request, string sha256, SimulationWorld world, Simulation simulation, SimulationOutcome outcome, DrawnFigures? drawn)
     {
         var scenario = simulation.Scenario;
-        var addresses = new ScenarioAddresses(request, sha256, world);
+        var addresses = new ScenarioAddresses("simulate", request, sha256, world);
         var figures = new ScenarioFigures(simulation, outcome, drawn, addresses.Of);
         var last = outcome.Steps.Count - 1;
         return new ScenarioResult

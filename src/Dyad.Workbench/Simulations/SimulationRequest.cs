@@ -36,6 +36,9 @@ public sealed record SimulationRequest(string Scenario)
     /// <summary>Folder for the page, tables and pictures, or null for none.</summary>
     public string? OutFolder { get; init; }
 
+    /// <summary>The two sides that the command names, or null.</summary>
+    internal IReadOnlyList<string>? Sides => Parties?.Split(',', StringSplitOptions.TrimEntries);
+
     /// <summary>Checks what can be checked before anything is read.</summary>
     /// <exception cref="UserException">An option is out of its range.</exception>
     public void Validate()
@@ -50,7 +53,7 @@ public sealed record SimulationRequest(string Scenario)
             throw new UserException("--cluster: workers compute draws: give --draws N");
         if (Listen is not null && !Cluster)
             throw new UserException($"--listen {Listen}: it says where workers join: give --cluster");
-        if (Parties is not null && Parties.Split(',').Length != 2)
+        if (Sides is { Count: not 2 })
             throw new UserException($"--parties {Parties}: two economies are wanted, such as CHN,RUS");
     }
 }

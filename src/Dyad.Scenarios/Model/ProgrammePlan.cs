@@ -9,7 +9,7 @@ public readonly record struct SideAmounts(double A, double B);
 /// <param name="Id">Its name in the file.</param>
 /// <param name="Source">Where its size and cost come from.</param>
 /// <param name="Cost">What it costs each side in all.</param>
-public sealed record ProgrammeMeasure(NameAt Id, string Source, SideAmounts Cost)
+public sealed record MeasureTerms(NameAt Id, string Source, SideAmounts Cost)
 {
     /// <summary>Measures, by position, that must be complete before it starts.</summary>
     public IReadOnlyList<int> After { get; init; } = [];
@@ -44,16 +44,25 @@ public readonly record struct Quarter(int Year, int Number)
 }
 
 /// <summary>Measures to choose from, as their file states them: a scenario whose steps are the measures, and what limits the choice.</summary>
-public sealed record Programme
+public sealed record ProgrammePlan
 {
     /// <summary>The world and, as steps that may be taken or left, the measures.</summary>
     public required Scenario Scenario { get; init; }
 
     /// <summary>Cost, needs and time of each step of <see cref="Scenario"/>.</summary>
-    public required IReadOnlyList<ProgrammeMeasure> Measures { get; init; }
+    public required IReadOnlyList<MeasureTerms> Measures { get; init; }
 
     /// <summary>What each side can spend in all.</summary>
     public required SideAmounts Budget { get; init; }
+
+    /// <summary>Where the budget stands.</summary>
+    public required TextMark BudgetMark { get; init; }
+
+    /// <summary>Where the measures stand.</summary>
+    public required TextMark MeasuresMark { get; init; }
+
+    /// <summary>Where the number of quarters stands.</summary>
+    public required TextMark QuartersMark { get; init; }
 
     /// <summary>What each side can spend in a quarter, or null.</summary>
     public required SideAmounts? PerQuarter { get; init; }
@@ -69,6 +78,9 @@ public sealed record Programme
 
     /// <summary>Rate a year at which they are discounted, a fraction.</summary>
     public required double Discount { get; init; }
+
+    /// <summary>A fault at a place of the file.</summary>
+    public ScenarioException Fault(TextMark mark, string reason) => Scenario.Fault(mark, reason);
 
     /// <summary>What a gain of 1 in every year is worth today: costs divided by it are costs a year.</summary>
     public double Annuity => Discount == 0 ? Years : (1 - Math.Pow(1 + Discount, -Years)) / Discount;
