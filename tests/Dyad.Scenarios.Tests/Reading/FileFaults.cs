@@ -104,7 +104,7 @@ public class FileFaults
         reason, text => ScenarioFile.Read("small.yaml", text));
 
     [Theory]
-    [InlineData("dyad: scenario/1", "dyad: §scenario/2", "'scenario/2' is no form of file that is read: 'scenario/1' is")]
+    [InlineData("dyad: scenario/1", "dyad: §scenario/2", "'scenario/2' is no form of file that is read here: 'scenario/1' is")]
     [InlineData("dyad: scenario/1\n", "§", "key 'dyad' is missing")]
     [InlineData("ru: Малый}", "ru: §\"\"}", "'': a text is wanted")]
     [InlineData("title: {en: Small, ", "title: §{", "key 'en' is missing")]
