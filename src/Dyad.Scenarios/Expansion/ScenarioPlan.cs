@@ -83,6 +83,7 @@ internal sealed class ScenarioPlan
         var shocks = new Shock[Steps.Count];
         for (var s = 0; s < shocks.Length; s++)
         {
+            state.TariffBefore = (double[])state.Tariff.Clone();
             Apply(Steps[s], state, parameters);
             shocks[s] = new Shock((double[])state.Tariff.Clone(), (double[])state.Cost.Clone(), Steps[s].Step.Deficits);
         }
@@ -110,12 +111,11 @@ internal sealed class ScenarioPlan
     {
         var cost = new double[_shape.Flows];
         Array.Fill(cost, 1);
-        return new PolicyState(_shape, elasticities, (double[])tariffInForce.Clone(), cost);
+        return new PolicyState(_shape, elasticities, (double[])tariffInForce.Clone(), cost) { TariffBefore = tariffInForce };
     }
 
     private void Apply(PlannedStep step, PolicyState state, ReadOnlySpan<double> parameters)
     {
-        state.TariffBefore = (double[])state.Tariff.Clone();
         foreach (var operation in step.Operations)
         {
             if (operation.Apply(state, parameters) is { } fault)

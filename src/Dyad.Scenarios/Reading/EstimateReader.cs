@@ -1,3 +1,4 @@
+using Dyad.Scenarios.Expansion;
 using Dyad.Scenarios.Model;
 using Dyad.Scenarios.Reading.Yaml;
 
@@ -11,6 +12,9 @@ internal static class EstimateReader
     /// </summary>
     private const double SymmetryTolerance = 1e-9;
 
+    /// <summary>Blocks that every scenario may have: an estimate of their name would share their draws.</summary>
+    private static readonly string[] Taken = [ElasticityDraw.Block, "gravity"];
+
     /// <summary>The estimates.</summary>
     public static IReadOnlyList<EstimateBlock> Read(MapReader owner)
     {
@@ -18,6 +22,8 @@ internal static class EstimateReader
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, value) in owner.Free("estimates"))
         {
+            if (Taken.Contains(name.Text))
+                throw owner.Fault(name.Mark, $"'{name.Text}' is a block of every scenario: take another name");
             var block = value is YamlMap map && map.Entries.Any(e => e.Key.Text is "members" or "covariance")
                 ? Joint(owner.Object(value, Keys.JointEstimates), name)
                 : Single(owner.Object(value, Keys.Estimate), name);

@@ -29,4 +29,25 @@ public sealed record ScenarioData
     /// Blocks of gravity estimates, coefficients on log trade; member <c>agreement</c> is <c>gravity.agreement</c> in a file.
     /// </summary>
     public IReadOnlyList<ParameterBlock> Estimates { get; init; } = [];
+
+    /// <summary>Checks that names, elasticities and columns are as many as the accounts have.</summary>
+    /// <exception cref="ArgumentException">They are not.</exception>
+    internal void Check()
+    {
+        var shape = Accounts.Shape;
+        Length(nameof(Names.Economies), Names.Economies.Count, shape.Economies);
+        Length(nameof(Names.Sectors), Names.Sectors.Count, shape.Sectors);
+        if (Elasticities is { } elasticities)
+            Length(nameof(Elasticities), elasticities.Length, shape.Sectors);
+        Length(nameof(Accounts.Trade), Accounts.Trade.Length, shape.Flows);
+        Length(nameof(Accounts.Tariff), Accounts.Tariff.Length, shape.Flows);
+        foreach (var (name, column) in Columns)
+            Length(name, column.Length, shape.Flows);
+
+        static void Length(string name, int found, int wanted)
+        {
+            if (found != wanted)
+                throw new ArgumentException(FormattableString.Invariant($"{name} has {found} values in place of {wanted}"));
+        }
+    }
 }

@@ -23,6 +23,7 @@ public sealed class Simulation : IEnsembleModel
 
     private Simulation(Scenario scenario, ScenarioData given, IReadOnlyList<string>? parties, SolverOptions options)
     {
+        given.Check();
         (Scenario, Data, Options) = (scenario, given, options);
         var data = scenario.Baseline.Model == ScenarioModel.OneSector ? OneSectorData.Of(given) : given;
         Names = data.Names;
@@ -85,6 +86,7 @@ public sealed class Simulation : IEnsembleModel
     /// A name is unknown, a size out of its range, two changes contradict, or the accounts have a fault that no chosen rule
     /// mends.
     /// </exception>
+    /// <exception cref="ArgumentException">Names or arrays of the data have the wrong length.</exception>
     public static Simulation Create(
         Scenario scenario, ScenarioData data, IReadOnlyList<string>? parties = null, SolverOptions? options = null) =>
         new(scenario, data, parties, options ?? new SolverOptions());

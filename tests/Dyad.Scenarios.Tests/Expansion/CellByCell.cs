@@ -122,6 +122,21 @@ public class CellByCell
         Assert.Equal([DeficitRule.Held, DeficitRule.Zero], shocks.Select(s => s.Deficits));
     }
 
+    /// <summary>Steps taken at once look at the tariffs before all of them: the order in which they are named does not matter.</summary>
+    [Fact]
+    public void StepsTakenAtOnceDoNotSeeEachOther()
+    {
+        var text = SmallWorld.Text("tariff: {from: DDD, to: CCC, set: 40%}")
+            + "\n  - {title: {en: Two, zh: 二, ru: Два}, changes: ["
+            + "{bloc: {kind: customs-union, members: [A, B], external: {like: CCC}}}]}";
+        var plan = new ScenarioPlan(ScenarioFile.Read("f", text), SmallWorld.Data, null);
+        var (one, other) = (
+            plan.Shock(Before, Elasticity, [], [0, 1], DeficitRule.Held), plan.Shock(Before, Elasticity, [], [1, 0], DeficitRule.Held));
+        Assert.Equal(one.Tariff, other.Tariff);
+        Assert.Equal(Before[Shape.Flow(Farm, C, D)], one.Tariff[Shape.Flow(Farm, A, D)]);
+        Assert.Equal(0.4, plan.Shocks(Before, Elasticity, [])[1].Tariff[Shape.Flow(Farm, A, D)]);
+    }
+
     [Fact]
     public void TariffsInForceTakeThePlaceOfThoseOfTheData()
     {

@@ -114,6 +114,16 @@ public class DataFaults
         "no sector or group of sectors 'FARM' in the data");
 
     [Fact]
+    public void ArraysOfTheDataAreAsLongAsTheirNames()
+    {
+        var data = SmallWorld.Data with { Columns = new Dictionary<string, double[]> { ["short"] = [1, 2] } };
+        var fault = Assert.Throws<ArgumentException>(() => Simulation.Create(SmallWorld.Scenario(Change), data));
+        Assert.Equal("short has 2 values in place of 48", fault.Message);
+        Assert.Throws<ArgumentException>(
+            () => Simulation.Create(SmallWorld.Scenario(Change), SmallWorld.Data with { Elasticities = [1] }));
+    }
+
+    [Fact]
     public void AccountsThatNoRepairMends()
     {
         var fault = Assert.Throws<ScenarioException>(

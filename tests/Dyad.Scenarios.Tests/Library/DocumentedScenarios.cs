@@ -11,10 +11,11 @@ public partial class DocumentedScenarios
     private const string Elasticities = "elasticities: {from: caliendo-parro-2015, relative_se: 25%}";
 
     private static readonly string Reference = File.ReadAllText(Clone.At("docs", "reference", "scenario.md"));
+    private static readonly string Programmes = File.ReadAllText(Clone.At("docs", "reference", "programme.md"));
     private static readonly string HowTo = File.ReadAllText(Clone.At("docs", "how-to", "write-a-scenario.md"));
 
     public static TheoryData<string, string> Examples =>
-        [.. Block().Matches(Reference + "\n" + HowTo).Select(m => (m.Groups[1].Value.Trim(), m.Groups[2].Value))];
+        [.. Block().Matches(string.Join('\n', Reference, Programmes, HowTo)).Select(m => (m.Groups[1].Value.Trim(), m.Groups[2].Value))];
 
     public static TheoryData<string> KeysOfFiles => [.. Keys.Of.Values.SelectMany(k => k).Distinct()];
 
@@ -26,6 +27,7 @@ public partial class DocumentedScenarios
         {
             "" => example,
             "change" => Base("", Elasticities, example),
+            "programme" => example,
             "top" => Base(example, Elasticities, "- iceberg: {between: [A, B], factor: 0.9}\n"),
             _ => Base("", example, "- iceberg: {between: [A, B], factor: 0.9}\n"),
         };
@@ -33,16 +35,17 @@ public partial class DocumentedScenarios
         {
             Columns = new Dictionary<string, double[]> { ["tariff_cfl"] = FactsWorld.Data.Accounts.Tariff },
         };
-        Assert.NotNull(Simulation.Create(ScenarioFile.Read("example.yaml", text), data));
+        var scenario = kind == "programme" ? ProgrammeFile.Read("example.yaml", text).Scenario : ScenarioFile.Read("example.yaml", text);
+        Assert.NotNull(Simulation.Create(scenario, data));
     }
 
     [Fact]
     public void EveryKindOfExampleIsThere() =>
-        Assert.Equal(["", "change", "elasticities", "top"], Examples.Select(e => e.Data.Item1).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["", "change", "elasticities", "programme", "top"], Examples.Select(e => e.Data.Item1).Distinct().Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(KeysOfFiles))]
-    public void TheReferenceSpeaksOfEveryKey(string key) => Assert.Matches($"`[^`\n]*\\b{key}\\b[^`\n]*`", Reference);
+    public void TheReferenceSpeaksOfEveryKey(string key) => Assert.Matches($"`[^`\n]*\\b{key}\\b[^`\n]*`", Reference + Programmes);
 
     [Fact]
     public void TheHowToNamesWhatShips() => Assert.All(

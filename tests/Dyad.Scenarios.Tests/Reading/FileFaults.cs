@@ -27,6 +27,7 @@ public class FileFaults
     [InlineData("groups: {§G: [H], H: [K, CCC], K: [G]}", "group 'G' holds itself: G > H > K > G")]
     [InlineData("sector_groups: {§S: [S]}", "group 'S' holds itself: S > S")]
     [InlineData("estimates: {x: §{mean: 1, se: 1}}", "key 'source' is missing")]
+    [InlineData("estimates: {§elasticities: {mean: 1, se: 1, source: me}}", "'elasticities' is a block of every scenario")]
     [InlineData("estimates: {x: {mean: 1, se: §-1, source: me}}", "a standard error is not below 0")]
     [InlineData("estimates: {x: {mean: 5%, se: §1, source: me}}", "'1': a percentage carries its sign, like 5%")]
     [InlineData("estimates: {x: {low: 2, high: §1, source: me}}", "high is not above low")]
@@ -103,7 +104,7 @@ public class FileFaults
         reason, text => ScenarioFile.Read("small.yaml", text));
 
     [Theory]
-    [InlineData("dyad: scenario/1", "dyad: §scenario/2", "'scenario/2' is no form of file that is read: 'scenario/1' is")]
+    [InlineData("dyad: scenario/1", "dyad: §scenario/2", "'scenario/2' is no form of file that is read here: 'scenario/1' is")]
     [InlineData("dyad: scenario/1\n", "§", "key 'dyad' is missing")]
     [InlineData("ru: Малый}", "ru: §\"\"}", "'': a text is wanted")]
     [InlineData("title: {en: Small, ", "title: §{", "key 'en' is missing")]
