@@ -71,7 +71,7 @@ internal sealed class DrawnFigures
         {
             if (value.Done * Lines / value.Draws == (value.Done - 1) * Lines / value.Draws)
                 return;
-            var workers = value.Workers > 0 ? FormattableString.Invariant($", {value.Workers} workers") : "";
+            var workers = value.Workers > 0 ? FormattableString.Invariant($", {value.Workers} {(value.Workers == 1 ? "worker" : "workers")}") : "";
             progress.Report(new Stage(
                 FormattableString.Invariant($"draws: {value.Done:N0} of {value.Draws:N0}, {Math.Ceiling(value.Left.TotalSeconds)} s left{workers}"),
                 Before + ((1 - Before) * value.Done / value.Draws)));
