@@ -7,8 +7,8 @@ using Dyad.Equilibrium.Shocks;
 namespace Dyad.Bench.OneSector;
 
 /// <summary>
-/// Time of the one-sector model on made-up worlds: economies of lognormal size scattered over a disc, costs by distance and border, an
-/// agreement between the first third of them. The same world is written as a table that gegravity reads.
+/// Time of the one-sector model on made-up worlds: economies of lognormal size scattered over a disc, costs by distance and
+/// border, an agreement between the first third of them. The same world is written as a table that gegravity reads.
 /// </summary>
 internal static class OneSectorRuns
 {
@@ -79,9 +79,10 @@ internal static class OneSectorRuns
             for (var c = 0; c < Cost.Length; c++)
             {
                 var (i, j) = (c % Economies, c / Economies);
+                var (international, member) = (i == j ? 0 : 1, Member(Economies, c) ? 1 : 0);
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"E{i:D3},E{j:D3},2006,{shipments[c]:R},{Size[i]:R},{Size[j]:R},{LogDistance[c]:R},{(i == j ? 0 : 1)},0,{(Member(Economies, c) ? 1 : 0)}");
+                    $"E{i:D3},E{j:D3},2006,{shipments[c]:R},{Size[i]:R},{Size[j]:R},{LogDistance[c]:R},{international},0,{member}");
             }
         }
 

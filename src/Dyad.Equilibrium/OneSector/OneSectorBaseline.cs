@@ -1,17 +1,19 @@
-using System.Globalization;
-
 namespace Dyad.Equilibrium.OneSector;
 
 /// <summary>
-/// An endowment world before the change: each economy has a fixed quantity of its own good (Anderson and van Wincoop 2003). What is
-/// sold and bought sums to outputs and expenditures by construction, so that any matrix of shipments is an equilibrium.
+/// An endowment world before the change: each economy has a fixed quantity of its own good (Anderson and van Wincoop 2003). What
+/// is sold and bought sums to outputs and expenditures by construction, so that any matrix of shipments is an equilibrium.
 /// </summary>
 public sealed record OneSectorBaseline
 {
     /// <summary>Checks shipments and sums them.</summary>
-    /// <param name="shipments">X, by importer and exporter (the exporter is the fast index), own sales included; zero or more.</param>
+    /// <param name="shipments">
+    /// X, by importer and exporter (the exporter is the fast index), own sales included; zero or more.
+    /// </param>
     /// <param name="sigma">Elasticity of substitution, above 1.</param>
-    /// <exception cref="ArgumentException">A length, a shipment or the elasticity is out of its range, or an economy sells or buys nothing.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length, a shipment or the elasticity is out of its range, or an economy sells or buys nothing.
+    /// </exception>
     public OneSectorBaseline(double[] shipments, double sigma)
     {
         ArgumentNullException.ThrowIfNull(shipments);
@@ -54,7 +56,7 @@ internal static class Checks
     public static void Sigma(double sigma)
     {
         if (!(sigma > 1 && double.IsFinite(sigma)))
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"elasticity of substitution {sigma:G6}: above 1"));
+            throw new ArgumentException(Text($"elasticity of substitution {sigma:G6}: above 1"));
     }
 
     public static void Length(int length, int expected, string what)
@@ -66,15 +68,14 @@ internal static class Checks
     public static void EachPositive(double[] values, string what)
     {
         if (Array.FindIndex(values, v => !(v > 0 && double.IsFinite(v))) is >= 0 and var at)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{what} of economy {at} is {values[at]:G6}: above 0"));
+            throw new ArgumentException(Text($"{what} of economy {at} is {values[at]:G6}: above 0"));
     }
 
     public static void EachNonNegative(double[] values, int n, string what)
     {
         if (Array.FindIndex(values, v => !(v >= 0 && double.IsFinite(v))) is >= 0 and var at)
-        {
-            throw new ArgumentException(string.Create(
-                CultureInfo.InvariantCulture, $"{what} of exporter {at % n} to importer {at / n} is {values[at]:G6}: zero or more"));
-        }
+            throw new ArgumentException(Text($"{what} of exporter {at % n} to importer {at / n} is {values[at]:G6}: zero or more"));
     }
+
+    private static string Text(FormattableString message) => FormattableString.Invariant(message);
 }

@@ -3,8 +3,8 @@ using Dyad.Equilibrium.ManySectors;
 namespace Dyad.Equilibrium.OneSector;
 
 /// <summary>
-/// An endowment world after a change. Hats are factors on the world before; world output is the numeraire: its value stays what it was
-/// (in the conditional model at the supply prices 1/Pi that the resistances imply).
+/// An endowment world after a change. Hats are factors on the world before; world output is the numeraire: its value stays what
+/// it was (in the conditional model at the supply prices 1/Pi that the resistances imply).
 /// </summary>
 public sealed record OneSectorCounterfactual
 {

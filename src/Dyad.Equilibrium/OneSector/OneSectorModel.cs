@@ -6,10 +6,10 @@ using Dyad.Numerics;
 namespace Dyad.Equilibrium.OneSector;
 
 /// <summary>
-/// Structural gravity with endowments (Anderson and van Wincoop 2003; Anderson, Larch and Yotov 2018): resistances in levels, and the
-/// world after a change of trade costs, with outputs and expenditures held (conditional) or with factory-gate prices that clear
-/// markets (full). In changes: shipments before the change stand for the costs that nobody knows (Dekle, Eaton and Kortum 2008).
-/// All three are one fixed point, <see cref="MarketFixedPoint"/>. Equations: docs/method/one-sector.md.
+/// Structural gravity with endowments (Anderson and van Wincoop 2003; Anderson, Larch and Yotov 2018): resistances in levels, and
+/// the world after a change of trade costs, with outputs and expenditures held (conditional) or with factory-gate prices that
+/// clear markets (full). In changes: shipments before the change stand for the costs that nobody knows (Dekle, Eaton and Kortum
+/// 2008). All three are one fixed point, <see cref="MarketFixedPoint"/>. Equations: docs/method/one-sector.md.
 /// </summary>
 public static class OneSectorModel
 {
@@ -23,9 +23,12 @@ public static class OneSectorModel
     /// <param name="sigma">Elasticity of substitution, above 1.</param>
     /// <param name="options">How it is solved.</param>
     /// <param name="cancel">Ends the work.</param>
-    /// <exception cref="ArgumentException">An array has the wrong length, a value is out of its range, or the sums differ.</exception>
+    /// <exception cref="ArgumentException">
+    /// An array has the wrong length, a value is out of its range, or the sums differ.
+    /// </exception>
     public static Resistances Resistances(
-        double[] costPower, double[] outputs, double[] expenditures, double sigma, SolverOptions options, CancellationToken cancel = default)
+        double[] costPower, double[] outputs, double[] expenditures, double sigma, SolverOptions options,
+        CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(costPower);
         ArgumentNullException.ThrowIfNull(outputs);
@@ -53,7 +56,8 @@ public static class OneSectorModel
         Kernels.Scale(outward, 1 / shift);
         Kernels.Scale(inward, shift);
         var shipments = point.Shipments();
-        return new(outward, inward, shipments, point.Status, OneSectorResiduals.Of(shipments, outputs, expenditures), point.Iterations);
+        var residuals = OneSectorResiduals.Of(shipments, outputs, expenditures);
+        return new(outward, inward, shipments, point.Status, residuals, point.Iterations);
     }
 
     /// <summary>The factor on t^(1 - sigma) that a factor on iceberg costs makes; positive infinity closes a flow.</summary>
@@ -66,30 +70,41 @@ public static class OneSectorModel
 
     /// <summary>The world after a change when outputs and expenditures are held and only resistances adjust.</summary>
     /// <param name="before">The world before.</param>
-    /// <param name="costPower">Factor on t^(1 - sigma) by importer and exporter; 1 where nothing changes, 0 closes a flow.</param>
+    /// <param name="costPower">
+    /// Factor on t^(1 - sigma) by importer and exporter; 1 where nothing changes, 0 closes a flow.
+    /// </param>
     /// <param name="options">How it is solved.</param>
     /// <param name="cancel">Ends the work.</param>
-    /// <exception cref="ArgumentException">Wrong length, a value out of its range, or an economy that could sell or buy nothing.</exception>
+    /// <exception cref="ArgumentException">
+    /// Wrong length, a value out of its range, or an economy that could sell or buy nothing.
+    /// </exception>
     public static OneSectorCounterfactual Conditional(
         OneSectorBaseline before, double[] costPower, SolverOptions options, CancellationToken cancel = default)
     {
-        var point = new MarketFixedPoint(Changed(before, costPower), before.Output, before.Sigma, supplyMoves: false, _ => before.Expenditure)
+        var shares = Changed(before, costPower);
+        var point = new MarketFixedPoint(shares, before.Output, before.Sigma, supplyMoves: false, _ => before.Expenditure)
             .Solve(options, cancel);
         double[] supplyPrice = [.. point.PricePower.Select(a => Math.Pow(a, 1 / (1 - before.Sigma)))];
         var scale = before.Output.Sum() / Kernels.Dot(before.Output, supplyPrice);
-        return Result(before, point, scale, [.. supplyPrice.Select(p => 1 / (p * scale))], [.. Enumerable.Repeat(1.0, before.Economies)]);
+        double[] outward = [.. supplyPrice.Select(p => 1 / (p * scale))];
+        return Result(before, point, scale, outward, [.. Enumerable.Repeat(1.0, before.Economies)]);
     }
 
     /// <summary>The world after a change when factory-gate prices clear the markets of fixed endowments: Y = p Q.</summary>
     /// <param name="before">The world before.</param>
-    /// <param name="costPower">Factor on t^(1 - sigma) by importer and exporter; 1 where nothing changes, 0 closes a flow.</param>
+    /// <param name="costPower">
+    /// Factor on t^(1 - sigma) by importer and exporter; 1 where nothing changes, 0 closes a flow.
+    /// </param>
     /// <param name="deficits">
-    /// What becomes of E - Y. Proportional: E = c phi Y, the ratios phi held and scaled by one factor c, without which the world would
-    /// not spend what it earns. Held: E = Y + D, D in units of world output. Zero: none, and the world before is solved again without.
+    /// What becomes of E - Y. Proportional: E = c phi Y, the ratios phi held and scaled by one factor c, without which the world
+    /// would not spend what it earns. Held: E = Y + D, D in units of world output. Zero: none, and the world before is solved
+    /// again without.
     /// </param>
     /// <param name="options">How it is solved.</param>
     /// <param name="cancel">Ends the work.</param>
-    /// <exception cref="ArgumentException">Wrong length, a value out of its range, or an economy that could sell or buy nothing.</exception>
+    /// <exception cref="ArgumentException">
+    /// Wrong length, a value out of its range, or an economy that could sell or buy nothing.
+    /// </exception>
     public static OneSectorCounterfactual Full(
         OneSectorBaseline before, double[] costPower, DeficitRule deficits, SolverOptions options, CancellationToken cancel = default)
     {
@@ -116,7 +131,8 @@ public static class OneSectorModel
             DeficitRule.Held => [.. y.Select((v, j) => v + expenditure[j] - output[j])],
             _ => Scaled([.. y.Select((v, j) => v * expenditure[j] / output[j])], world),
         };
-        var point = new MarketFixedPoint(Changed(before, costPower), output, before.Sigma, supplyMoves: true, Spend).Solve(options, cancel);
+        var shares = Changed(before, costPower);
+        var point = new MarketFixedPoint(shares, output, before.Sigma, supplyMoves: true, Spend).Solve(options, cancel);
         double[] price = [.. point.Output.Select((y, i) => y / output[i])];
         // (beta p Pi)^(1 - sigma) = Y_i / Y with beta and Y held.
         double[] outward = [.. price.Select(p => Math.Pow(p, before.Sigma / (1 - before.Sigma)))];

@@ -3,9 +3,9 @@ using Dyad.Equilibrium.ManySectors;
 namespace Dyad.Equilibrium.OneSector;
 
 /// <summary>
-/// Multilateral resistances in levels (Anderson and van Wincoop 2003, eq. 9 to 11). Their common scale is free (Pi times and P over any
-/// number is a solution too); here the means of ln Pi by output and of ln P by expenditure are equal, so that with symmetric costs
-/// and balanced trade Pi = P (eq. 12).
+/// Multilateral resistances in levels (Anderson and van Wincoop 2003, eq. 9 to 11). Their common scale is free (Pi times and P
+/// over any number is a solution too); here the means of ln Pi by output and of ln P by expenditure are equal, so that with
+/// symmetric costs and balanced trade Pi = P (eq. 12).
 /// </summary>
 /// <param name="Outward">Pi by exporter.</param>
 /// <param name="Inward">P by importer.</param>

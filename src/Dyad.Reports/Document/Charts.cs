@@ -58,6 +58,6 @@ public sealed record TileMap(string Title, string Description, string Unit, IRea
     : Chart(Title, Description, Unit);
 
 /// <summary>
-/// One economy of a map. <paramref name="Code"/> (ISO 3166 alpha-3) gives its place; <paramref name="Outlined"/>: a party.
+/// One economy of a map. <paramref name="Code"/> (ISO 3166 alpha-3) gives its place; <paramref name="Outlined"/>: a side.
 /// </summary>
 public sealed record MapTile(string Code, string Name, double Value, string Text, string ProvenanceId, bool Outlined = false);

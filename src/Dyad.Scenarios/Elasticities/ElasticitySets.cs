@@ -27,13 +27,16 @@ internal static class ElasticitySets
     /// <summary>Names of the sets.</summary>
     public static IReadOnlyCollection<string> Names => Sets.Keys;
 
+    /// <summary>Sectors of the source that a sector of the data spans, or null where it is not in the correspondence.</summary>
+    public static string[]? Spans(string code) => Spanned.GetValueOrDefault(code);
+
     /// <summary>Elasticity of a sector in a set, or null.</summary>
     public static double? Find(string set, SectorCode sector)
     {
         var values = Sets[set];
         if (values.TryGetValue(sector.Code, out var own))
             return own;
-        if (Spanned.TryGetValue(sector.Code, out var parts))
+        if (Spans(sector.Code) is { } parts)
             return parts.Average(p => values[p]);
         return sector.Goods ? null : values[Services];
     }

@@ -1,5 +1,6 @@
 using Dyad.Equilibrium.World;
 using Dyad.Scenarios.Model;
+using Dyad.Scenarios.Reading;
 
 namespace Dyad.Scenarios.Expansion;
 
@@ -12,10 +13,10 @@ internal sealed record FlowCells(int[] Sectors, (int Importer, int Exporter)[] P
     /// <exception cref="ScenarioException">A name is unknown, or no flow is left.</exception>
     public static FlowCells Of(Scenario scenario, FlowSet set, NameResolver names)
     {
+        // In the order of the text, so that the first fault is told first.
+        var named = set.From is null ? null : names.Economies(set.From);
         var to = names.Economies(set.To);
-        var from = set.From is { } named
-            ? names.Economies(named)
-            : [.. names.Economies([new NameAt(set.Mark, Reading.FlowReader.All)]).Except(to)];
+        var from = named ?? [.. names.Economies([new NameAt(set.Mark, FlowReader.All)]).Except(to)];
         var pairs = Directed(from, to).Concat(set.BothWays ? Directed(to, from) : [])
             .Where(p => p.Importer != p.Exporter).Distinct().Order().ToArray();
         var sectors = names.Sectors(set.Sectors);

@@ -79,23 +79,48 @@ internal sealed class ScenarioPlan
     /// <exception cref="ScenarioException">A tariff or a cost leaves its range at these parameters.</exception>
     public Shock[] Shocks(double[] tariffInForce, double[] elasticities, ReadOnlySpan<double> parameters)
     {
-        var cost = new double[_shape.Flows];
-        Array.Fill(cost, 1);
-        var state = new PolicyState(_shape, elasticities, (double[])tariffInForce.Clone(), cost);
+        var state = Unchanged(tariffInForce, elasticities);
         var shocks = new Shock[Steps.Count];
         for (var s = 0; s < shocks.Length; s++)
         {
-            state.TariffBefore = (double[])state.Tariff.Clone();
-            foreach (var operation in Steps[s].Operations)
-            {
-                if (operation.Apply(state, parameters) is { } fault)
-                    throw _scenario.Fault(operation.Change.Flows.Mark, fault);
-            }
-
-            shocks[s] = new Shock((double[])state.Tariff.Clone(), (double[])cost.Clone(), Steps[s].Step.Deficits);
+            Apply(Steps[s], state, parameters);
+            shocks[s] = new Shock((double[])state.Tariff.Clone(), (double[])state.Cost.Clone(), Steps[s].Step.Deficits);
         }
 
         return shocks;
+    }
+
+    /// <summary>The shock of some steps taken at once.</summary>
+    /// <exception cref="ScenarioException">A tariff or a cost leaves its range at these parameters.</exception>
+    public Shock Shock(
+        double[] tariffInForce, double[] elasticities, ReadOnlySpan<double> parameters, IReadOnlyList<int> steps, DeficitRule deficits)
+    {
+        var state = Unchanged(tariffInForce, elasticities);
+        foreach (var step in steps)
+            Apply(Steps[step], state, parameters);
+        return new Shock(state.Tariff, state.Cost, deficits);
+    }
+
+    /// <summary>Refuses steps that contradict each other when they are taken at once.</summary>
+    /// <exception cref="ScenarioException">Two do: the line of the second, with that of the first.</exception>
+    public void RequireCompatible(IReadOnlyList<int> steps) =>
+        Contradictions.Check(_scenario, _shape, [[.. steps.SelectMany(s => Steps[s].Operations)]]);
+
+    private PolicyState Unchanged(double[] tariffInForce, double[] elasticities)
+    {
+        var cost = new double[_shape.Flows];
+        Array.Fill(cost, 1);
+        return new PolicyState(_shape, elasticities, (double[])tariffInForce.Clone(), cost);
+    }
+
+    private void Apply(PlannedStep step, PolicyState state, ReadOnlySpan<double> parameters)
+    {
+        state.TariffBefore = (double[])state.Tariff.Clone();
+        foreach (var operation in step.Operations)
+        {
+            if (operation.Apply(state, parameters) is { } fault)
+                throw _scenario.Fault(operation.Change.Flows.Mark, fault);
+        }
     }
 
     private Operation Plan(Change change)
@@ -104,16 +129,17 @@ internal sealed class ScenarioPlan
         var slots = change.Sizes.Select(_parameters.Of).ToArray();
         if (change is CostChange cost)
         {
-            // All of a trade effect counts where no part is named.
-            var otherwise = new Slot(1);
-            return new CostOperation(cost, cells, slots.ElementAtOrDefault(0), slots.Length > 1 ? slots[1] : otherwise);
+            // All of a trade effect counts where no part is named; a closed flow has no size.
+            return new CostOperation(cost, cells, At(0, new Slot(0)), At(1, new Slot(1)));
         }
 
         var tariff = (TariffChange)change;
         return new TariffOperation(
-            tariff, cells, slots.ElementAtOrDefault(0),
+            tariff, cells, At(0, new Slot(0)),
             tariff.Rule is TariffRule.Column column ? Column(column.Name) : null,
             tariff.Rule is TariffRule.LevelOf like ? Names.Economy(like.Economy) : -1);
+
+        Slot At(int position, Slot otherwise) => position < slots.Length ? slots[position] : otherwise;
     }
 
     private double[] Column(NameAt name) => _data.Columns.TryGetValue(name.Text, out var column)

@@ -14,17 +14,17 @@ internal static class ElasticityReader
     public static ScenarioElasticities Read(MapReader owner)
     {
         var node = owner.Need("elasticities");
-        var none = new Dictionary<string, Model.Elasticity>(StringComparer.Ordinal);
+        var sectors = new Dictionary<string, Model.Elasticity>(StringComparer.Ordinal);
         if (node is not YamlMap)
-            return new ScenarioElasticities(node.Mark, none, null, Set(owner, node), null, 0, LogNormal: true, null);
+            return new ScenarioElasticities(node.Mark, sectors, null, Set(owner, node), null, 0, LogNormal: true, null);
         var map = owner.Object(node, Keys.Elasticities);
         foreach (var (sector, value) in map.Free("sectors"))
-            none.Add(sector.Text, One(map, value));
+            sectors.Add(sector.Text, One(map, value) with { Mark = sector.Mark });
         var relative = map.Find("relative_se") is { } stated ? SizeReader.Value(map, stated, percent: true) : 0;
         if (relative < 0)
             throw map.Fault(map.Need("relative_se").Mark, "a standard error is not below 0");
         var result = new ScenarioElasticities(
-            node.Mark, none, Optional(map, "services"), map.Find("from") is { } from ? Set(map, from) : null,
+            node.Mark, sectors, Optional(map, "services"), map.Find("from") is { } from ? Set(map, from) : null,
             Optional(map, "default"), relative, map.Find("distribution") is not { } form || map.Choice(form, Distributions),
             map.Find("source") is { } source ? map.Text(source) : null);
         if (result is { Sectors.Count: 0, Set: null, Default: null, Services: null })

@@ -27,18 +27,30 @@ internal static class Keys
     public const string AdValorem = "adValorem";
     public const string Normal = "normal";
     public const string Interval = "interval";
+    public const string Programme = "programme";
+    public const string Measure = "measure";
+    public const string Sides = "sides";
+    public const string Benefit = "benefit";
 
     private static readonly string[] Flows = ["from", "to", "between", "within", "sectors"];
+    private static readonly string[] Worlds =
+    [
+        "dyad", "title", "assumption", "sources", "parties", "baseline", "elasticities", "groups", "sector_groups", "estimates",
+    ];
+
     private static readonly string[] Costs = ["change", "factor", "trade_effect", "part", "time", "ad_valorem_equivalent"];
 
     /// <summary>Keys by object.</summary>
     public static IReadOnlyDictionary<string, string[]> Of { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
-        [Scenario] =
+        [Scenario] = [.. Worlds, "steps"],
+        [Programme] = [.. Worlds, "measures", "budget", "per_quarter", "start", "quarters", "benefit"],
+        [Measure] =
         [
-            "dyad", "title", "assumption", "sources", "parties", "baseline", "elasticities", "groups", "sector_groups",
-            "estimates", "steps",
+            "id", "title", "source", "cost", "after", "with", "excludes", "quarters", "not_before", "deficits", "changes",
         ],
+        [Sides] = ["A", "B"],
+        [Benefit] = ["years", "discount"],
         [LocalText] = ["en", "zh", "ru"],
         [Baseline] = ["year", "deficits", "model", "repairs", "tariffs"],
         [BaselineTariff] = [.. Flows, "set", "column"],

@@ -30,9 +30,22 @@ public static class ScenarioFile
     public static Scenario Read(string name, string text)
     {
         var map = new MapReader(name, YamlTree.Read(name, text), Keys.Scenario);
+        RequireForm(map, Form);
+        return Read(map, name, text, Steps);
+    }
+
+    /// <summary>Refuses a file of another form.</summary>
+    internal static void RequireForm(MapReader map, string wanted)
+    {
         var form = map.Need("dyad");
-        if (map.Text(form) != Form)
-            throw map.Fault(form.Mark, $"'{map.Text(form)}' is no form of file that is read: '{Form}' is");
+        if (map.Text(form) != wanted)
+            throw map.Fault(form.Mark, $"'{map.Text(form)}' is no form of file that is read here: '{wanted}' is");
+    }
+
+    /// <summary>What every file of changes states, with its steps as they are read there.</summary>
+    internal static Scenario Read(
+        MapReader map, string name, string text, Func<MapReader, ScenarioBaseline, IReadOnlyList<ScenarioStep>> steps)
+    {
         var baseline = Baseline(map);
         var scenario = new Scenario
         {
@@ -47,7 +60,7 @@ public static class ScenarioFile
             Groups = GroupReader.Read(map, "groups", GroupReader.OfEconomies),
             SectorGroups = GroupReader.Read(map, "sector_groups", GroupReader.OfSectors),
             Estimates = EstimateReader.Read(map),
-            Steps = Steps(map, baseline),
+            Steps = steps(map, baseline),
             GravityEstimates = [],
             Columns = [],
         };
@@ -80,20 +93,27 @@ public static class ScenarioFile
         var map = owner.Object(node, Keys.Baseline);
         return new ScenarioBaseline(
             map.Find("year") is { } year ? map.Whole(year, FirstYear, LastYear) : null,
-            map.Find("deficits") is { } deficits ? map.Choice(deficits, DeficitRules) : DeficitRule.Held,
+            Deficits(map, DeficitRule.Held),
             map.Find("model") is { } model ? map.Choice(model, Models) : ScenarioModel.ManySectors,
             map.Find("repairs") is { } repairs ? map.Names(repairs, "repairs") : null,
             map.Find("tariffs") is { } tariffs ? [.. map.List(tariffs, "tariffs").Select((t, i) => InForce(map, t, i))] : []);
     }
 
+    /// <summary>What becomes of deficits, where an object says it.</summary>
+    internal static DeficitRule Deficits(MapReader map, DeficitRule otherwise) =>
+        map.Find("deficits") is { } deficits ? map.Choice(deficits, DeficitRules) : otherwise;
+
     private static TariffChange InForce(MapReader owner, YamlNode node, int position)
     {
         var map = owner.Object(node, Keys.BaselineTariff);
         var path = FormattableString.Invariant($"tariff in force {position + 1}");
-        return new TariffChange(FlowReader.Read(map, FlowReader.Goods), ChangeReader.TariffRuleOf(map, path));
+        var rule = ChangeReader.TariffRuleOf(map, path);
+        return rule.Sizes.FirstOrDefault(s => s.IsUncertain || s.Estimate is not null) is { } uncertain
+            ? throw map.Fault(uncertain.Mark, "a tariff in force is certain: a number, no estimate")
+            : new TariffChange(FlowReader.Read(map, FlowReader.Goods), rule);
     }
 
-    private static List<ScenarioStep> Steps(MapReader owner, ScenarioBaseline baseline)
+    private static IReadOnlyList<ScenarioStep> Steps(MapReader owner, ScenarioBaseline baseline)
     {
         var steps = new List<ScenarioStep>();
         var last = baseline.Year;
@@ -108,7 +128,7 @@ public static class ScenarioFile
             var position = steps.Count;
             steps.Add(new ScenarioStep(
                 map.Mark, map.Local(map.Need("title")), year,
-                map.Find("deficits") is { } deficits ? map.Choice(deficits, DeficitRules) : baseline.Deficits,
+                Deficits(map, baseline.Deficits),
                 [
                     .. map.List(map.Need("changes"), "changes")
                         .SelectMany((c, i) => ChangeReader.Read(map, c, ChangeReader.Path(position, i))),

@@ -115,14 +115,44 @@ public sealed class Simulation : IEnsembleModel
 
     private SimulationOutcome? Start() => _central.Value is { Converged: true } central ? central : null;
 
-    private SimulationOutcome Run(ReadOnlySpan<double> parameters, SimulationOutcome? start, CancellationToken cancel)
+    /// <summary>Refuses a selection of steps that contradict each other when they are taken at once.</summary>
+    internal void RequireCompatible(IReadOnlyList<int> steps) => _plan.RequireCompatible(steps);
+
+    /// <summary>
+    /// Gains of every economy, income before times the change of real income, of selections of steps taken at once; null where one has no
+    /// solution. Each starts at the solution of the one before it.
+    /// </summary>
+    internal IReadOnlyList<double[]?> GainsOf(
+        IReadOnlyList<IReadOnlyList<int>> selections, ReadOnlySpan<double> parameters, CancellationToken cancel)
+    {
+        var (before, status, _, _) = Before(parameters, cancel);
+        var (gains, income, near) = (new double[]?[selections.Count], before.Income(), (Counterfactual?)null);
+        for (var s = 0; s < gains.Length && status == SolveStatus.Converged; s++)
+        {
+            var shock = _plan.Shock(_accounts.Tariff, before.TradeElasticity, parameters, selections[s], Scenario.Baseline.Deficits);
+            near = Step(before, shock, near, selections[s].Count > 0 ? selections[s][0] : 0, cancel);
+            status = near.Status;
+            var (after, price) = (near.Income, near.ConsumerPrice);
+            gains[s] = [.. income.Select((v, n) => (after[n] / price[n]) - v)];
+        }
+
+        return gains;
+    }
+
+    private (Baseline Balanced, SolveStatus Status, Residuals Residuals, int Iterations) Before(
+        ReadOnlySpan<double> parameters, CancellationToken cancel)
     {
         var elasticities = _plan.Elasticities(parameters);
         if (elasticities.Any(e => !(e > 0)))
             throw Scenario.Fault(Scenario.Elasticities.Mark, "a trade elasticity is above 0");
-        var shocks = _plan.Shocks(_accounts.Tariff, elasticities, parameters);
-        var (before, status, residuals, iterations) = ManySectorModel.Balance(
+        return ManySectorModel.Balance(
             _accounts with { TradeElasticity = elasticities }, Scenario.Baseline.Deficits, Options, cancel);
+    }
+
+    private SimulationOutcome Run(ReadOnlySpan<double> parameters, SimulationOutcome? start, CancellationToken cancel)
+    {
+        var (before, status, residuals, iterations) = Before(parameters, cancel);
+        var shocks = _plan.Shocks(_accounts.Tariff, before.TradeElasticity, parameters);
         var converged = status == SolveStatus.Converged;
         var steps = new List<StepOutcome>();
         foreach (var shock in shocks)

@@ -14,10 +14,23 @@ namespace Dyad.Workbench.Simulations;
 /// <summary>The world that a scenario is put to: read from whichever layout the folder has, with names and sources.</summary>
 internal sealed class SimulationWorld
 {
-    private SimulationWorld(EconomicAccounts accounts, IReadOnlyList<SourceRecord> sources)
+    private readonly IReadOnlyList<string> repairs;
+
+    /// <summary>
+    /// What WIOD needs in every year: draws on inventories make flows negative, a few industries of small economies have no costs, and
+    /// rows sum to output within rounding. A scenario that names repairs of its own is held to those.
+    /// </summary>
+    private static readonly string[] UsualRepairs =
+    [
+        AccountRules.NegativeFlowsToZero, AccountRules.MissingSupplyFromHome, AccountRules.MissingCostsFromWorld, AccountRules.DeficitsFromTrade,
+        AccountRules.SolveLevelsAgain,
+    ];
+
+    private SimulationWorld(EconomicAccounts accounts, IReadOnlyList<SourceRecord> sources, IReadOnlyList<string> repairs)
     {
         Accounts = accounts;
         Sources = sources;
+        this.repairs = repairs;
     }
 
     /// <summary>The accounts as they were read.</summary>
@@ -42,7 +55,7 @@ internal sealed class SimulationWorld
         if (data is not null && TableFolder.Is(data))
         {
             var accounts = TableFolder.Read(data, cancel);
-            return new SimulationWorld(accounts, [.. accounts.Sources.Select(s => OwnFile(s, accounts.Unit))]).With(scenario, null, cancel);
+            return new SimulationWorld(accounts, [.. accounts.Sources.Select(s => OwnFile(s, accounts.Unit))], []).With(scenario, null, cancel);
         }
 
         var years = data is null ? [] : WiodFolder.Years(data);
@@ -50,12 +63,12 @@ internal sealed class SimulationWorld
         if (years.Count == 0)
         {
             var accounts = store.Accounts(Year(scenario, store.AccountYears(), data ?? "the facts"));
-            return new SimulationWorld(accounts, [.. accounts.Sources.Select(s => FactSources.Record(store.Describe(s.Table)))])
+            return new SimulationWorld(accounts, [.. accounts.Sources.Select(s => FactSources.Record(store.Describe(s.Table)))], UsualRepairs)
                 .With(scenario, store, cancel);
         }
 
         var wiod = WiodFolder.Read(data!, Year(scenario, years, data!), store);
-        return new SimulationWorld(wiod, [.. wiod.Sources.Select(s => OwnFile(s, wiod.Unit))]).With(scenario, store, cancel);
+        return new SimulationWorld(wiod, [.. wiod.Sources.Select(s => OwnFile(s, wiod.Unit))], UsualRepairs).With(scenario, store, cancel);
     }
 
     /// <summary>The world as the model takes it.</summary>
@@ -76,6 +89,7 @@ internal sealed class SimulationWorld
         Elasticities = Accounts.Elasticity,
         Columns = Accounts.Columns,
         Estimates = Estimates,
+        Repairs = repairs,
     };
 
     private SimulationWorld With(Scenario scenario, FactStore? store, CancellationToken cancel)
@@ -88,7 +102,7 @@ internal sealed class SimulationWorld
         return Estimated(builtIn, cancel);
     }
 
-    private SimulationWorld Estimated(FactStore store, CancellationToken cancel) => new(Accounts, Sources)
+    private SimulationWorld Estimated(FactStore store, CancellationToken cancel) => new(Accounts, Sources, repairs)
     {
         Estimates = [GravityBlock.Estimate(store.Totals(), cancel)],
         Sources = [.. Sources, FactSources.Record(store.Describe("trade_totals"))],

@@ -1,6 +1,7 @@
 using Dyad.Equilibrium.ManySectors;
 using Dyad.Equilibrium.Shocks;
 using Dyad.Equilibrium.World;
+using Dyad.Testing;
 using FsCheck.Xunit;
 
 namespace Dyad.Equilibrium.Tests.ManySectors;
@@ -45,11 +46,11 @@ public class ClosedForms
     {
         var before = MadeUp.World(seed, 4, 3);
         var shape = before.Shape;
-        var cost = MadeUp.Ones(shape.Flows);
-        MadeUp.Each(shape, (f, j, n, i) => cost[f] = n != i && (n == 0 || i == 0) ? double.PositiveInfinity : 1);
+        var cost = SyntheticWorld.Ones(shape.Flows);
+        SyntheticWorld.Each(shape, (f, j, n, i) => cost[f] = n != i && (n == 0 || i == 0) ? double.PositiveInfinity : 1);
         var after = MadeUp.Solve(before, new Shock(before.Tariff, cost, DeficitRule.Zero));
         var shares = (double[])before.TradeShare.Clone();
-        MadeUp.Each(shape, (f, j, n, i) => shares[f] = n == i ? 1 : 0);
+        SyntheticWorld.Each(shape, (f, j, n, i) => shares[f] = n == i ? 1 : 0);
         var realWage = RealWages(before, shares)[0];
         var welfare = Welfare.Of(after);
         Assert.Equal(realWage, 1 + (welfare.RealWage[0] / 100), Exact);
@@ -98,8 +99,8 @@ public class ClosedForms
     [Property(MaxTest = 10)]
     public void DeficitsInProportion(int seed)
     {
-        var accounts = MadeUp.Accounts(seed, 5, 3);
-        var reading = Baseline.Of(accounts, MadeUp.Elasticities(seed, 3), [AccountRules.SolveLevelsAgain, AccountRules.DeficitsFromTrade]);
+        var accounts = SyntheticWorld.Accounts(seed, 5, 3);
+        var reading = Baseline.Of(accounts, SyntheticWorld.Elasticities(seed, 3), [AccountRules.SolveLevelsAgain, AccountRules.DeficitsFromTrade]);
         var (before, status, _, _) = ManySectorModel.Balance(reading.Baseline!, DeficitRule.Proportional, MadeUp.Options);
         Assert.Equal(SolveStatus.Converged, status);
         Assert.Contains(before.Deficit, d => Math.Abs(d) > 1e-3 * before.ValueAdded.Max());

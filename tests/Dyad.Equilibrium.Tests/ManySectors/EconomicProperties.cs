@@ -1,6 +1,7 @@
 using Dyad.Equilibrium.ManySectors;
 using Dyad.Equilibrium.Shocks;
 using Dyad.Equilibrium.World;
+using Dyad.Testing;
 using FsCheck.Xunit;
 
 namespace Dyad.Equilibrium.Tests.ManySectors;
@@ -38,7 +39,7 @@ public class EconomicProperties
     [Property(MaxTest = 10)]
     public void TheCurrencyUnitIsFree(int seed)
     {
-        var accounts = MadeUp.Accounts(seed, 4, 3);
+        var accounts = SyntheticWorld.Accounts(seed, 4, 3);
         double[] Times(double[] values) => [.. values.Select(v => v * 1234.5)];
         var other = accounts with
         {
@@ -47,7 +48,7 @@ public class EconomicProperties
             Final = Times(accounts.Final),
             ValueAdded = Times(accounts.ValueAdded),
         };
-        var elasticity = MadeUp.Elasticities(seed, 3);
+        var elasticity = SyntheticWorld.Elasticities(seed, 3);
         Counterfactual After(WorldAccounts a)
         {
             var before = MadeUp.Balanced(a, elasticity);
@@ -63,10 +64,10 @@ public class EconomicProperties
     [Fact]
     public void EqualEconomiesStayEqual()
     {
-        var accounts = MadeUp.Accounts(7, 3, 4);
+        var accounts = SyntheticWorld.Accounts(7, 3, 4);
         var shape = accounts.Shape;
         // Every economy as economy 0, and every flow abroad as that from 1 to 0.
-        MadeUp.Each(shape, (f, j, n, i) =>
+        SyntheticWorld.Each(shape, (f, j, n, i) =>
         {
             var like = n == i ? shape.Flow(j, 0, 0) : shape.Flow(j, 0, 1);
             (accounts.Trade[f], accounts.Tariff[f]) = (accounts.Trade[like], accounts.Tariff[like]);
@@ -75,11 +76,11 @@ public class EconomicProperties
             accounts.Intermediate[k] = accounts.Intermediate[k / 3 * 3];
         for (var cell = 0; cell < shape.Cells; cell++)
             (accounts.Final[cell], accounts.ValueAdded[cell]) = (accounts.Final[cell / 3 * 3], accounts.ValueAdded[cell / 3 * 3]);
-        var before = MadeUp.Balanced(accounts, MadeUp.Elasticities(7, 4));
-        var cost = MadeUp.Ones(shape.Flows);
-        MadeUp.Each(shape, (f, j, n, i) => cost[f] = n == i ? 1 : 0.7);
+        var before = MadeUp.Balanced(accounts, SyntheticWorld.Elasticities(7, 4));
+        var cost = SyntheticWorld.Ones(shape.Flows);
+        SyntheticWorld.Each(shape, (f, j, n, i) => cost[f] = n == i ? 1 : 0.7);
         var after = MadeUp.Solve(before, new Shock(new double[shape.Flows], cost, DeficitRule.Zero));
-        MadeUp.AssertClose(MadeUp.Ones(3), after.Wage, SameSolution);
+        MadeUp.AssertClose(SyntheticWorld.Ones(3), after.Wage, SameSolution);
         MadeUp.AssertClose([after.ConsumerPrice[0], after.ConsumerPrice[0]], after.ConsumerPrice[1..], SameSolution);
         Assert.InRange(after.ConsumerPrice[0], 0, 0.999);
     }
@@ -120,11 +121,11 @@ public class EconomicProperties
     public void TwoHalvesAreTheWhole(int seed)
     {
         const int Economies = 4, Sectors = 3;
-        var whole = MadeUp.Accounts(seed, Economies, Sectors);
-        var halves = MadeUp.Empty(new WorldShape(Economies + 1, Sectors));
+        var whole = SyntheticWorld.Accounts(seed, Economies, Sectors);
+        var halves = SyntheticWorld.Empty(new WorldShape(Economies + 1, Sectors));
         int Whole(int n) => Math.Min(n, Economies - 1);
         double Part(int n) => n < Economies - 1 ? 1 : 0.5;
-        MadeUp.Each(halves.Shape, (f, j, n, i) =>
+        SyntheticWorld.Each(halves.Shape, (f, j, n, i) =>
         {
             var from = whole.Shape.Flow(j, Whole(n), Whole(i));
             (halves.Trade[f], halves.Tariff[f]) = (whole.Trade[from] * Part(n) * Part(i), whole.Tariff[from]);
@@ -140,11 +141,11 @@ public class EconomicProperties
             }
         }
 
-        var elasticity = MadeUp.Elasticities(seed, Sectors);
+        var elasticity = SyntheticWorld.Elasticities(seed, Sectors);
         var (one, two) = (MadeUp.Balanced(whole, elasticity), MadeUp.Balanced(halves, elasticity));
         var shock = MadeUp.Change(seed, one);
         var (tariff, cost) = (new double[halves.Shape.Flows], new double[halves.Shape.Flows]);
-        MadeUp.Each(halves.Shape, (f, j, n, i) =>
+        SyntheticWorld.Each(halves.Shape, (f, j, n, i) =>
         {
             var from = whole.Shape.Flow(j, Whole(n), Whole(i));
             (tariff[f], cost[f]) = (shock.Tariff[from], shock.CostChange[from]);

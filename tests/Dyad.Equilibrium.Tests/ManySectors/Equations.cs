@@ -1,4 +1,5 @@
 using Dyad.Equilibrium.ManySectors;
+using Dyad.Testing;
 
 namespace Dyad.Equilibrium.Tests.ManySectors;
 
@@ -14,7 +15,7 @@ internal static class Equations
         var (b, s) = (x.Before, x.Before.Shape);
         var (cost, price, spending, demand) = (0.0, 0.0, 0.0, 0.0);
         var (sales, revenue) = (new double[s.Cells], new double[s.Economies]);
-        MadeUp.Each(s, (f, j, n, i) =>
+        SyntheticWorld.Each(s, (f, j, n, i) =>
         {
             var paid = x.TradeShare[f] * x.Expenditure[s.Cell(j, n)];
             sales[s.Cell(j, i)] += paid / (1 + x.Tariff[f]);

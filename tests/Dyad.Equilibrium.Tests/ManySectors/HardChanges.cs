@@ -57,8 +57,8 @@ public class HardChanges
     public void ASectorWithoutASupplierIsNamed()
     {
         var (before, _) = Of("no tariffs", DeficitRule.Zero);
-        var cost = MadeUp.Ones(before.Shape.Flows);
-        MadeUp.Each(before.Shape, (f, j, n, i) => cost[f] = j == 3 && n == 5 ? double.PositiveInfinity : 1);
+        var cost = SyntheticWorld.Ones(before.Shape.Flows);
+        SyntheticWorld.Each(before.Shape, (f, j, n, i) => cost[f] = j == 3 && n == 5 ? double.PositiveInfinity : 1);
         var error = Assert.Throws<NoSupplierException>(
             () => MadeUp.Solve(before, new Shock(before.Tariff, cost, DeficitRule.Zero)));
         Assert.Equal((3, 5), (error.Sector, error.Economy));
@@ -68,8 +68,8 @@ public class HardChanges
     {
         var (before, status, _, _) = ManySectorModel.Balance(Nafta.Value.Baseline(), rule, MadeUp.Options);
         Assert.Equal(SolveStatus.Converged, status);
-        var (tariff, cost) = ((double[])before.Tariff.Clone(), MadeUp.Ones(before.Shape.Flows));
-        MadeUp.Each(before.Shape, (f, j, n, i) =>
+        var (tariff, cost) = ((double[])before.Tariff.Clone(), SyntheticWorld.Ones(before.Shape.Flows));
+        SyntheticWorld.Each(before.Shape, (f, j, n, i) =>
         {
             var (abroad, ofOne) = (n != i, n != i && (n == 0 || i == 0));
             (tariff[f], cost[f]) = change switch

@@ -7,10 +7,10 @@ using Dyad.Testing;
 namespace Dyad.Equilibrium.Tests.OneSector;
 
 /// <summary>
-/// A trade agreement of Canada and Japan among 30 economies, 2006: the example in the documentation of gegravity 0.3 (P. Herman, 2024;
-/// peter-herman/gegravity 358cba1, docs/gegravity), with its coefficients and sigma = 5. Its resistances are those of baseline shares of
-/// output, hence our conditional ones; its factory-gate prices are the inverse of its outward resistance. Its shipments after the
-/// change add up to neither its outputs nor its expenditures; they cannot be compared.
+/// A trade agreement of Canada and Japan among 30 economies, 2006: the example in the documentation of gegravity 0.3 (P. Herman,
+/// 2024; peter-herman/gegravity 358cba1, docs/gegravity), with its coefficients and sigma = 5. Its resistances are those of
+/// baseline shares of output, hence our conditional ones; its factory-gate prices are the inverse of its outward resistance. Its
+/// shipments after the change add up to neither its outputs nor its expenditures; they cannot be compared.
 /// </summary>
 public class GegravityPeerTests
 {
@@ -60,7 +60,8 @@ public class GegravityPeerTests
         double[] power = [.. rows.Select((r, c) => (r[0], r[1]) is ("CAN", "JPN") or ("JPN", "CAN") ? Cost(r, 1) / cost[c] : 1)];
         double[] outputs = [.. names.Select(n => Number(rows.First(r => r[0] == n)[4]))];
         double[] expenditures = [.. names.Select(n => Number(rows.First(r => r[1] == n)[5]))];
-        // The sample's expenditures sum to 0.8 percent less than its outputs; a common factor leaves every ratio of resistances alone.
+        // The sample's expenditures sum to 0.8 percent less than its outputs; a common factor leaves every ratio of resistances
+        // alone.
         var scale = outputs.Sum() / expenditures.Sum();
         var levels = OneSectorModel.Resistances(cost, outputs, [.. expenditures.Select(e => e * scale)], 5, new SolverOptions());
         return (names, new OneSectorBaseline(levels.Shipments, 5), power);

@@ -45,7 +45,9 @@ public class OneSectorProperties
         }
     }
 
-    /// <summary>Arkolakis, Costinot and Rodriguez-Clare (2012): p/P = (own share after / before)^(1/(1 - sigma)) where t_ii stays.</summary>
+    /// <summary>
+    /// Arkolakis, Costinot and Rodriguez-Clare (2012): p/P = (own share after / before)^(1/(1 - sigma)) where t_ii stays.
+    /// </summary>
     [Property(MaxTest = 30, EndSize = Seeds)]
     public void OwnSharesTellRealOutput(int seed)
     {
@@ -92,7 +94,9 @@ public class OneSectorProperties
             Assert.All(one.RealIncome.Zip(other.RealIncome), r => Assert.Equal(r.First, r.Second, Solved));
     }
 
-    /// <summary>All costs higher by one factor, own ones too, leave quantities where they were: only their delivery takes more.</summary>
+    /// <summary>
+    /// All costs higher by one factor, own ones too, leave quantities where they were: only their delivery takes more.
+    /// </summary>
     [Property(MaxTest = 30, EndSize = Seeds)]
     public void ACommonFactorOnAllCostsIsLostAlike(int seed)
     {
@@ -135,8 +139,8 @@ public class OneSectorProperties
     }
 
     /// <summary>
-    /// Hardly linked worlds and costs that change thirtyfold are solved too (deficits aside that are held: trade may become too small to
-    /// carry them).
+    /// Hardly linked worlds and costs that change thirtyfold are solved too (deficits aside that are held: trade may become too
+    /// small to carry them).
     /// </summary>
     [Property(MaxTest = 60, EndSize = Seeds)]
     public void HardWorldsAreSolved(int seed)

@@ -33,8 +33,8 @@ public class OneSectorTests
     }
 
     /// <summary>
-    /// Conditional, two economies with outputs 100 and 50, by hand: x of the first's output is sold at home, and the odds ratio of the
-    /// table rises from (80 x 30)/(20 x 20) = 6 to 6/k with k = 1/2 on both directions: x (50 - 100 + x)/(100 - x)^2 = 24.
+    /// Conditional, two economies with outputs 100 and 50, by hand: x of the first's output is sold at home, and the odds ratio
+    /// of the table rises from (80 x 30)/(20 x 20) = 6 to 6/k with k = 1/2 on both directions: x (50 - 100 + x)/(100 - x)^2 = 24.
     /// The root is that of 23 x^2 - 4750 x + 240000 = 0 below 100.
     /// </summary>
     [Fact]
@@ -49,8 +49,8 @@ public class OneSectorTests
     }
 
     /// <summary>
-    /// A surplus that is held is bought from for ever; two economies of output 100, the first spends 90, the second 110. Without deficits
-    /// both spend what they earn, before and after.
+    /// A surplus that is held is bought from for ever; two economies of output 100, the first spends 90, the second 110. Without
+    /// deficits both spend what they earn, before and after.
     /// </summary>
     [Fact]
     public void DeficitsDoWhatTheRuleSays()
@@ -73,7 +73,9 @@ public class OneSectorTests
         }
     }
 
-    /// <summary>Anderson and van Wincoop (2003), eq. 12: symmetric costs and balanced trade make outward and inward resistance one.</summary>
+    /// <summary>
+    /// Anderson and van Wincoop (2003), eq. 12: symmetric costs and balanced trade make outward and inward resistance one.
+    /// </summary>
     [Fact]
     public void ResistancesAreOneWhereCostsAreSymmetric()
     {
@@ -129,14 +131,14 @@ public class OneSectorTests
 
     [Theory]
     [InlineData(new double[] { 1, 1, 1 }, "3 values of change of trade cost, 4 expected")]
-    [InlineData(new double[] { 1, 1, double.PositiveInfinity, 1 }, "change of trade cost of exporter 0 to importer 1 is ∞: zero or more")]
+    [InlineData(new double[] { 1, 1, double.PositiveInfinity, 1 }, "change of trade cost of exporter 0 to importer 1 is Infinity: zero or more")]
     [InlineData(new double[] { 0, 0, 1, 1 }, "economy 0 can buy from nobody")]
     [InlineData(new double[] { 0, 1, 0, 1 }, "economy 0 can sell to nobody")]
     public void BadChangesAreRefused(double[] power, string message)
     {
         var world = new OneSectorBaseline([70, 20, 30, 80], sigma: 5);
         Assert.Equal(message, Assert.Throws<ArgumentException>(
-            () => OneSectorModel.Full(world, power, DeficitRule.Proportional, Options)).Message.Replace("Infinity", "∞", StringComparison.Ordinal));
+            () => OneSectorModel.Full(world, power, DeficitRule.Proportional, Options)).Message);
         Assert.Throws<ArgumentException>(() => OneSectorModel.Conditional(world, power, Options));
     }
 

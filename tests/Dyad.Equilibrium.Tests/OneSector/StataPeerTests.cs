@@ -7,16 +7,18 @@ using DuckDB.NET.Data;
 namespace Dyad.Equilibrium.Tests.OneSector;
 
 /// <summary>
-/// Enlargements of the European Union 2000-2014 on trade of 2000: the example of the help file of ge_gravity for Stata (T. Zylkin,
-/// 2019). Its results are data of the R package GEGravity 1.0.0 (VKudlay/GEGravity a5c1db9, data/TradeData0014_Results.rda: w_eu is
-/// additive, w_mult with the option multiplicative, X_eu additive trade).
+/// Enlargements of the European Union 2000-2014 on trade of 2000: the example of the help file of ge_gravity for Stata (T.
+/// Zylkin, 2019). Its results are data of the R package GEGravity 1.0.0 (VKudlay/GEGravity a5c1db9,
+/// data/TradeData0014_Results.rda: w_eu is additive, w_mult with the option multiplicative, X_eu additive trade).
 /// </summary>
 public class StataPeerTests
 {
     /// <summary>The coefficient of eu_enlargement that the file holds (0.224 in the help file), a float of Stata.</summary>
     private const double Partial = 0.22424900531768799;
 
-    /// <summary>Factors on welfare are given to six digits; the peer stops at a change of 1e-8 and keeps floats of 6e-8.</summary>
+    /// <summary>
+    /// Factors on welfare are given to six digits; the peer stops at a change of 1e-8 and keeps floats of 6e-8.
+    /// </summary>
     private const double SixDigits = 7e-7;
 
     /// <summary>Trade is kept as floats, 6e-8, where the peer stopped.</summary>
@@ -56,8 +58,8 @@ public class StataPeerTests
     }
 
     /// <summary>
-    /// Multiplicative deficits are our proportional ones. The peer leaves out the factor on the world's expenditure and reports p/P; its
-    /// prices are ours, as its own scaling of wages takes the factor up.
+    /// Multiplicative deficits are our proportional ones. The peer leaves out the factor on the world's expenditure and reports
+    /// p/P; its prices are ours, as its own scaling of wages takes the factor up.
     /// </summary>
     [Fact]
     public void ProportionalDeficitsGiveThePublishedRealWage()

@@ -27,7 +27,7 @@ public class BaselineOfAccounts
     [MemberData(nameof(WrongCells))]
     public void AWrongCellIsNamedAndMendedByItsRuleAlone(string table, int cell, double value, AccountFinding expected)
     {
-        var accounts = MadeUp.Accounts(1, Economies, Sectors);
+        var accounts = SyntheticWorld.Accounts(1, Economies, Sectors);
         Table(accounts, table)[cell] = value;
         var refused = Baseline.Of(accounts, Elasticity, [.. AccountRules.All.Keys.Where(r => r != expected.Rule)]);
         Assert.Null(refused.Baseline);
@@ -42,7 +42,7 @@ public class BaselineOfAccounts
     [Fact]
     public void ATariffOfAllAndAnElasticityOfNothingAreRefused()
     {
-        var accounts = MadeUp.Accounts(1, Economies, Sectors);
+        var accounts = SyntheticWorld.Accounts(1, Economies, Sectors);
         accounts.Tariff[1] = -1;
         var reading = Baseline.Of(accounts, [4, 0], AccountRules.All.Keys);
         Assert.Null(reading.Baseline);
@@ -57,7 +57,7 @@ public class BaselineOfAccounts
     [Fact]
     public void SharesSumToOne()
     {
-        var b = Baseline.Of(MadeUp.Accounts(4, Economies, Sectors), Elasticity, [AccountRules.SolveLevelsAgain]).Baseline!;
+        var b = Baseline.Of(SyntheticWorld.Accounts(4, Economies, Sectors), Elasticity, [AccountRules.SolveLevelsAgain]).Baseline!;
         for (var n = 0; n < Economies; n++)
         {
             Assert.Equal(1, Enumerable.Range(0, Sectors).Sum(j => b.FinalShare[b.Shape.Cell(j, n)]), 1e-14);
@@ -76,7 +76,7 @@ public class BaselineOfAccounts
     {
         var before = MadeUp.World(5, Economies, Sectors);
         var (shape, output, income) = (before.Shape, before.Output(), before.Income());
-        var accounts = MadeUp.Empty(shape) with { Trade = before.NetTrade(), Tariff = before.Tariff, Deficit = before.Deficit };
+        var accounts = SyntheticWorld.Empty(shape) with { Trade = before.NetTrade(), Tariff = before.Tariff, Deficit = before.Deficit };
         for (var k = 0; k < shape.Inputs; k++)
             accounts.Intermediate[k] = before.InputShare[k] * output[shape.Cell(k / shape.Cells, k % Economies)];
         for (var cell = 0; cell < shape.Cells; cell++)
@@ -105,7 +105,7 @@ public class BaselineOfAccounts
     [Fact]
     public void WhatNobodySellsIsBoughtAtHomeAndWhatCostsNothingCostsWhatItDoesElsewhere()
     {
-        var accounts = MadeUp.Accounts(2, Economies, Sectors);
+        var accounts = SyntheticWorld.Accounts(2, Economies, Sectors);
         var shape = accounts.Shape;
         for (var i = 0; i < Economies; i++)
             accounts.Trade[shape.Flow(1, 0, i)] = 0;
@@ -142,7 +142,7 @@ public class BaselineOfAccounts
     [Fact]
     public void AnUnknownRuleAndAWrongLengthAreSaid()
     {
-        var accounts = MadeUp.Accounts(1, Economies, Sectors);
+        var accounts = SyntheticWorld.Accounts(1, Economies, Sectors);
         Assert.Contains("no-such-rule", Assert.Throws<ArgumentException>(() => Baseline.Of(accounts, Elasticity, ["no-such-rule"])).Message, StringComparison.Ordinal);
         Assert.Contains("Final", Assert.Throws<ArgumentException>(() => Baseline.Of(accounts with { Final = [1] }, Elasticity, [])).Message, StringComparison.Ordinal);
     }

@@ -29,18 +29,29 @@ internal static class IntervalDrawing
         double keyHeight = Key(chart, frame, context, svg);
         double top = keyHeight + (chart.ReferenceLabel is null ? 8 : LineHeight + 10);
         var rows = chart.Rows.Select(r => TextMeasure.Wrap(r.Label, FontSize, labelWidth)).ToList();
-        double RowHeight(int i) => rows[i].Count * LineHeight + (frame.Narrow ? 32 : chart.Bars ? 11 : 15);
-        double bottom = top + Enumerable.Range(0, rows.Count).Sum(RowHeight) + HeadingHeight * chart.Rows.Count(r => r.Heading is not null);
+        double RowHeight(int i) => rows[i].Count * LineHeight
+            + (frame.Narrow, chart.Bars) switch { (true, true) => 26, (true, false) => 32, (false, true) => 11, _ => 15 };
+        // Lines of the axis leave out the headings of groups.
+        var groups = new List<(double From, double To)>();
+        double bottom = top;
+        for (int i = 0; i < rows.Count; i++)
+        {
+            bool begins = chart.Rows[i].Heading is not null;
+            bottom += begins ? HeadingHeight : 0;
+            if (begins || groups.Count == 0)
+                groups.Add((bottom, bottom));
+            bottom += RowHeight(i);
+            groups[^1] = (groups[^1].From, bottom);
+        }
 
-        Axis(x, context, top, bottom, frame, svg);
-        Reference(chart, x, keyHeight, bottom, frame, svg);
+        Axis(x, context, groups, bottom, frame, svg);
+        Reference(chart, x, keyHeight, groups, frame, svg);
         var targets = new List<Target>();
         double at = top;
         for (int i = 0; i < rows.Count; i++)
         {
             if (chart.Rows[i].Heading is { } heading)
             {
-                svg.Write($"<rect class=\"ground\" x=\"0\" y=\"{at}\" width=\"{frame.Width}\" height=\"{HeadingHeight}\"/>");
                 svg.Write($"<text class=\"label strong\" x=\"0\" y=\"{at + 20}\">{heading}</text>");
                 at += HeadingHeight;
             }
@@ -57,7 +68,7 @@ internal static class IntervalDrawing
         IntervalChart chart, IntervalRow row, IReadOnlyList<string> label, LinearScale x, double top, double height, Frame frame,
         Markup svg)
     {
-        double middle = frame.Narrow ? top + height - 17 : top + height / 2;
+        double middle = frame.Narrow ? top + height - (chart.Bars ? 12 : 17) : top + height / 2;
         double text = frame.Narrow ? top + 18 : middle - (label.Count - 1) * LineHeight / 2 + 4.5;
         svg.Write($"<line class=\"rule\" x1=\"0\" x2=\"{frame.Width}\" y1=\"{top}\" y2=\"{top}\"/><text class=\"label\" y=\"{text}\">");
         foreach (string line in label)
@@ -95,26 +106,31 @@ internal static class IntervalDrawing
             svg.Write($"<line class=\"whisker\" x1=\"{end}\" x2=\"{end}\" y1=\"{middle - 4}\" y2=\"{middle + 4}\"/>");
     }
 
-    private static void Axis(LinearScale x, RenderContext context, double top, double bottom, Frame frame, Markup svg)
+    private static void Axis(
+        LinearScale x, RenderContext context, List<(double From, double To)> groups, double bottom, Frame frame, Markup svg)
     {
         foreach (double tick in x.Ticks)
         {
             string text = context.Numbers.Number(tick, x.Decimals);
-            svg.Write($"<line class=\"grid\" x1=\"{x.At(tick)}\" x2=\"{x.At(tick)}\" y1=\"{top}\" y2=\"{bottom}\"/>");
+            foreach (var (from, to) in groups)
+                svg.Write($"<line class=\"grid\" x1=\"{x.At(tick)}\" x2=\"{x.At(tick)}\" y1=\"{from}\" y2=\"{to}\"/>");
             Label(text, x.At(tick), bottom + 20, frame, svg);
         }
 
         svg.Write($"<line class=\"rule\" x1=\"0\" x2=\"{frame.Width}\" y1=\"{bottom}\" y2=\"{bottom}\"/>");
     }
 
-    private static void Reference(IntervalChart chart, LinearScale x, double keyHeight, double bottom, Frame frame, Markup svg)
+    private static void Reference(
+        IntervalChart chart, LinearScale x, double keyHeight, List<(double From, double To)> groups, Frame frame, Markup svg)
     {
         if (chart.Reference is not { } reference)
             return;
         double at = x.At(reference);
-        svg.Write($"<line class=\"base\" x1=\"{at}\" x2=\"{at}\" y1=\"{keyHeight + LineHeight + 4}\" y2=\"{bottom}\"/>");
+        foreach (var (from, to) in groups)
+            svg.Write($"<line class=\"base\" x1=\"{at}\" x2=\"{at}\" y1=\"{from}\" y2=\"{to}\"/>");
         if (chart.ReferenceLabel is not { } label)
             return;
+        svg.Write($"<line class=\"base\" x1=\"{at}\" x2=\"{at}\" y1=\"{keyHeight + LineHeight + 4}\" y2=\"{groups[0].From}\"/>");
         Label(label, at, keyHeight + LineHeight - 2, frame, svg);
     }
 

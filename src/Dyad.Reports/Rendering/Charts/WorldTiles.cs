@@ -22,13 +22,12 @@ internal static class WorldTiles
         var placed = map.Tiles.Where(t => Places.ContainsKey(t.Code)).ToList();
         var strip = map.Tiles.Except(placed).ToList();
         Place At(MapTile tile) => narrow ? Places[tile.Code].Narrow : Places[tile.Code].Wide;
-        // Rows that no economy of this map stands in are left out.
-        var rows = placed.Select(t => At(t).Row).Distinct().Order().Index().ToDictionary(r => r.Item, r => r.Index);
-        int first = rows.Count;
+        int top = placed.Select(t => At(t).Row).DefaultIfEmpty(0).Min();
+        int below = placed.Select(t => At(t).Row + 1 - top).DefaultIfEmpty(0).Max();
         return
         [
-            .. placed.Select(t => (t, new Place(At(t).Column, rows[At(t).Row]))),
-            .. strip.Select((t, i) => (t, new Place(i % columns, first + i / columns))),
+            .. placed.Select(t => (t, At(t) with { Row = At(t).Row - top })),
+            .. strip.Select((t, i) => (t, new Place(i % columns, below + i / columns))),
         ];
     }
 

@@ -69,7 +69,7 @@ internal sealed class WordTable(WordText text)
             {
                 var paragraph = CellParagraph(WordStyles.Cell, centred: j > 0, keep: true);
                 paragraph.Append(text.Inlines(table.Rows[i][j], numbers: false));
-                string? shade = j > 0 && map.Cells[i][j - 1] is { } cell ? WordShade.Of(map, cell.Value) : null;
+                string? shade = j > 0 && map.Cells[i][j - 1] is { } cell ? Charts.PrintShade.Of(map, cell.Value) : null;
                 line.Append(Cell(widths.Twips[j], paragraph, shade));
             }
 
@@ -110,7 +110,7 @@ internal sealed class WordTable(WordText text)
         paragraph.Append(
             text.Run(Charts.WorldTiles.Label(tile.Code), new Bold(), SquareText), new Run(new Break()),
             text.Run(tile.Text, null, SquareText));
-        var cell = Cell(width, Bare(paragraph), WordShade.Of(DivergingScale.Shade(tile.Value, largest)));
+        var cell = Cell(width, Bare(paragraph), Charts.PrintShade.Of(DivergingScale.Shade(tile.Value, largest)));
         if (tile.Outlined)
         {
             BorderValues single = BorderValues.Single;

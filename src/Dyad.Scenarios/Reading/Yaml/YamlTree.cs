@@ -24,15 +24,31 @@ internal static partial class YamlTree
         if (text.Length > MaxLength)
             throw new ScenarioException(file, 1, 1, FormattableString.Invariant(
                 $"{text.Length} characters: a scenario has at most {MaxLength}"));
+        var parser = new Parser(new StringReader(text));
         try
         {
-            return new Builder(file, new Parser(new StringReader(text))).Document();
+            return new Builder(file, parser).Document();
         }
         catch (YamlException e)
         {
             var reason = Place().Replace((e.InnerException ?? e).Message, "").ReplaceLineEndings(" ");
-            throw new ScenarioException(file, (int)e.Start.Line, (int)e.Start.Column, $"not YAML: {reason}");
+            // The slip that writers make most: a colon in a text without quotes.
+            var hint = reason.Contains("invalid mapping", StringComparison.Ordinal) ? " (a text that holds ': ' stands in quotes)" : "";
+            throw new ScenarioException(file, Later(e.Start, parser), $"not YAML: {reason}{hint}");
         }
+        catch (InvalidOperationException)
+        {
+            // What the scanner throws at some texts that end inside a bracket.
+            throw new ScenarioException(file, Later(default, parser), "not YAML: a bracket or a quote is left open after this");
+        }
+    }
+
+    /// <summary>The place that the parser names, or the end of what it read last where that is later: some faults have no place.</summary>
+    private static TextMark Later(Mark named, Parser parser)
+    {
+        var read = parser.Current?.End ?? default;
+        var mark = named.Line >= read.Line ? named : read;
+        return new TextMark(Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
     }
 
     [GeneratedRegex(@"^\(Line: .*?\) - \(Line: .*?\): ")]

@@ -1,10 +1,9 @@
 using Dyad.Reports.Document;
-using Dyad.Reports.Rendering.Charts;
 
-namespace Dyad.Reports.Rendering.Word;
+namespace Dyad.Reports.Rendering.Charts;
 
-/// <summary>Fills of cells, as those of the HTML on white paper; the text on all of them is dark.</summary>
-internal static class WordShade
+/// <summary>Fills of cells and squares on white paper, as those of the HTML; the text on all of them is dark.</summary>
+internal static class PrintShade
 {
     private static readonly Colour Low = new(0xED, 0xF1, 0xF1);
     private static readonly Colour High = new(0x74, 0xAA, 0xA8);
@@ -14,7 +13,10 @@ internal static class WordShade
 
     /// <summary>Fill of a cell of a heat map.</summary>
     public static string Of(HeatMap map, double value) => map.Diverging
-        ? Of(DivergingScale.Shade(value, map.High)) : Low.Mixed(High, HeatDrawing.Shade(map, value));
+        ? Of(DivergingScale.Shade(value, map.High)) : Between(HeatDrawing.Shade(map, value));
+
+    /// <summary>Fill of a value between the ends of a scale, 0 to 1.</summary>
+    public static string Between(double place) => Low.Mixed(High, place);
 
     /// <summary>Fill of a gain or a loss: a shade from -1 to 1.</summary>
     public static string Of(double shade) => Zero.Mixed(shade < 0 ? Loss : Gain, Math.Abs(shade));

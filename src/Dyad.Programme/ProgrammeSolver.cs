@@ -1,0 +1,147 @@
+using Dyad.Programme.Calendars;
+using Dyad.Programme.Choice;
+using Dyad.Programme.Gains;
+using Dyad.Programme.Measures;
+using Dyad.Programme.Shapley;
+
+namespace Dyad.Programme;
+
+/// <summary>
+/// Chooses measures for two sides. Gains are those of whole sets, so that measures may strengthen or hinder each other; what is
+/// feasible has what it needs, excludes none of its own and fits both budgets. Method and sources: docs/method/programme.md.
+/// </summary>
+public sealed class ProgrammeSolver
+{
+    private readonly ProgrammeProblem problem;
+    private readonly ProgrammeOptions options;
+    private readonly Prerequisites needs;
+    private readonly FeasibleSets sets;
+    private readonly GainTable table;
+
+    private ProgrammeSolver(
+        ProgrammeProblem problem, Prerequisites needs, GainsOf gains, ProgrammeOptions options, CancellationToken cancel)
+    {
+        (this.problem, this.needs, this.options) = (problem, needs, options);
+        sets = new FeasibleSets(problem, needs);
+        table = new GainTable(gains, problem.CostWeight, sets, cancel);
+    }
+
+    private bool EverySet => problem.Measures.Count <= options.EverySetUpTo;
+
+    /// <summary>
+    /// The frontier, the Nash point, the largest total with its fair transfer, what each measure adds, and calendars.
+    /// </summary>
+    /// <param name="problem">Measures and limits.</param>
+    /// <param name="gains">Gains of sets, costs not taken off.</param>
+    /// <param name="options">How much is simulated.</param>
+    /// <param name="cancel">Ends the work between groups of sets.</param>
+    /// <exception cref="ArgumentException">
+    /// A value is out of its range, a reference leads nowhere, or a gain is no number.
+    /// </exception>
+    public static ProgrammeResult Solve(
+        ProgrammeProblem problem, GainsOf gains, ProgrammeOptions options, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(gains);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.EverySetUpTo, ShapleyValue.Most, nameof(options));
+        ProblemChecks.Check(problem);
+        var (needs, cycle) = Prerequisites.Of(problem.Measures);
+        if (needs is null)
+        {
+            var names = string.Join(" needs ", cycle.Append(cycle[0]).Select(m => problem.Measures[m].Name));
+            return Nothing(new(ObstacleKind.CyclicPrerequisites, names));
+        }
+
+        var solver = new ProgrammeSolver(problem, needs, gains, options, cancel);
+        return solver.NothingFits() is { } obstacle ? Nothing(obstacle) : solver.Choose();
+
+        ProgrammeResult Nothing(Obstacle why) => new()
+        {
+            Way = problem.Measures.Count <= options.EverySetUpTo ? EvaluationWay.EverySet : EvaluationWay.SecondOrder,
+            Evaluated = 0, SecondOrderError = null, Frontier = [], Nash = null, WithTransfer = null, Obstacle = why,
+        };
+    }
+
+    private Obstacle? NothingFits()
+    {
+        var closures = problem.Measures.Index().Select(m => (m.Item.Name, Set: needs.Closure(m.Index))).ToArray();
+        if (closures.Any(c => sets.Contains(c.Set)))
+            return null;
+        var compatible = closures.Where(c => sets.IsCompatible(c.Set)).ToArray();
+        if (compatible.Length == 0)
+            return new(ObstacleKind.Contradiction, "every measure needs another that it, or what it needs, excludes");
+        var (name, set) = compatible.MinBy(c => sets.Cost(c.Set).First + sets.Cost(c.Set).Second);
+        var (first, second) = sets.Cost(set);
+        return new(ObstacleKind.Budget, FormattableString.Invariant(
+            $"no measure fits the budgets of {problem.FirstBudget:G6} and {problem.SecondBudget:G6}: ") + FormattableString.Invariant(
+            $"the cheapest, {name}, costs {first:G6} and {second:G6} with what it needs"));
+    }
+
+    private ProgrammeResult Choose()
+    {
+        SecondOrderSearch? search = EverySet ? null : new(problem, needs, sets, table);
+        var candidates = search?.Find(options.MostEvaluations) ?? sets.Enumerate();
+        table.Ask(candidates);
+        Outcome[] outcomes = [.. candidates.Select(s => Outcomes.Of(s, sets, table))];
+        var frontier = Bargaining.Frontier(outcomes);
+        var (nash, obstacle) = First(Bargaining.ByNashProduct(outcomes), _ => 0, search?.Gains);
+        var (transfer, _) = First(Bargaining.ByTotal(outcomes), Bargaining.FairTransfer, search?.Gains);
+        if (nash is null && obstacle is null && outcomes.MaxBy(o => Math.Min(o.First, o.Second)) is { } nearest)
+        {
+            obstacle = new(ObstacleKind.NoCommonGain, FormattableString.Invariant(
+                $"no set leaves each side better off: the nearest, {Names(nearest.Set)}, gives {nearest.First:G6} and {nearest.Second:G6}"));
+        }
+
+        return new()
+        {
+            Way = EverySet ? EvaluationWay.EverySet : EvaluationWay.SecondOrder,
+            Evaluated = table.Asked,
+            SecondOrderError = search is null ? null : SecondOrderError(search.Gains, frontier),
+            Frontier = frontier,
+            Nash = nash,
+            WithTransfer = transfer,
+            Obstacle = obstacle,
+        };
+    }
+
+    /// <summary>The first outcome that has a calendar.</summary>
+    private (ChosenProgramme? Chosen, Obstacle? Obstacle) First(
+        IEnumerable<Outcome> order, Func<Outcome, double> transfer, SecondOrder? approximation)
+    {
+        var (scheduler, passed, reason) = (new Scheduler(problem), 0, (string?)null);
+        foreach (var outcome in order)
+        {
+            var (values, exact) = Values(outcome.Set, approximation);
+            var (calendar, why) = scheduler.Make(outcome.Set, [.. values.Select(v => v.Total)]);
+            if (calendar is not null)
+                return (new(outcome, transfer(outcome), values, exact, calendar, passed), null);
+            passed++;
+            reason ??= why;
+        }
+
+        return (null, reason is null ? null : new(ObstacleKind.Calendar, reason));
+    }
+
+    private (IReadOnlyList<MeasureValue> Values, bool Exact) Values(MeasureSet set, SecondOrder? approximation)
+    {
+        var ideals = set.Count <= ShapleyValue.Most ? sets.Ideals(set) : [];
+        if (approximation is not null && (ideals.Count == 0 || ideals.Count > options.SubsetsUpTo))
+            return (SecondOrderValues.Of(set, approximation, needs, table[set]), false);
+        table.Ask(ideals);
+        var first = ShapleyValue.Of(set, needs.Direct, s => table[s].First);
+        var second = ShapleyValue.Of(set, needs.Direct, s => table[s].Second);
+        return ([.. set.Members.Select((m, k) => new MeasureValue(m, first[k], second[k]))], true);
+    }
+
+    private static double SecondOrderError(SecondOrder approximation, IReadOnlyList<Outcome> frontier)
+    {
+        var largest = frontier.SelectMany(o => new[] { Math.Abs(o.First), Math.Abs(o.Second) }).Append(0).Max();
+        return largest == 0 ? 0 : frontier.Max(o =>
+        {
+            var (first, second) = approximation.Of(o.Set);
+            return Math.Max(Math.Abs(first - o.First), Math.Abs(second - o.Second)) / largest;
+        });
+    }
+
+    private string Names(MeasureSet set) => string.Join(", ", set.Members.Select(m => problem.Measures[m].Name));
+}

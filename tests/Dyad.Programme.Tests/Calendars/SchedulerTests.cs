@@ -1,0 +1,68 @@
+using Dyad.Programme.Calendars;
+using Dyad.Programme.Measures;
+
+namespace Dyad.Programme.Tests.Calendars;
+
+public class SchedulerTests
+{
+    private static (ProgrammeCalendar? Calendar, string? Reason) Make(ProgrammeProblem problem, params double[] worth) =>
+        new Scheduler(problem).Make(MeasureSet.All(problem.Measures.Count), worth);
+
+    private static IEnumerable<(int, int)> Starts(ProgrammeCalendar calendar) => calendar.Entries.Select(e => (e.Measure, e.Start));
+
+    /// <summary>A takes 2, B comes after it, C may start with B but not before period 1: as early as that allows.</summary>
+    [Fact]
+    public void PrerequisitesAndEarliestStartsAreKept()
+    {
+        var problem = new ProgrammeProblem
+        {
+            Measures =
+            [
+                new("A", 1, 1) { Duration = 2 }, new("B", 1, 1) { After = [0], Duration = 3 }, new("C", 1, 1) { With = [1], EarliestStart = 1 },
+            ],
+        };
+        var calendar = Make(problem, 1, 1, 1).Calendar!;
+        Assert.Equal([(0, 0), (1, 2), (2, 2)], Starts(calendar));
+        Assert.Equal(5, calendar.Periods);
+        Assert.Equal([0.5, 0.5, 1 / 3.0 + 1, 1 / 3.0, 1 / 3.0], calendar.FirstSpending);
+    }
+
+    /// <summary>
+    /// Three measures of 1/3 fit a budget of 1 side by side, exactly; with less they go one after the other, the most valuable
+    /// first.
+    /// </summary>
+    [Fact]
+    public void BudgetsOfPeriodsAreUsedUpAndNotExceeded()
+    {
+        Measure third = new("third", 1 / 3.0, 0);
+        var problem = new ProgrammeProblem { Measures = [third, third, third], Periods = 3, FirstPerPeriod = [1, 0, 0] };
+        Assert.Equal([(0, 0), (1, 0), (2, 0)], Starts(Make(problem, 1, 1, 1).Calendar!));
+        problem = problem with { FirstPerPeriod = [0.4, 0.4, 0.4] };
+        Assert.Equal([(1, 0), (2, 1), (0, 2)], Starts(Make(problem, 1, 9, 5).Calendar!));
+    }
+
+    /// <summary>Half the money for both sides, in other periods: only period 1 has both.</summary>
+    [Fact]
+    public void BothSidesHaveToPay()
+    {
+        var problem = new ProgrammeProblem
+        {
+            Measures = [new("A", 1, 1)], Periods = 3, FirstPerPeriod = [1, 1, 0], SecondPerPeriod = [0, 1, 1],
+        };
+        Assert.Equal([(0, 1)], Starts(Make(problem, 1).Calendar!));
+    }
+
+    [Fact]
+    public void WhatHasNoCalendarIsToldWhy()
+    {
+        Measure a = new("A", 4, 1) { Duration = 2 }, b = new("B", 2, 2) { Duration = 2 };
+        Assert.Equal("B cannot be complete before period 4 of 3",
+            Make(new() { Measures = [a, b with { After = [0] }], Periods = 3 }, 1, 1).Reason);
+        Assert.Equal("A costs the first side 2 a period; no period has above 1.5",
+            Make(new() { Measures = [a, b], Periods = 3, FirstPerPeriod = [1.5, 1.5, 1.5] }, 1, 1).Reason);
+        Assert.Equal("the second side's periods have 2 together, A, B costs 3",
+            Make(new() { Measures = [a, b], Periods = 2, SecondPerPeriod = [1, 1] }, 1, 1).Reason);
+        Assert.Equal("the periods' budgets leave no calendar of 4 periods for A, B",
+            Make(new() { Measures = [a, b], Periods = 4, FirstPerPeriod = [2, 1, 1, 2] }, 1, 1).Reason);
+    }
+}

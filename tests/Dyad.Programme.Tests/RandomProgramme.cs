@@ -1,0 +1,69 @@
+using Dyad.Programme.Gains;
+using Dyad.Programme.Measures;
+
+namespace Dyad.Programme.Tests;
+
+/// <summary>
+/// Made-up programmes whose gains can be computed for any set: singles, pairs and, where asked, triples interact.
+/// </summary>
+internal sealed record RandomProgramme(ProgrammeProblem Problem, double[] First, double[] Second, double Triples)
+{
+    public const int Seeds = 1_000_000;
+
+    public static RandomProgramme Make(int seed, int count, double triples = 0, bool budgets = true)
+    {
+        var random = new Random(Math.Abs(seed));
+        double[] Terms() => [.. Enumerable.Range(0, count * count).Select(c =>
+            c / count == c % count ? (4 * random.NextDouble()) - 1 : random.NextDouble() < 0.4 ? (2 * random.NextDouble()) - 1 : 0)];
+        Measure[] measures =
+        [
+            .. Enumerable.Range(0, count).Select(m => new Measure($"M{m}", 1 + random.NextDouble(), 1 + random.NextDouble())
+            {
+                After = m > 1 && random.NextDouble() < 0.3 ? [random.Next(m)] : [],
+                With = m > 1 && random.NextDouble() < 0.2 ? [random.Next(m)] : [],
+                Duration = 1 + random.Next(4),
+                EarliestStart = random.Next(3),
+            }),
+        ];
+        return new(
+            new ProgrammeProblem
+            {
+                Measures = measures,
+                Exclusive = [MeasureSet.Of(random.Next(count / 2), (count / 2) + random.Next(count - (count / 2)))],
+                FirstBudget = budgets ? 0.8 * count : double.PositiveInfinity,
+                SecondBudget = budgets ? 0.8 * count : double.PositiveInfinity,
+            },
+            Terms(), Terms(), triples);
+    }
+
+    /// <summary>The same programme with the sides swapped.</summary>
+    public RandomProgramme Mirrored() => new(
+        Problem with
+        {
+            Measures = [.. Problem.Measures.Select(m => m with { FirstCost = m.SecondCost, SecondCost = m.FirstCost })],
+            FirstBudget = Problem.SecondBudget,
+            SecondBudget = Problem.FirstBudget,
+            FirstPerPeriod = Problem.SecondPerPeriod,
+            SecondPerPeriod = Problem.FirstPerPeriod,
+        },
+        Second, First, Triples);
+
+    public SetGain Gain(MeasureSet set)
+    {
+        double Sum(double[] terms) => set.Members.Sum(i => set.Members.Where(j => j >= i).Sum(j => terms[(i * Problem.Measures.Count) + j]))
+            + (Triples * set.Members.Sum(i => set.Members.Sum(j => set.Members.Count(k => i < j && j < k && (i + j + k) % 3 == 0))));
+        return new(Sum(First), Sum(Second));
+    }
+
+    public IReadOnlyList<SetGain> Gains(IReadOnlyList<MeasureSet> sets) => [.. sets.Select(Gain)];
+
+    /// <summary>Feasible sets by the words of the rule, one by one.</summary>
+    public IEnumerable<MeasureSet> Feasible() =>
+        Enumerable.Range(1, (1 << Problem.Measures.Count) - 1).Select(b => new MeasureSet((ulong)b)).Where(IsFeasible);
+
+    public bool IsFeasible(MeasureSet set) =>
+        set.Members.All(m => Problem.Measures[m].After.Concat(Problem.Measures[m].With).All(set.Contains))
+        && Problem.Exclusive.All(e => set.And(e).Count < 2)
+        && set.Members.Sum(m => Problem.Measures[m].FirstCost) <= Problem.FirstBudget
+        && set.Members.Sum(m => Problem.Measures[m].SecondCost) <= Problem.SecondBudget;
+}
