@@ -4,7 +4,7 @@ using Dyad.Ensembles.Running;
 
 namespace Dyad.Cluster.Working;
 
-/// <summary>The model of the last job: made once, although several threads ask for it, and again only when the bytes or the seed change.</summary>
+/// <summary>The model of the last job: made once, although several threads ask for it.</summary>
 internal sealed class ModelCache(IEnsembleModelFactory factory) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1);

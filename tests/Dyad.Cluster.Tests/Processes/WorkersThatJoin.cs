@@ -73,7 +73,7 @@ public class WorkersThatJoin
         var model = new ToyModel(1) { Before = cancel => happened.Wait(cancel) };
         // A worker's draws take so long that the run is not over before a late one has started.
         var request = new EnsembleRequest(model, Draws, Seed) { Job = new ToyModel(300).Job };
-        var result = runner.Run(request, null, CancellationToken.None);
+        var result = runner.Run(request, null, ToyRuns.Deadline());
         watch.GetAwaiter().GetResult();
         ToyRuns.Same(ToyRuns.OnThreads(Draws, Seed), result);
     }
