@@ -14,16 +14,8 @@ internal static class SimulateCommand
     public static Command Create()
     {
         var scenario = new Argument<string>("SCENARIO") { Description = "scenario file; scenarios/ holds some to start from" };
-        var data = new Option<string?>("--data")
-        {
-            Description = "folder with tables as of Caliendo and Parro (2015), with WIOD, or with your own fact tables [default: built-in facts]",
-            HelpName = "DIR",
-        };
-        var parties = new Option<string?>("--parties")
-        {
-            Description = "the two sides, in place of those of the file",
-            HelpName = "A,B",
-        };
+        var data = DataOption();
+        var parties = PartiesOption();
         var draws = WholeNumber.Option("--draws", "draws of the uncertain parameters, for 90% intervals", "N", 0);
         var seed = WholeNumber.Option("--seed", "seed of the draws", "S", 1);
         var threads = WholeNumber.Option("--threads", "threads; figures do not depend on it [default: all cores]", "N");
@@ -70,6 +62,20 @@ internal static class SimulateCommand
             "simulate scenarios/corridor.yaml --parties IND,BRA --draws 200 --out corridor",
             "simulate scenarios/trade-agreement.yaml --json");
     }
+
+    /// <summary><c>--data</c>: the world that a change is put to.</summary>
+    public static Option<string?> DataOption() => new("--data")
+    {
+        Description = "folder with tables as of Caliendo and Parro (2015), with WIOD, or with your own fact tables [default: built-in facts]",
+        HelpName = "DIR",
+    };
+
+    /// <summary><c>--parties</c>: the two sides.</summary>
+    public static Option<string?> PartiesOption() => new("--parties")
+    {
+        Description = "the two sides, in place of those of the file",
+        HelpName = "A,B",
+    };
 
     private static int NotSolved(SimulationRequest request, ScenarioResult result) => throw new UserException(FormattableString.Invariant(
         $"{request.Scenario}: no solution after {result.Iterations:N0} passes (residuals up to {Largest(result.Residuals):0.0e+0}): the figures are where the solver stopped"));

@@ -15,7 +15,8 @@ public static class ClusterAddress
     internal static IPEndPoint Resolve(string text)
     {
         var colon = text.LastIndexOf(':');
-        if (colon <= 0 || !ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0)
+        var digits = text.AsSpan(colon + 1);
+        if (colon <= 0 || !ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0)
             throw new ClusterException($"{text}: not HOST:PORT with a port from 1 to 65535");
         var host = text[..colon].Trim('[', ']');
         if (IPAddress.TryParse(host, out var address))

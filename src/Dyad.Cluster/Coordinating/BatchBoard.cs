@@ -40,9 +40,6 @@ internal sealed class BatchBoard : IDisposable
     /// <summary>Cancelled once every draw is there, or the run has failed.</summary>
     public CancellationToken Ended => ended.Token;
 
-    /// <summary>Batches of which a second result came in.</summary>
-    public int Duplicates { get; private set; }
-
     /// <summary>The next batch for a worker; null where it can do nothing now.</summary>
     /// <param name="holder">Who computes it; a holder gets each batch once.</param>
     /// <param name="own">The coordinator itself, which takes any batch.</param>
@@ -69,15 +66,8 @@ internal sealed class BatchBoard : IDisposable
     {
         if (figures.Length != batch.Count)
             throw new InvalidOperationException($"draws from {batch.First}: {figures.Length} results, not {batch.Count}");
-        var stored = 0;
         for (var i = 0; i < batch.Count; i++)
-        {
-            if (table.Store(batch.First + i, figures[i], workers))
-                stored++;
-        }
-
-        if (stored == 0)
-            Duplicates++;
+            table.Store(batch.First + i, figures[i], workers);
         undone.Remove(batch);
         if (table.Complete)
             End();
@@ -130,7 +120,7 @@ internal sealed class BatchBoard : IDisposable
             {
                 store();
             }
-            catch (InvalidOperationException e)
+            catch (Exception e) when (e is InvalidOperationException or ArgumentException)
             {
                 failure ??= new ClusterException(e.Message, e);
                 End();

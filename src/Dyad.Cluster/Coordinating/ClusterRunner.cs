@@ -44,9 +44,6 @@ public sealed class ClusterRunner : IDrawRunner, IDisposable
     /// <summary>Workers that take part now.</summary>
     public int Workers => desk.Workers;
 
-    /// <summary>Batches of which a second result came in and agreed, last run.</summary>
-    internal int Duplicates { get; private set; }
-
     /// <inheritdoc />
     public EnsembleResult Run(EnsembleRequest request, IProgress<EnsembleProgress>? progress, CancellationToken cancel)
     {
@@ -68,7 +65,6 @@ public sealed class ClusterRunner : IDrawRunner, IDisposable
         }
 
         cancel.ThrowIfCancellationRequested();
-        Duplicates = board.Duplicates;
         return board.ToResult();
     }
 

@@ -3,7 +3,9 @@ using Orleans.Runtime;
 
 namespace Dyad.Cluster.Coordinating;
 
-/// <summary>The coordinator's ear: lives on its silo alone, found by the silo's address, so that no directory can be lost with a worker.</summary>
+/// <summary>
+/// The coordinator's ear: lives on its silo alone, found by the silo's address, so that no directory can be lost with a worker.
+/// </summary>
 internal sealed class CoordinatorService(GrainId id, Silo silo, ILoggerFactory loggers, CoordinatorDesk desk)
     : GrainService(id, silo, loggers), ICoordinator
 {

@@ -4,11 +4,11 @@ using Dyad.Ensembles.Running;
 
 namespace Dyad.Cluster.Working;
 
-/// <summary>The model of the last job: made once, although several threads ask for it, and again only when the bytes or the seed change.</summary>
+/// <summary>The model of the last job: made once, although several threads ask for it.</summary>
 internal sealed class ModelCache(IEnsembleModelFactory factory) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1);
-    private string id = "";
+    private (string Job, int Seed) id;
     private DrawEvaluator? last;
     private Exception? fault;
 
@@ -21,13 +21,13 @@ internal sealed class ModelCache(IEnsembleModelFactory factory) : IDisposable
         await gate.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (id == job)
+            if (id == (job, seed))
                 return fault is null ? last : throw fault;
             if (await fetch().ConfigureAwait(false) is not { } bytes)
                 return null;
             if (!job.EndsWith(Convert.ToHexStringLower(SHA256.HashData(bytes)), StringComparison.Ordinal))
                 throw new ClusterException("the job's bytes do not have its checksum");
-            (id, last, fault) = (job, null, null);
+            (id, last, fault) = ((job, seed), null, null);
             try
             {
                 return last = new DrawEvaluator(factory.Create(bytes), seed);

@@ -32,7 +32,7 @@ internal sealed class WorkerSession(
         var host = SiloHost.Worker(listen, coordinator, options.Key, options.Greeting, gone.Cancel);
         try
         {
-            await host.StartAsync(end.Token).ConfigureAwait(false);
+            await JoinAsync(host, end.Token).ConfigureAwait(false);
             var service = await FindAsync(host.Services, end.Token).ConfigureAwait(false);
             log($"joined the coordinator at {coordinator}");
             var threads = options.Threads ?? Environment.ProcessorCount;
@@ -50,6 +50,19 @@ internal sealed class WorkerSession(
         {
             await gone.CancelAsync().ConfigureAwait(false);
             SiloHost.Stop(host);
+        }
+    }
+
+    private static async Task JoinAsync(IHost host, CancellationToken cancel)
+    {
+        try
+        {
+            await host.StartAsync(cancel).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Whatever a silo says when the others go away while it starts, or its port was taken meanwhile.
+            throw new IOException(e.Message, e);
         }
     }
 
@@ -117,7 +130,8 @@ internal sealed class WorkerSession(
     {
         try
         {
-            var model = await models.GetAsync(order.Job, order.Seed, () => service.JobAsync(order.Job).WaitAsync(end)).ConfigureAwait(false);
+            var model = await models.GetAsync(order.Job, order.Seed, () => service.JobAsync(order.Job).WaitAsync(end))
+                .ConfigureAwait(false);
             if (model is null)
                 return null;
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(end, job.Of(order.Job));

@@ -58,9 +58,8 @@ public sealed class EnsembleResult
             throw new ArgumentException($"seed {other.Seed}, {other.Draws} draws: not those of seed {Seed}, {Draws} draws", nameof(other));
         CheckFigure(figure);
         other.CheckFigure(less);
-        return FigureSummary.Of(
-            [.. rows.Zip(other.rows).Where(r => r is { First: not null, Second: not null }).Select(r => r.First![figure] - r.Second![less])],
-            level);
+        var both = rows.Zip(other.rows).Where(r => r is { First: not null, Second: not null });
+        return FigureSummary.Of([.. both.Select(r => r.First![figure] - r.Second![less])], level);
     }
 
     /// <summary>Share of the draws with a solution in which a figure is above a threshold; NaN without such a draw.</summary>

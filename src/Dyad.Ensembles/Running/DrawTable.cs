@@ -63,7 +63,8 @@ public sealed class DrawTable
             rows[draw] = figures;
             done++;
             // Inside the lock: counts are told in ascending order.
-            progress?.Report(new EnsembleProgress(done, known.Length, clock.GetElapsedTime(start) / done * (known.Length - done), workers));
+            var left = clock.GetElapsedTime(start) / done * (known.Length - done);
+            progress?.Report(new EnsembleProgress(done, known.Length, left, workers));
             return true;
         }
     }

@@ -6,6 +6,7 @@ using Dyad.Scenarios;
 using Dyad.Scenarios.Model;
 using Dyad.Scenarios.Reading;
 using Dyad.Scenarios.Simulating;
+using Dyad.Workbench.Reports;
 using Dyad.Workbench.Simulations;
 
 namespace Dyad.Workbench.Programmes;
@@ -13,13 +14,31 @@ namespace Dyad.Workbench.Programmes;
 /// <summary>Chooses measures for both sides by simulating sets of them.</summary>
 public static class RunProgramme
 {
-    /// <summary>Computes the programme; writes nothing.</summary>
+    /// <summary>Computes the programme, and writes its files where the request names a folder.</summary>
+    /// <returns>The report, and the full paths of what was written, the page first.</returns>
     /// <exception cref="UserException">The request, the file or the data do not allow it, or there is no programme: with the reason.</exception>
     /// <exception cref="Data.FactException">A table is at fault.</exception>
-    public static ProgrammeReport Run(ProgrammeRequest request, IProgress<Stage> progress, CancellationToken cancel)
+    public static (ProgrammeReport Report, IReadOnlyList<string> Files) Run(
+        ProgrammeRequest request, IProgress<Stage> progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.World.Validate();
+        // A folder that cannot be written to is told of now and not after the work.
+        if (request.OutFolder is { } folder)
+            ReportFiles.Open(folder).Dispose();
+        var report = Compute(request, progress, cancel);
+        if (request.OutFolder is null)
+            return (report, []);
+        progress.Report(new Stage("writing", 0.97));
+        return (report, ProgrammeFiles.Write(report, request.OutFolder));
+    }
+
+    /// <summary>Folder for the files of a programme where none is given.</summary>
+    public static string DefaultFolder(string file) => SimulateScenario.DefaultFolder(file);
+
+    /// <summary>Computes the programme; writes nothing.</summary>
+    internal static ProgrammeReport Compute(ProgrammeRequest request, IProgress<Stage> progress, CancellationToken cancel)
+    {
         try
         {
             return Choose(request, progress, cancel);

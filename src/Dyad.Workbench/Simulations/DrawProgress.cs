@@ -14,7 +14,12 @@ internal sealed class DrawProgress(IProgress<Stage> progress) : IProgress<Ensemb
     {
         if (value.Done * Lines / value.Draws == (value.Done - 1) * Lines / value.Draws)
             return;
-        var workers = value.Workers > 0 ? FormattableString.Invariant($", {value.Workers} workers") : "";
+        var workers = value.Workers switch
+        {
+            0 => "",
+            1 => ", 1 worker",
+            var some => FormattableString.Invariant($", {some} workers"),
+        };
         progress.Report(new Stage(
             FormattableString.Invariant($"draws: {value.Done:N0} of {value.Draws:N0}, {Math.Ceiling(value.Left.TotalSeconds)} s left{workers}"),
             Before + ((1 - Before) * value.Done / value.Draws)));

@@ -21,7 +21,7 @@ public class ClusterRunnerTests
         await WithWorker(key, new ToyFactory(_ => computed.Set()), runner =>
         {
             var model = new ToyModel(5) { Before = cancel => computed.Wait(cancel) };
-            var result = runner.Run(new EnsembleRequest(model, Draws, 3) { Job = new ToyModel(5).Job }, null, CancellationToken.None);
+            var result = runner.Run(new EnsembleRequest(model, Draws, 3) { Job = new ToyModel(5).Job }, null, ToyRuns.Deadline());
             ToyRuns.Same(ToyRuns.OnThreads(Draws, 3), result);
         });
     }
@@ -39,10 +39,10 @@ public class ClusterRunnerTests
         {
             var model = new ToyModel(5) { Before = cancel => failed.Wait(cancel) };
             var request = new EnsembleRequest(model, Draws, 3) { Job = new ToyModel(5).Job };
-            ToyRuns.Same(ToyRuns.OnThreads(Draws, 3), runner.Run(request, null, CancellationToken.None));
+            ToyRuns.Same(ToyRuns.OnThreads(Draws, 3), runner.Run(request, null, ToyRuns.Deadline()));
             var broken = new ToyModel(5) { Before = _ => throw new InvalidDataException("broken there") };
             Assert.Equal("broken there", Assert.Throws<InvalidDataException>(
-                () => runner.Run(request with { Model = broken }, null, CancellationToken.None)).Message);
+                () => runner.Run(request with { Model = broken }, null, ToyRuns.Deadline())).Message);
         });
     }
 

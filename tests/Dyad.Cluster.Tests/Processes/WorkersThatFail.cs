@@ -54,7 +54,7 @@ public class WorkersThatFail
         // The coordinator's own draws wait until then, so that the run is half-way whatever the machine's speed.
         var model = new ToyModel(20) { Before = cancel => felled.Wait(cancel) };
         var reports = new Reports();
-        var result = runner.Run(new EnsembleRequest(model, Draws, Seed) { Job = new ToyModel(200).Job }, reports, CancellationToken.None);
+        var result = runner.Run(new EnsembleRequest(model, Draws, Seed) { Job = new ToyModel(200).Job }, reports, ToyRuns.Deadline());
         fate.GetAwaiter().GetResult();
         ToyRuns.Same(ToyRuns.OnThreads(Draws, Seed), result);
         Assert.Equal(Enumerable.Range(1, Draws), reports.All.Select(r => r.Done));

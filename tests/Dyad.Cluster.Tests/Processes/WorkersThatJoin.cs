@@ -23,9 +23,9 @@ public class WorkersThatJoin
             Worker? late = null;
             Run(runner, () =>
             {
-                early.Await(ToyWorker.Draw);
+                early.Await(ToyWorker.Draw, 2);
                 late = new Worker(address);
-                late.Await(ToyWorker.Draw);
+                late.Await(ToyWorker.Draw, 2);
             });
             late!.Dispose();
         }
@@ -34,10 +34,11 @@ public class WorkersThatJoin
         var before = early.Draws;
         using (var runner = new ClusterRunner(new CoordinatorOptions { Listen = address, Threads = 1 }))
         {
-            Run(runner, () => early.Await(ToyWorker.Draw, before + 1));
+            // The same job with another seed: nothing is left over from the first coordinator.
+            Run(runner, () => early.Await(ToyWorker.Draw, before + 2), Seed + 1);
             // Another run of the same coordinator has its workers at once.
             before = early.Draws;
-            Run(runner, () => early.Await(ToyWorker.Draw, before + 1));
+            Run(runner, () => early.Await(ToyWorker.Draw, before + 2));
         }
 
         if (OperatingSystem.IsWindows())
@@ -55,8 +56,11 @@ public class WorkersThatJoin
         Assert.Equal(0, runner.Workers);
     }
 
-    /// <summary>Runs an ensemble; the coordinator's own draws wait until something has happened, workers' draws do not.</summary>
-    private static void Run(ClusterRunner runner, Action happens)
+    /// <summary>
+    /// Runs an ensemble; the coordinator's own draws wait until something has happened, workers' draws do not. A second draw that a worker
+    /// begins says that the first was handed in.
+    /// </summary>
+    private static void Run(ClusterRunner runner, Action happens, int seed = Seed)
     {
         using var happened = new ManualResetEventSlim();
         var watch = Task.Run(() =>
@@ -72,9 +76,9 @@ public class WorkersThatJoin
         });
         var model = new ToyModel(1) { Before = cancel => happened.Wait(cancel) };
         // A worker's draws take so long that the run is not over before a late one has started.
-        var request = new EnsembleRequest(model, Draws, Seed) { Job = new ToyModel(300).Job };
-        var result = runner.Run(request, null, CancellationToken.None);
+        var request = new EnsembleRequest(model, Draws, seed) { Job = new ToyModel(300).Job };
+        var result = runner.Run(request, null, ToyRuns.Deadline());
         watch.GetAwaiter().GetResult();
-        ToyRuns.Same(ToyRuns.OnThreads(Draws, Seed), result);
+        ToyRuns.Same(ToyRuns.OnThreads(Draws, seed), result);
     }
 }

@@ -9,6 +9,9 @@ namespace Dyad.Cluster.Tests.Toys;
 /// <summary>What the tests of runs have in common.</summary>
 internal static class ToyRuns
 {
+    /// <summary>Cancelled after far more time than a slow machine needs: a run that does not end fails.</summary>
+    public static CancellationToken Deadline() => new CancellationTokenSource(TimeSpan.FromSeconds(90)).Token;
+
     /// <summary>A loopback address with a port that nothing uses.</summary>
     public static string FreeAddress() => ClusterAddress.Free(IPAddress.Loopback).ToString();
 

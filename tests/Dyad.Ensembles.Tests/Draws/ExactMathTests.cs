@@ -25,7 +25,8 @@ public class ExactMathTests
     [InlineData(0.5, -0.69314718055994531)]
     [InlineData(10, 2.3025850929940457)]
     [InlineData(1e-300, -690.7755278982137)]
-    public void LogarithmsByTable(double x, double expected) => Assert.Equal(expected, ExactMath.Log(x), Math.Max(1, Math.Abs(expected)) * Rounding);
+    public void LogarithmsByTable(double x, double expected) =>
+        Assert.Equal(expected, ExactMath.Log(x), Math.Max(1, Math.Abs(expected)) * Rounding);
 
     [Fact]
     public void EndsOfTheExponential()
