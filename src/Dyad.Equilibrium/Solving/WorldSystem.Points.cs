@@ -36,8 +36,8 @@ internal sealed partial class WorldSystem
     }
 
     /// <summary>
-    /// Takes the slopes of labour demand in each economy's own costs at the last point passed, other things equal: excess demand over
-    /// its slope is how far a wage moves. The wages of the image follow.
+    /// Takes the slopes of labour demand in each economy's own costs at the last point passed, other things equal: excess demand
+    /// over its slope is how far a wage moves. The wages of the image follow.
     /// </summary>
     /// <param name="point">The point that was passed last.</param>
     /// <returns>Whether a slope has changed so much that steps by the old one are too long or too short.</returns>

@@ -12,7 +12,9 @@ public class EconomicProperties
     /// <summary>Residuals of equations written otherwise: powers of 51 take up to two digits of 1e-12.</summary>
     private const double Missed = 1e-10;
 
-    /// <summary>Two solutions whose residuals are 1e-12: what separates them is that times the conditioning of the world.</summary>
+    /// <summary>
+    /// Two solutions whose residuals are 1e-12: what separates them is that times the conditioning of the world.
+    /// </summary>
     private const double SameSolution = 1e-9;
 
     [Property(MaxTest = 20)]
@@ -116,7 +118,9 @@ public class EconomicProperties
         MadeUp.AssertClose(ByEconomy(after.Income), other.Income, SameSolution);
     }
 
-    /// <summary>The last economy is split into two halves that trade with each other as with themselves: nothing else changes.</summary>
+    /// <summary>
+    /// The last economy is split into two halves that trade with each other as with themselves: nothing else changes.
+    /// </summary>
     [Property(MaxTest = 10)]
     public void TwoHalvesAreTheWhole(int seed)
     {
@@ -137,7 +141,10 @@ public class EconomicProperties
                 var (to, from) = (halves.Shape.Cell(j, n), whole.Shape.Cell(j, Whole(n)));
                 (halves.Final[to], halves.ValueAdded[to]) = (whole.Final[from] * Part(n), whole.ValueAdded[from] * Part(n));
                 for (var k = 0; k < Sectors; k++)
-                    halves.Intermediate[halves.Shape.Input(j, k, n)] = whole.Intermediate[whole.Shape.Input(j, k, Whole(n))] * Part(n);
+                {
+                    halves.Intermediate[halves.Shape.Input(j, k, n)] =
+                        whole.Intermediate[whole.Shape.Input(j, k, Whole(n))] * Part(n);
+                }
             }
         }
 
@@ -152,7 +159,8 @@ public class EconomicProperties
         });
         var (after, split) = (MadeUp.Solve(one, shock), MadeUp.Solve(two, new Shock(tariff, cost, shock.Deficits)));
         MadeUp.AssertClose([.. after.Wage, after.Wage[^1]], split.Wage, SameSolution);
-        MadeUp.AssertClose([.. Welfare.Of(after).RealIncome, Welfare.Of(after).RealIncome[^1]], Welfare.Of(split).RealIncome, 1e-6);
+        var income = Welfare.Of(after).RealIncome;
+        MadeUp.AssertClose([.. income, income[^1]], Welfare.Of(split).RealIncome, 1e-6);
     }
 
     /// <summary>What was solved before leaves no trace: draws may be taken in any order, by any thread.</summary>

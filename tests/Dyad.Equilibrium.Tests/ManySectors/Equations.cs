@@ -4,8 +4,8 @@ using Dyad.Testing;
 namespace Dyad.Equilibrium.Tests.ManySectors;
 
 /// <summary>
-/// The equations of Caliendo and Parro (2015), section 3, as they are printed, in plain loops over the arrays of a result: a reference
-/// that shares nothing with the solver.
+/// The equations of Caliendo and Parro (2015), section 3, as they are printed, in plain loops over the arrays of a result: a
+/// reference that shares nothing with the solver.
 /// </summary>
 internal static class Equations
 {
@@ -44,7 +44,8 @@ internal static class Equations
                     var f = s.Flow(j, n, i);
                     var kappa = (1 + x.Tariff[f]) / (1 + b.Tariff[f]) * x.CostChange[f];
                     sum += b.TradeShare[f] * Math.Pow(kappa * x.UnitCost[s.Cell(j, i)], -b.TradeElasticity[j]);
-                    var share = b.TradeShare[f] * Math.Pow(kappa * x.UnitCost[s.Cell(j, i)] / x.Price[cell], -b.TradeElasticity[j]);
+                    var dearer = kappa * x.UnitCost[s.Cell(j, i)] / x.Price[cell];
+                    var share = b.TradeShare[f] * Math.Pow(dearer, -b.TradeElasticity[j]);
                     price = Math.Max(price, Math.Abs(share - x.TradeShare[f]));
                 }
 

@@ -6,9 +6,9 @@ using Dyad.Testing;
 namespace Dyad.Equilibrium.Tests.ManySectors;
 
 /// <summary>
-/// NAFTA's tariffs of 2005 in the world of 1993. Caliendo and Parro (2015), Estimates of the Trade and Welfare Effects of NAFTA, Table 2
-/// (welfare, its parts, real wages) and Table 4 (trade); with deficits held their section 5.2, as the R package cp2015 ecf59b9 has it
-/// in its tests.
+/// NAFTA's tariffs of 2005 in the world of 1993. Caliendo and Parro (2015), Estimates of the Trade and Welfare Effects of NAFTA,
+/// Table 2 (welfare, its parts, real wages) and Table 4 (trade); with deficits held their section 5.2, as the R package cp2015
+/// ecf59b9 has it in its tests.
 /// </summary>
 public class PublishedNafta
 {
