@@ -66,7 +66,7 @@ internal static class RowKernels
 
     /// <summary>
     /// Input linkages of a using sector, both ways in one pass over its shares γ: its log cost gains γ log P of every input, and
-    /// demand for every input gains γ times its sales (Caliendo and Parro 2015, eq. 2 and 10).
+    /// demand for every input gains γ times its sales (docs/method/equilibrium.md, 1 and 4).
     /// </summary>
     public static void Linkages(
         ReadOnlySpan<double> shares, ReadOnlySpan<double> logPrice, ReadOnlySpan<double> sales,

@@ -155,7 +155,7 @@ internal sealed partial class WorldSystem
             : Math.Exp((-_elasticity[j] * part * Math.Log(cost)) - scale);
     }
 
-    /// <summary>κ: factor on tariffs paid and iceberg costs together (Caliendo and Parro 2015, eq. 3).</summary>
+    /// <summary>κ: factor on tariffs paid and iceberg costs together.</summary>
     private static double Cost(Baseline baseline, Shock shock, int flow) =>
         shock.Tariff[flow] == baseline.Tariff[flow]
             ? shock.CostChange[flow]

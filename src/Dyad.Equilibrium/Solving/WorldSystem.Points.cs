@@ -143,7 +143,7 @@ internal sealed partial class WorldSystem
         };
     }
 
-    /// <summary>π' = A ĉ^−θ / Φ (Caliendo and Parro 2015, eq. 9).</summary>
+    /// <summary>π' = A ĉ^−θ / Φ (docs/method/equilibrium.md, 3).</summary>
     private double[] Shares()
     {
         var shares = new double[Shape.Flows];

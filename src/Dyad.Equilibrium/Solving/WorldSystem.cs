@@ -104,7 +104,7 @@ internal sealed partial class WorldSystem
             Demand: Wages(logWage));
     }
 
-    /// <summary>Prices, net purchases and sales of a sector (Caliendo and Parro 2015, eq. 8 and 9).</summary>
+    /// <summary>Prices, net purchases and sales of a sector (docs/method/equilibrium.md, 2 and 3).</summary>
     private void Markets(int j, ReadOnlySpan<double> logCost, ReadOnlySpan<double> expenditure)
     {
         var power = Row(_costPower, j);

@@ -29,7 +29,7 @@ public class ClosedForms
     }
 
     /// <summary>
-    /// Costinot and Rodriguez-Clare (2014), section 3.4: many sectors with linkages: w/P = Π λ̂_k^(−α_j ã_jk / θ_k), ã the
+    /// Costinot and Rodriguez-Clare (2014): many sectors with linkages: w/P = Π λ̂_k^(−α_j ã_jk / θ_k), ã the
     /// Leontief inverse of cost shares. Tariffs change income, not this.
     /// </summary>
     [Property(MaxTest = 20)]

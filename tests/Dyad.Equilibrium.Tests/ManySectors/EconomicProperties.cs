@@ -164,8 +164,8 @@ public class EconomicProperties
     }
 
     /// <summary>
-    /// A change in many small steps: first-order welfare of the steps adds up to the exact change of real income; in one step it does
-    /// not. That is how the two figures belong together.
+    /// A change in many small steps: first-order welfare of the steps adds up to the exact change of real income; in one step it
+    /// does not. That is how the two figures belong together.
     /// </summary>
     [Fact]
     public void FirstOrderWelfareOfSmallStepsAddsUpToExactRealIncome()
