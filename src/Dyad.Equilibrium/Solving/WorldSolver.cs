@@ -67,7 +67,13 @@ internal sealed class WorldSolver
         var (status, passes) = Iterate(options.Tolerance, options.MaxIterations, cancel);
         if (status == SolveStatus.Stalled)
         {
-        (status, passes) = InParts(before, shock, options, passes, cancel);
+            (status, passes) = InParts(before, shock, options, passes, cancel);
+            // Where the last part tried is not the whole, what is missed is missed of the whole.
+            if (status != SolveStatus.Converged)
+            {
+                _system.Load(before, shock, 1);
+                _system.Pass(_point);
+            }
         }
 
         return _system.Result(before, shock, _point, status, passes);
@@ -107,6 +113,7 @@ internal sealed class WorldSolver
     private (SolveStatus Status, int Passes) Iterate(double tolerance, int limit, CancellationToken cancel)
     {
         _acceleration.Clear();
+        _point.CopyTo(_best, 0);
         var (best, since) = (double.PositiveInfinity, 0);
         for (var pass = 1; ; pass++)
         {
