@@ -5,6 +5,7 @@
 # headers of xtensor (Debian: xtensor-dev; elsewhere in XTENSOR_INCLUDE). The peer's src/solve_model.cpp is built as it is, with R's own
 # flags (-O2), in a temporary folder; xtensor-r, which is not packaged, is stood in for by the header below (R's arrays are copied at the
 # start and the end), and its tables are laid out by simulate-peer.R in place of dplyr, outside the time measured.
+# THREADS='1 2' measures the peer on two threads too: only where nothing else runs, for OpenMP's threads wait for each other at work.
 # Writes bench/results/simulate-MACHINE.csv.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -97,7 +98,7 @@ for run in $(seq 1 "$runs"); do
     /usr/bin/time -f '%e %M' -o "$work/time" $dyad nafta "$folder" 200 >"$work/nafta.csv"
     row dyad 1e-12 1 warm "$run" $(tail -n 100 "$work/nafta.csv" | sort -t, -k3 -g | sed -n 50p | awk -F, '{ print $3, $5, $6 }')
     for tolerance in 1e-7 1e-12; do
-        for threads in 1 2; do
+        for threads in ${THREADS:-1}; do
             /usr/bin/time -f '%e %M' -o "$work/time" Rscript "$root/bench/simulate-peer.R" "$work/peer/peer.so" "$work" "$tolerance" "$threads" \
                 >"$work/peer.csv"
             row cp2015 "$tolerance" "$threads" fresh "$run" $(tr ',' ' ' <"$work/peer.csv")

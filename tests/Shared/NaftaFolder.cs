@@ -3,9 +3,12 @@ using Dyad.Equilibrium.World;
 
 namespace Dyad.Testing;
 
-/// <summary>The case of Caliendo and Parro (2015) as arrays: 31 economies, 40 sectors, 1993, and the tariffs of 2005 inside NAFTA.</summary>
+/// <summary>
+/// The case of Caliendo and Parro (2015) as arrays: 31 economies, 40 sectors, 1993, and the tariffs of 2005 inside NAFTA.
+/// </summary>
 internal sealed record NaftaFolder(
-    IReadOnlyList<string> Economies, IReadOnlyList<string> Sectors, WorldAccounts Accounts, double[] Elasticity, double[] TariffAfter)
+    IReadOnlyList<string> Economies, IReadOnlyList<string> Sectors,
+    WorldAccounts Accounts, double[] Elasticity, double[] TariffAfter)
 {
     /// <summary>The rules that its accounts need: one negative input, and purchases that are not uses.</summary>
     public static readonly string[] Rules = [AccountRules.NegativeFlowsToZero, AccountRules.SolveLevelsAgain];
@@ -23,7 +26,7 @@ internal sealed record NaftaFolder(
         connection.Open();
         var (economies, sectors) = (Names("regions", "region"), Names("sectors", "sector"));
         var shape = new WorldShape(economies.Length, sectors.Length);
-        var at = economies.Concat(sectors).Index().ToDictionary(e => e.Item, e => e.Index < economies.Length ? e.Index : e.Index - economies.Length);
+        var at = economies.Index().Concat(sectors.Index()).ToDictionary(e => e.Item, e => e.Index);
         int Cell(DuckDBDataReader r) => shape.Cell(at[r.GetString(1)], at[r.GetString(0)]);
         var (trade, tariff, after) = (new double[shape.Flows], new double[shape.Flows], new double[shape.Flows]);
         Read("exporter, importer, sector, value, tariff_bln, tariff_cfl", "trade", r =>

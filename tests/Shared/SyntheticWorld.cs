@@ -5,7 +5,9 @@ namespace Dyad.Testing;
 /// <summary>Made-up accounts, each of its seed.</summary>
 internal static class SyntheticWorld
 {
-    /// <summary>Accounts with flows over four orders of magnitude, tariffs to 30% and no deficits; uses need not be purchases.</summary>
+    /// <summary>
+    /// Accounts with flows over four orders of magnitude, tariffs to 30% and no deficits; uses need not be purchases.
+    /// </summary>
     public static WorldAccounts Accounts(int seed, int economies, int sectors, double tariff = 0.3, bool linkages = true)
     {
         var random = new Random(seed);
@@ -24,7 +26,12 @@ internal static class SyntheticWorld
             accounts.ValueAdded[cell] = linkages ? (0.2 + (0.6 * random.NextDouble())) * sales[cell] : sales[cell];
             double[] weights = [.. Enumerable.Range(0, sectors).Select(_ => random.NextDouble())];
             for (var k = 0; k < sectors; k++)
-                accounts.Intermediate[shape.Input(j, k, n)] = (sales[cell] - accounts.ValueAdded[cell]) * weights[k] / weights.Sum();
+            {
+                var inputs = sales[cell] - accounts.ValueAdded[cell];
+                accounts.Intermediate[shape.Input(j, k, n)] = inputs * weights[k] / weights.Sum();
+            }
+
+
             accounts.Final[cell] = sales[cell] * (0.1 + random.NextDouble());
         }
 

@@ -8,13 +8,17 @@ using ScottPlot;
 
 namespace Dyad.Bench.Equilibria;
 
-/// <summary>How the seconds of a solution grow with economies and sectors of made-up worlds, and those of an ensemble with draws.</summary>
+/// <summary>
+/// How the seconds of a solution grow with economies and sectors of made-up worlds, and those of an ensemble with draws.
+/// </summary>
 internal static class GrowthStudy
 {
     private const int Repeats = 5;
     private static readonly SolverOptions Options = new();
 
-    /// <summary>Writes a row a case: medians of several solutions of halved tariffs from a balanced world, on one thread.</summary>
+    /// <summary>
+    /// Writes a row a case: medians of several solutions of halved tariffs from a balanced world, on one thread.
+    /// </summary>
     public static void Run(string naftaFolder, TextWriter output)
     {
         output.WriteLine("study,economies,sectors,draws,threads,passes,seconds");
@@ -29,7 +33,10 @@ internal static class GrowthStudy
         foreach (var draws in (int[])[10, 30, 100, 300, 1000])
         {
             foreach (var threads in (int[])[1, 2])
-                Write("draws", nafta.Economies.Count, nafta.Sectors.Count, draws, threads, 0, NaftaRuns.Draws(nafta, draws, threads));
+            {
+                var seconds = NaftaRuns.Draws(nafta, draws, threads);
+                Write("draws", nafta.Economies.Count, nafta.Sectors.Count, draws, threads, 0, seconds);
+            }
         }
 
         void Row(string study, int economies, int sectors)
@@ -56,8 +63,8 @@ internal static class GrowthStudy
                 "sectors" => (2, "41 economies"),
                 _ => (3, $"NAFTA, baseline and change, threads: {series.Key.Threads}"),
             };
-            var line = plot.Add.Scatter(
-                series.Select(r => Math.Log10(Number(r[column]))).ToArray(), series.Select(r => Math.Log10(Number(r[6]))).ToArray());
+            double[] Logs(int c) => [.. series.Select(r => Math.Log10(Number(r[c])))];
+            var line = plot.Add.Scatter(Logs(column), Logs(6));
             line.LegendText = $"{series.Key.Study} ({fixedSize})";
         }
 

@@ -12,8 +12,8 @@ internal static class NaftaRuns
     private static readonly SolverOptions Options = new();
 
     /// <summary>
-    /// Solves it again and again: a row a run, seconds to read (the first only) and to solve both, passes of both, the largest residual,
-    /// Mexico's real wage in percent. The first run is that of a fresh process, its compilation included.
+    /// Solves it again and again: a row a run, seconds to read (the first only) and to solve both, passes of both, the largest
+    /// residual, Mexico's real wage in percent. The first run is that of a fresh process, its compilation included.
     /// </summary>
     public static void Run(string folder, int runs, TextWriter output)
     {
@@ -28,10 +28,11 @@ internal static class NaftaRuns
             var (balanced, _, residuals, passes) = ManySectorModel.Balance(baseline, DeficitRule.Zero, Options);
             var after = ManySectorModel.Solve(balanced, Agreement(nafta), Options);
             var seconds = watch.Elapsed.TotalSeconds;
+            var largest = Math.Max(residuals.Largest, after.Residuals.Largest);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{run},{(run == 1 ? read : 0):F4},{seconds:F5},{passes + after.Iterations}," +
-                $"{Math.Max(residuals.Largest, after.Residuals.Largest):G3},{Welfare.Of(after).RealWage[nafta.At("Mexico")]:F9}"));
+                $"{largest:G3},{Welfare.Of(after).RealWage[nafta.At("Mexico")]:F9}"));
         }
     }
 

@@ -76,5 +76,5 @@ internal static class ProgrammeTable
 
     private static double Whole(double value) => Math.Round(value);
 
-    private static object? Share(double? share) => share is { } s ? s.ToString("0%", CultureInfo.InvariantCulture) : null;
+    private static string? Share(double? share) => share is { } s ? s.ToString("0%", CultureInfo.InvariantCulture) : null;
 }

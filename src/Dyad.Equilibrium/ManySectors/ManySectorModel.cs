@@ -15,9 +15,13 @@ public sealed record SolverOptions(double Tolerance = 1e-12, int MaxIterations =
 /// </summary>
 public static class ManySectorModel
 {
-    /// <summary>Solves a baseline again where it does not balance or its deficits are to be zero: an equilibrium at the tariffs in force.</summary>
+    /// <summary>
+    /// Solves a baseline again where it does not balance or its deficits are to be zero: an equilibrium at the tariffs in force.
+    /// </summary>
     /// <param name="baseline">Shares and levels, as accounts give them makes them.</param>
-    /// <param name="deficits">Zero, or deficits as they are (both other rules: proportions are those of the balanced world).</param>
+    /// <param name="deficits">
+    /// Zero, or deficits as they are (both other rules: proportions are those of the balanced world).
+    /// </param>
     /// <param name="options">How it is solved.</param>
     /// <param name="cancel">Ends the work.</param>
     /// <exception cref="ArgumentException">An array has the wrong length or a value out of its range.</exception>
@@ -28,7 +32,8 @@ public static class ManySectorModel
         var unchanged = new double[baseline.Shape.Flows];
         Array.Fill(unchanged, 1);
         var rule = deficits == DeficitRule.Zero ? DeficitRule.Zero : DeficitRule.Held;
-        var after = WorldSolver.For(baseline.Shape).Solve(baseline, new Shock(baseline.Tariff, unchanged, rule), options, null, cancel);
+        var nothing = new Shock(baseline.Tariff, unchanged, rule);
+        var after = WorldSolver.For(baseline.Shape).Solve(baseline, nothing, options, null, cancel);
         return (after.AsBaseline(), after.Status, after.Residuals, after.Iterations);
     }
 

@@ -1,6 +1,8 @@
 namespace Dyad.Equilibrium.ManySectors;
 
-/// <summary>A change closes every flow by which an economy is supplied with a sector that it needs: there is no world after it.</summary>
+/// <summary>
+/// A change closes every flow by which an economy is supplied with a sector that it needs: there is no world after it.
+/// </summary>
 public sealed class NoSupplierException : ArgumentException
 {
     /// <summary>Names the sector and the economy by their positions.</summary>

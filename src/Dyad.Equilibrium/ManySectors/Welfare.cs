@@ -1,11 +1,15 @@
 namespace Dyad.Equilibrium.ManySectors;
 
-/// <summary>What a change does to each economy, percent. Exact and first-order figures answer different questions and are never added.</summary>
+/// <summary>
+/// What a change does to each economy, percent. Exact and first-order figures answer different questions and are never added.
+/// </summary>
 /// <param name="RealIncome">Exact: income over the consumer price index, I/P.</param>
 /// <param name="RealWage">Exact: wage over the consumer price index.</param>
-/// <param name="TermsOfTrade">First order: terms of trade (Caliendo and Parro 2015, eq. 15).</param>
-/// <param name="VolumeOfTrade">First order: tariff revenue by the volume of trade (eq. 15).</param>
-/// <param name="Efficiency">First order: resources that iceberg costs free or take. A flow that closes has no first order and is left out.</param>
+/// <param name="TermsOfTrade">First order: terms of trade (Caliendo and Parro 2015; docs/method/equilibrium.md, 8).</param>
+/// <param name="VolumeOfTrade">First order: tariff revenue by the volume of trade (9).</param>
+/// <param name="Efficiency">
+/// First order: resources that iceberg costs free or take. A flow that closes has no first order and is left out.
+/// </param>
 public sealed record Welfare(
     double[] RealIncome, double[] RealWage, double[] TermsOfTrade, double[] VolumeOfTrade, double[] Efficiency)
 {
@@ -14,7 +18,7 @@ public sealed record Welfare(
 
     /// <summary>
     /// Welfare of a counterfactual against its baseline. First-order figures take changes in levels (x − 1) for the logarithms of
-    /// equation 15, as those published do.
+    /// the paper's differentials, as those published do.
     /// </summary>
     public static Welfare Of(Counterfactual counterfactual)
     {

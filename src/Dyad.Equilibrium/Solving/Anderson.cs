@@ -3,8 +3,8 @@ using Dyad.Numerics;
 namespace Dyad.Equilibrium.Solving;
 
 /// <summary>
-/// Anderson acceleration of a fixed point x = g(x) (Anderson 1965; Walker and Ni 2011, type II): the next point is the image of the
-/// combination of the last points whose residual g(x) - x is least. Allocates when made, never when it steps.
+/// Anderson acceleration of a fixed point x = g(x) (Anderson 1965; Walker and Ni 2011, type II): the next point is the image of
+/// the combination of the last points whose residual g(x) - x is least. Allocates when made, never when it steps.
 /// </summary>
 internal sealed class Anderson(int length, int depth)
 {
@@ -51,7 +51,8 @@ internal sealed class Anderson(int length, int depth)
         image.CopyTo(x);
         if (_count == 0)
             return;
-        // Least squares by normal equations, newest step first: what depends on newer steps gets a zero pivot and the weight zero.
+        // Least squares by normal equations, newest step first: what depends on newer steps gets a zero pivot and the weight
+        // zero.
         for (var a = 0; a < _count; a++)
         {
             for (var b = 0; b <= a; b++)

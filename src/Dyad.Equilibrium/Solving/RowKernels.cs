@@ -6,8 +6,6 @@ namespace Dyad.Equilibrium.Solving;
 /// <summary>Kernels over rows of whole vectors (a multiple of eight long); result rows give the length.</summary>
 internal static class RowKernels
 {
-    private static readonly int Width = Vector512<double>.Count;
-
     /// <summary>result = a b, element by element.</summary>
     public static void Product(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> result)
     {
@@ -67,11 +65,12 @@ internal static class RowKernels
     }
 
     /// <summary>
-    /// Input linkages of a using sector, both ways in one pass over its shares γ: its log cost gains γ log P of every input, and demand
-    /// for every input gains γ times its sales (Caliendo and Parro 2015, eq. 2 and 10).
+    /// Input linkages of a using sector, both ways in one pass over its shares γ: its log cost gains γ log P of every input, and
+    /// demand for every input gains γ times its sales (docs/method/equilibrium.md, 1 and 4).
     /// </summary>
     public static void Linkages(
-        ReadOnlySpan<double> shares, ReadOnlySpan<double> logPrice, ReadOnlySpan<double> sales, Span<double> logCost, Span<double> demand)
+        ReadOnlySpan<double> shares, ReadOnlySpan<double> logPrice, ReadOnlySpan<double> sales,
+        Span<double> logCost, Span<double> demand)
     {
         var g = Vectors(shares);
         var p = Vectors(logPrice);
@@ -121,18 +120,21 @@ internal static class RowKernels
         return Largest(largest);
     }
 
-    /// <summary>A part of an economy's value added that is no expenditure: a millionth of a dollar in the largest economy.</summary>
+    /// <summary>
+    /// A part of an economy's value added that is no expenditure: a millionth of a cent in any.
+    /// </summary>
     private const double Nothing = 1e-20;
 
     private static double Largest(Vector512<double> values)
     {
         var largest = 0.0;
-        for (var i = 0; i < Width; i++)
+        for (var i = 0; i < Vector512<double>.Count; i++)
             largest = Math.Max(largest, values[i]);
         return largest;
     }
 
-    private static ReadOnlySpan<Vector512<double>> Vectors(ReadOnlySpan<double> row) => MemoryMarshal.Cast<double, Vector512<double>>(row);
+    private static ReadOnlySpan<Vector512<double>> Vectors(ReadOnlySpan<double> row) =>
+        MemoryMarshal.Cast<double, Vector512<double>>(row);
 
     private static Span<Vector512<double>> Results(Span<double> row) => MemoryMarshal.Cast<double, Vector512<double>>(row);
 }

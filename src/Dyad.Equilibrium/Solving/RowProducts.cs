@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Dyad.Equilibrium.Solving;
 
-/// <summary>Products of small dense matrices with vectors; rows are whole vectors long (<see cref="Dyad.Numerics.Kernels.Stride"/>).</summary>
+/// <summary>
+/// Products of small dense matrices with vectors; rows are whole vectors long (<see cref="Dyad.Numerics.Kernels.Stride"/>).
+/// </summary>
 internal static class RowProducts
 {
     /// <summary>Columns that a block of four vectors holds in registers while all rows pass.</summary>

@@ -8,7 +8,7 @@ namespace Dyad.Equilibrium.Solving;
 /// Solves worlds of one shape, one after the other, in memory that is made once. Fixed-point passes under Anderson acceleration;
 /// where they run away, from the best point without memory and with shorter steps; where that fails, the change in parts.
 /// </summary>
-internal sealed class WorldSolver(WorldShape shape)
+internal sealed class WorldSolver
 {
     /// <summary>Steps that the acceleration remembers: measured, docs/method/equilibrium.md.</summary>
     private const int Depth = 12;
@@ -22,8 +22,6 @@ internal sealed class WorldSolver(WorldShape shape)
     /// <summary>Passes without a better point after which no step makes residuals smaller.</summary>
     private const int Patience = 60;
 
-    private readonly WorldSystem _system = new(shape);
-    private double[] _point = [];
     /// <summary>The first part of a change that is taken in parts, and the least.</summary>
     private const double FirstPart = 0.125;
     private const double LeastPart = 1e-3;
@@ -31,13 +29,23 @@ internal sealed class WorldSolver(WorldShape shape)
     /// <summary>Residuals of a part on the way.</summary>
     private const double OnTheWay = 1e-5;
 
-    private double[]? _solved;
-    private double[]? _best;
-    private double[]? _residual;
-    private Anderson? _acceleration;
-
     [ThreadStatic]
     private static WorldSolver? _ofThread;
+
+    private readonly WorldSystem _system;
+    private readonly Anderson _acceleration;
+    private readonly double[] _point;
+    private readonly double[] _best;
+    private readonly double[] _solved;
+    private readonly double[] _residual;
+
+    private WorldSolver(WorldShape shape)
+    {
+        _system = new WorldSystem(shape);
+        var length = _system.Length;
+        _acceleration = new Anderson(length, Depth);
+        (_point, _best, _solved, _residual) = (new double[length], new double[length], new double[length], new double[length]);
+    }
 
     /// <summary>The solver of this thread for a shape.</summary>
     public static WorldSolver For(WorldShape shape)
@@ -48,10 +56,9 @@ internal sealed class WorldSolver(WorldShape shape)
     }
 
     /// <summary>The world after a change.</summary>
-    public Counterfactual Solve(Baseline before, Shock shock, SolverOptions options, Counterfactual? start, CancellationToken cancel)
+    public Counterfactual Solve(
+        Baseline before, Shock shock, SolverOptions options, Counterfactual? start, CancellationToken cancel)
     {
-        if (_point.Length == 0)
-            _point = new double[_system.Length];
         _system.Load(before, shock, 1);
         if (start is null)
             _system.StartAt(before, _point);
@@ -60,21 +67,26 @@ internal sealed class WorldSolver(WorldShape shape)
         var (status, passes) = Iterate(options.Tolerance, options.MaxIterations, cancel);
         if (status == SolveStatus.Stalled)
         {
-        (status, passes) = InParts(before, shock, options, passes, cancel);
+            (status, passes) = InParts(before, shock, options, passes, cancel);
+            // Where the last part tried is not the whole, what is missed is missed of the whole.
+            if (status != SolveStatus.Converged)
+            {
+                _system.Load(before, shock, 1);
+                _system.Pass(_point);
+            }
         }
 
         return _system.Result(before, shock, _point, status, passes);
     }
 
     /// <summary>
-    /// The change in parts, each from the solution of the one before: shorter where one fails, longer where one succeeds. Parts on the way
-    /// are solved loosely.
+    /// The change in parts, each from the solution of the one before: shorter where one fails, longer where one succeeds. Parts
+    /// on the way are solved loosely.
     /// </summary>
     private (SolveStatus Status, int Passes) InParts(
         Baseline before, Shock shock, SolverOptions options, int passes, CancellationToken cancel)
     {
         var (done, step) = (0.0, FirstPart);
-        _solved ??= new double[_point.Length];
         _system.StartAt(before, _solved);
         while (true)
         {
@@ -100,10 +112,8 @@ internal sealed class WorldSolver(WorldShape shape)
 
     private (SolveStatus Status, int Passes) Iterate(double tolerance, int limit, CancellationToken cancel)
     {
-        _best ??= new double[_point.Length];
-        _residual ??= new double[_point.Length];
-        _acceleration ??= new Anderson(_point.Length, Depth);
         _acceleration.Clear();
+        _point.CopyTo(_best, 0);
         var (best, since) = (double.PositiveInfinity, 0);
         for (var pass = 1; ; pass++)
         {
@@ -144,7 +154,7 @@ internal sealed class WorldSolver(WorldShape shape)
     /// <summary>Goes back to the best point.</summary>
     private int Return(int pass)
     {
-        _best!.CopyTo(_point, 0);
+        _best.CopyTo(_point, 0);
         _system.Pass(_point);
         return pass + 1;
     }

@@ -11,7 +11,7 @@ internal sealed partial class WorldSystem
     /// <summary>Rounding of the sum of an economy's sales.</summary>
     private const double Rounding = 5e-14;
 
-    /// <summary>I = w + R + D in units of value added before (Caliendo and Parro 2015, after eq. 10).</summary>
+    /// <summary>I = w + R + D in units of value added before (docs/method/equilibrium.md, 5).</summary>
     private void Incomes(ReadOnlySpan<double> logWage)
     {
         RowKernels.ScaledExp(logWage, 1, _income);
@@ -22,8 +22,8 @@ internal sealed partial class WorldSystem
     }
 
     /// <summary>
-    /// Deficits at the wages in <see cref="_income"/>. Those in proportion to value added do not sum to zero: the world's surpluses and
-    /// the world's deficits are both scaled to the mean of the two.
+    /// Deficits at the wages in <see cref="_income"/>. Those in proportion to value added do not sum to zero: the world's
+    /// surpluses and the world's deficits are both scaled to the mean of the two.
     /// </summary>
     private void Deficits()
     {
@@ -55,11 +55,12 @@ internal sealed partial class WorldSystem
     }
 
     /// <summary>
-    /// The image of log wages: up where an economy sells more than it buys and is owed (eq. 12), by what that gives against its own slope.
-    /// Where labour is short says the same at the solution, but not on the way: it takes errors of spending for errors of trade, which in a
-    /// nearly closed economy moves wages without end. Imbalance that is rounding moves no wage, however flat trade is.
+    /// The image of log wages: up where an economy sells more than it buys and is owed (7), by what that gives against its
+    /// own slope. Where labour is short says the same at the solution, but not on the way: it takes errors of spending for errors
+    /// of trade, which in a nearly closed economy moves wages without end. Imbalance that is rounding moves no wage, however flat
+    /// trade is.
     /// </summary>
-    /// <returns>The largest excess demand for labour, as part of value added (eq. 11).</returns>
+    /// <returns>The largest excess demand for labour, as part of value added (6).</returns>
     private double Wages(ReadOnlySpan<double> logWage)
     {
         var next = Image.AsSpan(0, Stride);
@@ -84,8 +85,8 @@ internal sealed partial class WorldSystem
     }
 
     /// <summary>
-    /// Keeps a next point in bounds: log wages move by no more than <see cref="WageStepLimit"/> and leave the world's value added as it
-    /// was; expenditure below zero is replaced by its image, which is not.
+    /// Keeps a next point in bounds: log wages move by no more than <see cref="WageStepLimit"/> and leave the world's value added
+    /// as it was; expenditure below zero is replaced by its image, which is not.
     /// </summary>
     /// <param name="point">The next point.</param>
     /// <param name="residual">Image less the last point.</param>

@@ -127,7 +127,9 @@ internal sealed partial class WorldSystem
             _byExporter[Entry(j, 0, n)] = _byExporter[Entry(j, n, n)];
     }
 
-    /// <summary>log of the largest κ^−θ of an importer's suppliers: it is taken out of the row, which neither overflows nor vanishes.</summary>
+    /// <summary>
+    /// log of the largest κ^−θ of an importer's suppliers: it is taken out of the row, which neither overflows nor vanishes.
+    /// </summary>
     private double LogScale(Baseline baseline, Shock shock, int j, int importer, double part)
     {
         var first = Shape.Flow(j, importer, 0);
@@ -153,7 +155,7 @@ internal sealed partial class WorldSystem
             : Math.Exp((-_elasticity[j] * part * Math.Log(cost)) - scale);
     }
 
-    /// <summary>κ: factor on tariffs paid and iceberg costs together (Caliendo and Parro 2015, eq. 3).</summary>
+    /// <summary>κ: factor on tariffs paid and iceberg costs together.</summary>
     private static double Cost(Baseline baseline, Shock shock, int flow) =>
         shock.Tariff[flow] == baseline.Tariff[flow]
             ? shock.CostChange[flow]

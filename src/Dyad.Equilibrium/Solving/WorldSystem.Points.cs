@@ -36,8 +36,8 @@ internal sealed partial class WorldSystem
     }
 
     /// <summary>
-    /// Takes the slopes of labour demand in each economy's own costs at the last point passed, other things equal: excess demand over
-    /// its slope is how far a wage moves. The wages of the image follow.
+    /// Takes the slopes of labour demand in each economy's own costs at the last point passed, other things equal: excess demand
+    /// over its slope is how far a wage moves. The wages of the image follow.
     /// </summary>
     /// <param name="point">The point that was passed last.</param>
     /// <returns>Whether a slope has changed so much that steps by the old one are too long or too short.</returns>
@@ -143,7 +143,7 @@ internal sealed partial class WorldSystem
         };
     }
 
-    /// <summary>π' = A ĉ^−θ / Φ (Caliendo and Parro 2015, eq. 9).</summary>
+    /// <summary>π' = A ĉ^−θ / Φ (docs/method/equilibrium.md, 3).</summary>
     private double[] Shares()
     {
         var shares = new double[Shape.Flows];

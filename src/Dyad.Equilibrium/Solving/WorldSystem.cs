@@ -5,13 +5,14 @@ using Dyad.Numerics;
 namespace Dyad.Equilibrium.Solving;
 
 /// <summary>
-/// The equations of a world and a shock, laid out for passes over them: rows of economies are whole vectors long, what does not change
-/// from pass to pass is multiplied out. Amounts of an economy are in units of its value added before. Made once a shape and a thread,
-/// loaded once a problem.
+/// The equations of a world and a shock, laid out for passes over them: rows of economies are whole vectors long, what does not
+/// change from pass to pass is multiplied out. Amounts of an economy are in units of its value added before. Made once a shape
+/// and a thread, loaded once a problem.
 /// </summary>
 /// <remarks>
-/// A point is (log w_n, log c_jn, X_jn), hats of wages and unit costs and levels of expenditure, each in rows of <see cref="Stride"/>.
-/// A = π κ^−θ; u = ĉ^−θ; Φ = A u = P̂^−θ; B = A / (1 + τ'); F = B u; net purchases are X F / Φ and sales Y = u (Bᵀ X / Φ).
+/// A point is (log w_n, log c_jn, X_jn), hats of wages and unit costs and levels of expenditure, each in rows of <see
+/// cref="Stride"/>. A = π κ^−θ; u = ĉ^−θ; Φ = A u = P̂^−θ; B = A / (1 + τ'); F = B u; net purchases are X F / Φ and sales Y = u
+/// (Bᵀ X / Φ).
 /// </remarks>
 internal sealed partial class WorldSystem
 {
@@ -67,7 +68,9 @@ internal sealed partial class WorldSystem
     /// <summary>What the last point misses.</summary>
     public Residuals Residuals { get; private set; } = new(0, 0, 0, 0);
 
-    /// <summary>Puts the image of a point under the equations into <see cref="Image"/>, and what they miss into <see cref="Residuals"/>.</summary>
+    /// <summary>
+    /// Puts the image of a point under the equations into <see cref="Image"/>, and what they miss into <see cref="Residuals"/>.
+    /// </summary>
     public void Pass(ReadOnlySpan<double> point)
     {
         var logWage = point[..Stride];
@@ -88,13 +91,20 @@ internal sealed partial class WorldSystem
         }
 
         for (var j = 0; j < Shape.Sectors; j++)
-            RowKernels.Linkages(_inputShare.AsSpan(j * Rows, Rows), _logPrice, Row(_sales, j), logCost.Slice(j * Stride, Stride), demand);
-        var excess = Wages(logWage);
+        {
+            RowKernels.Linkages(
+                _inputShare.AsSpan(j * Rows, Rows), _logPrice, Row(_sales, j), logCost.Slice(j * Stride, Stride), demand);
+        }
+
+        // Prices follow from costs in closed form: they miss nothing.
         Residuals = new(
-            RowKernels.LargestDifference(point.Slice(Stride, Rows), logCost), 0, RowKernels.LargestShare(expenditure, demand), excess);
+            Cost: RowKernels.LargestDifference(point.Slice(Stride, Rows), logCost),
+            Price: 0,
+            Expenditure: RowKernels.LargestShare(expenditure, demand),
+            Demand: Wages(logWage));
     }
 
-    /// <summary>Prices, net purchases and sales of a sector (Caliendo and Parro 2015, eq. 8 and 9).</summary>
+    /// <summary>Prices, net purchases and sales of a sector (docs/method/equilibrium.md, 2 and 3).</summary>
     private void Markets(int j, ReadOnlySpan<double> logCost, ReadOnlySpan<double> expenditure)
     {
         var power = Row(_costPower, j);

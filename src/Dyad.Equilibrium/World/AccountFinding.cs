@@ -27,7 +27,9 @@ public enum AccountCheck
     /// <summary>Intermediate consumption and value added are not the sales. Amount: costs over sales, less 1.</summary>
     OutputAgainstSales,
 
-    /// <summary>Purchases, tariffs paid, are not intermediate and final consumption. Amount: purchases over uses, less 1.</summary>
+    /// <summary>
+    /// Purchases, tariffs paid, are not intermediate and final consumption. Amount: purchases over uses, less 1.
+    /// </summary>
     PurchasesAgainstUses,
 
     /// <summary>A deficit is not imports less exports. Amount: the difference as part of value added.</summary>

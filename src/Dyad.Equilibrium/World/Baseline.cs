@@ -10,15 +10,17 @@ public sealed record Baseline
     public required WorldShape Shape { get; init; }
 
     /// <summary>
-    /// Trade shares pi: part of the importer's expenditure (tariffs paid) on a sector that goes to the exporter; by sector, importer
-    /// and exporter, sum to 1 over exporters.
+    /// Trade shares pi: part of the importer's expenditure (tariffs paid) on a sector that goes to the exporter; by sector,
+    /// importer and exporter, sum to 1 over exporters.
     /// </summary>
     public required double[] TradeShare { get; init; }
 
     /// <summary>Tariffs tau, fractions of the net value, by sector, importer and exporter.</summary>
     public required double[] Tariff { get; init; }
 
-    /// <summary>Cost shares gamma of inputs, by using sector, input and economy; with the value-added share they sum to 1 over inputs.</summary>
+    /// <summary>
+    /// Cost shares gamma of inputs, by using sector, input and economy; with the value-added share they sum to 1 over inputs.
+    /// </summary>
     public required double[] InputShare { get; init; }
 
     /// <summary>Cost share of value added, by sector and economy.</summary>
@@ -40,8 +42,9 @@ public sealed record Baseline
     public required double[] TradeElasticity { get; init; }
 
     /// <summary>
-    /// A baseline out of accounts. What is wrong in them is found, and mended by the rules that are chosen (<see cref="AccountRules"/>);
-    /// where something is left there is no baseline. Levels need not be in equilibrium (rule <c>solve-levels-again</c>).
+    /// A baseline out of accounts. What is wrong in them is found, and mended by the rules that are chosen (<see
+    /// cref="AccountRules"/>); where something is left there is no baseline. Levels need not be in equilibrium (rule
+    /// <c>solve-levels-again</c>).
     /// </summary>
     /// <exception cref="ArgumentException">An array has the wrong length, or a rule is not known.</exception>
     public static BaselineReading Of(WorldAccounts accounts, double[] tradeElasticity, IEnumerable<string> rules) =>

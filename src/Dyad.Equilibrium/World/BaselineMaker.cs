@@ -6,7 +6,8 @@ namespace Dyad.Equilibrium.World;
 public sealed record BaselineReading(Baseline? Baseline, IReadOnlyList<AccountFinding> Findings);
 
 /// <summary>
-/// Makes a <see cref="Baseline"/> out of accounts: cells first, then what is missing, then balances. Accounts are copied, never changed.
+/// Makes a <see cref="Baseline"/> out of accounts: cells first, then what is missing, then balances. Accounts are copied, never
+/// changed.
 /// </summary>
 internal sealed class BaselineMaker
 {
@@ -14,8 +15,8 @@ internal sealed class BaselineMaker
     private const double Rounding = 1e-6;
 
     /// <summary>
-    /// What deficits may sum to, as part of the world's value added: rounding of a sum. It is spread over economies without a rule, for
-    /// excess demands of a world sum to it and could not vanish.
+    /// What deficits may sum to, as part of the world's value added: rounding of a sum. It is spread over the economies without a
+    /// rule, for excess demands of a world sum to it and could not vanish.
     /// </summary>
     private const double RoundingOfSum = 1e-12;
 
@@ -35,7 +36,11 @@ internal sealed class BaselineMaker
         _shape = accounts.Shape;
         _rules = [.. rules];
         if (_rules.FirstOrDefault(r => !AccountRules.All.ContainsKey(r)) is { } unknown)
-            throw new ArgumentException($"no rule has the name '{unknown}'; there are {string.Join(", ", AccountRules.All.Keys)}");
+        {
+            throw new ArgumentException(
+                $"no rule has the name '{unknown}'; there are {string.Join(", ", AccountRules.All.Keys)}");
+        }
+
         _trade = Copy(accounts.Trade, _shape.Flows, nameof(accounts.Trade));
         _tariff = Copy(accounts.Tariff, _shape.Flows, nameof(accounts.Tariff));
         _intermediate = Copy(accounts.Intermediate, _shape.Inputs, nameof(accounts.Intermediate));
@@ -104,15 +109,17 @@ internal sealed class BaselineMaker
             var (j, n) = (cell / _shape.Economies, cell % _shape.Economies);
             if (uses[cell] > 0 && purchases[cell] == 0)
             {
-                Find(AccountCheck.DemandWithoutSupply, nameof(WorldAccounts.Trade), j, n, uses[cell], AccountRules.MissingSupplyFromHome);
-                if (Chosen(AccountRules.MissingSupplyFromHome))
+                const string Home = AccountRules.MissingSupplyFromHome;
+                Find(AccountCheck.DemandWithoutSupply, nameof(WorldAccounts.Trade), j, n, uses[cell], Home);
+                if (Chosen(Home))
                     sales[cell] += _trade[_shape.Flow(j, n, n)] = purchases[cell] = uses[cell];
             }
 
+            const string Costs = nameof(WorldAccounts.ValueAdded);
             if (sales[cell] > 0 && costs[cell] == 0)
-                Find(AccountCheck.SalesWithoutCosts, nameof(WorldAccounts.ValueAdded), j, n, sales[cell], AccountRules.MissingCostsFromWorld);
+                Find(AccountCheck.SalesWithoutCosts, Costs, j, n, sales[cell], AccountRules.MissingCostsFromWorld);
             else
-                Compare(AccountCheck.OutputAgainstSales, nameof(WorldAccounts.ValueAdded), j, n, costs[cell], sales[cell]);
+                Compare(AccountCheck.OutputAgainstSales, Costs, j, n, costs[cell], sales[cell]);
             Compare(AccountCheck.PurchasesAgainstUses, nameof(WorldAccounts.Trade), j, n, purchases[cell], uses[cell]);
         }
 
@@ -283,7 +290,9 @@ internal sealed class BaselineMaker
     private void Find(AccountCheck check, string table, int? sector, int? economy, double amount, string? rule) =>
         _findings.Add(new(check, table, sector, null, economy, null, amount, rule is not null && Chosen(rule) ? rule : null));
 
-    /// <summary>Notes a cell, and sets it to zero where the rule is chosen. Its place follows from the length of its table.</summary>
+    /// <summary>
+    /// Notes a cell, and sets it to zero where the rule is chosen. Its place follows from the length of its table.
+    /// </summary>
     private void Mend(AccountCheck check, string table, int k, ref double value, string? rule)
     {
         var (economy, row) = (k % _shape.Economies, k / _shape.Economies);
@@ -292,7 +301,8 @@ internal sealed class BaselineMaker
         {
             nameof(WorldAccounts.Trade) or nameof(WorldAccounts.Tariff) =>
                 new(check, table, row / _shape.Economies, null, row % _shape.Economies, economy, value, chosen),
-            nameof(WorldAccounts.Intermediate) => new(check, table, row / _shape.Sectors, row % _shape.Sectors, economy, null, value, chosen),
+            nameof(WorldAccounts.Intermediate) =>
+                new(check, table, row / _shape.Sectors, row % _shape.Sectors, economy, null, value, chosen),
             _ => new(check, table, row, null, economy, null, value, chosen),
         });
         if (chosen is not null)

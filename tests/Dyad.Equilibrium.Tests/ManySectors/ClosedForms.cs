@@ -23,13 +23,14 @@ public class ClosedForms
         var after = MadeUp.Solve(before, change with { Tariff = before.Tariff });
         var shape = before.Shape;
         double[] formula = [.. Enumerable.Range(0, 5).Select(n =>
-            Math.Pow(after.TradeShare[shape.Flow(0, n, n)] / before.TradeShare[shape.Flow(0, n, n)], -1 / before.TradeElasticity[0]))];
+            Math.Pow(
+                after.TradeShare[shape.Flow(0, n, n)] / before.TradeShare[shape.Flow(0, n, n)], -1 / before.TradeElasticity[0]))];
         MadeUp.AssertClose(formula, [.. Welfare.Of(after).RealIncome.Select(r => 1 + (r / 100))], Exact);
     }
 
     /// <summary>
-    /// Costinot and Rodriguez-Clare (2014), section 3.4: many sectors with linkages: w/P = Π λ̂_k^(−α_j ã_jk / θ_k), ã the Leontief
-    /// inverse of cost shares. Tariffs change income, not this.
+    /// Costinot and Rodriguez-Clare (2014): many sectors with linkages: w/P = Π λ̂_k^(−α_j ã_jk / θ_k), ã the
+    /// Leontief inverse of cost shares. Tariffs change income, not this.
     /// </summary>
     [Property(MaxTest = 20)]
     public void RealWagesAreHomeSharesThroughTheLeontiefInverse(int seed)
@@ -56,7 +57,8 @@ public class ClosedForms
         Assert.Equal(realWage, 1 + (welfare.RealWage[0] / 100), Exact);
         Assert.Equal(realWage * before.ValueAdded[0] / before.Income()[0], 1 + (welfare.RealIncome[0] / 100), Exact);
         Assert.All(welfare.FirstOrder, v => Assert.True(double.IsFinite(v)));
-        // Costs so high that nothing is worth carrying come to the same. Elasticities are 0.4 at least: 1e40 leaves 1e-16 of the flow.
+        // Costs so high that nothing is worth carrying come to the same. Elasticities are 0.4 at least: 1e40 leaves 1e-16 of the
+        // flow.
         var dear = MadeUp.Solve(before, new Shock(before.Tariff, [.. cost.Select(c => Math.Min(c, 1e40))], DeficitRule.Zero));
         Assert.Equal(realWage, 1 + (Welfare.Of(dear).RealWage[0] / 100), Exact);
     }
@@ -94,13 +96,15 @@ public class ClosedForms
     }
 
     /// <summary>
-    /// Deficits in proportion: all surpluses keep one ratio to each other by value added, all deficits too, and the world has none.
+    /// Deficits in proportion: all surpluses keep one ratio to each other by value added, all deficits too, and the world has
+    /// none.
     /// </summary>
     [Property(MaxTest = 10)]
     public void DeficitsInProportion(int seed)
     {
         var accounts = SyntheticWorld.Accounts(seed, 5, 3);
-        var reading = Baseline.Of(accounts, SyntheticWorld.Elasticities(seed, 3), [AccountRules.SolveLevelsAgain, AccountRules.DeficitsFromTrade]);
+        string[] rules = [AccountRules.SolveLevelsAgain, AccountRules.DeficitsFromTrade];
+        var reading = Baseline.Of(accounts, SyntheticWorld.Elasticities(seed, 3), rules);
         var (before, status, _, _) = ManySectorModel.Balance(reading.Baseline!, DeficitRule.Proportional, MadeUp.Options);
         Assert.Equal(SolveStatus.Converged, status);
         Assert.Contains(before.Deficit, d => Math.Abs(d) > 1e-3 * before.ValueAdded.Max());

@@ -4,8 +4,8 @@ using Dyad.Testing;
 namespace Dyad.Equilibrium.Tests.ManySectors;
 
 /// <summary>
-/// The equations of Caliendo and Parro (2015), section 3, as they are printed, in plain loops over the arrays of a result: a reference
-/// that shares nothing with the solver.
+/// The equations of Caliendo and Parro (2015), section 3, in changes (docs/method/equilibrium.md), in plain loops over the arrays
+/// of a result: a reference that shares nothing with the solver.
 /// </summary>
 internal static class Equations
 {
@@ -32,24 +32,25 @@ internal static class Equations
                 var cell = s.Cell(j, n);
                 labour += b.ValueAddedShare[cell] * sales[cell];
                 consumer *= Math.Pow(x.Price[cell], b.FinalShare[cell]);
-                // Equation 2.
+                // (1)
                 var bundle = Math.Pow(x.Wage[n], b.ValueAddedShare[cell]);
                 for (var k = 0; k < s.Sectors; k++)
                     bundle *= Math.Pow(x.Price[s.Cell(k, n)], b.InputShare[s.Input(j, k, n)]);
                 cost = Math.Max(cost, Math.Abs((bundle / x.UnitCost[cell]) - 1));
-                // Equations 8 and 9.
+                // (2) and (3)
                 var sum = 0.0;
                 for (var i = 0; i < s.Economies; i++)
                 {
                     var f = s.Flow(j, n, i);
                     var kappa = (1 + x.Tariff[f]) / (1 + b.Tariff[f]) * x.CostChange[f];
                     sum += b.TradeShare[f] * Math.Pow(kappa * x.UnitCost[s.Cell(j, i)], -b.TradeElasticity[j]);
-                    var share = b.TradeShare[f] * Math.Pow(kappa * x.UnitCost[s.Cell(j, i)] / x.Price[cell], -b.TradeElasticity[j]);
+                    var dearer = kappa * x.UnitCost[s.Cell(j, i)] / x.Price[cell];
+                    var share = b.TradeShare[f] * Math.Pow(dearer, -b.TradeElasticity[j]);
                     price = Math.Max(price, Math.Abs(share - x.TradeShare[f]));
                 }
 
                 price = Math.Max(price, Math.Abs((Math.Pow(sum, -1 / b.TradeElasticity[j]) / x.Price[cell]) - 1));
-                // Equation 10.
+                // (4)
                 var use = b.FinalShare[cell] * income;
                 for (var k = 0; k < s.Sectors; k++)
                     use += b.InputShare[s.Input(k, j, n)] * sales[s.Cell(k, n)];
@@ -57,7 +58,7 @@ internal static class Equations
             }
 
             price = Math.Max(price, Math.Abs((consumer / x.ConsumerPrice[n]) - 1));
-            // Equation 11 with 12.
+            // (6)
             demand = Math.Max(demand, Math.Abs((labour / (x.Wage[n] * b.ValueAdded[n])) - 1));
         }
 

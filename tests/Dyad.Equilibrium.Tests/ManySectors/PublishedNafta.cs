@@ -6,16 +6,15 @@ using Dyad.Testing;
 namespace Dyad.Equilibrium.Tests.ManySectors;
 
 /// <summary>
-/// NAFTA's tariffs of 2005 in the world of 1993. Caliendo and Parro (2015), Estimates of the Trade and Welfare Effects of NAFTA, Table 2
-/// (welfare, its parts, real wages) and Table 4 (trade); with deficits held their section 5.2, as the R package cp2015 ecf59b9 has it
-/// in its tests.
+/// NAFTA's tariffs of 2005 in the world of 1993. Caliendo and Parro (2015), Estimates of the Trade and Welfare Effects of NAFTA,
+/// Table 2 (welfare, its parts, real wages) and the growth of trade inside the bloc; with deficits held, what the R package
+/// cp2015 ecf59b9 has in its tests.
 /// </summary>
 public class PublishedNafta
 {
     /// <summary>Published figures have two digits after the point, those of trade none.</summary>
     private const double HalfLastDigit = 0.005;
     private const double HalfPercent = 0.5;
-    private const double Tolerance = 1e-12;
 
     private static readonly string[] Members = ["Mexico", "Canada", "USA"];
 
@@ -59,6 +58,27 @@ public class PublishedNafta
         Assert.Equal(0.01, Welfare.Of(after).RealIncome[nafta.At("Mexico")], HalfLastDigit);
     }
 
+    /// <summary>
+    /// The solver of cp2015 ecf59b9, built by bench/simulate-peer.sh and run to 1e-12, has 1.715322913 for Mexico's real wage. It keeps
+    /// the negative input; with it, so have we.
+    /// </summary>
+    [Fact]
+    public void TheSameAsTheReferenceToNineDigits()
+    {
+        const double NinthDigit = 1e-9;
+        var nafta = NaftaFolder.Read(SharedData.Require("cp2015-nafta"));
+        var (baseline, accounts) = (nafta.Baseline(), nafta.Accounts);
+        var (shape, canada) = (accounts.Shape, nafta.At("Canada"));
+        var sector = nafta.Sectors.Index().First(s => s.Item == "Basic metals").Index;
+        double[] inputs = [.. Enumerable.Range(0, shape.Sectors).Select(k => accounts.Intermediate[shape.Input(sector, k, canada)])];
+        var added = accounts.ValueAdded[shape.Cell(sector, canada)];
+        baseline.ValueAddedShare[shape.Cell(sector, canada)] = added / (added + inputs.Sum());
+        for (var k = 0; k < shape.Sectors; k++)
+            baseline.InputShare[shape.Input(sector, k, canada)] = inputs[k] / (added + inputs.Sum());
+        var realWage = Welfare.Of(Solve(nafta, baseline, DeficitRule.Zero)).RealWage[nafta.At("Mexico")];
+        Assert.Equal(1.715322913, realWage, NinthDigit);
+    }
+
     private static void AssertPublished(NaftaFolder nafta, double[] published, double[] found)
     {
         for (var k = 0; k < Members.Length; k++)
@@ -68,14 +88,13 @@ public class PublishedNafta
     private static (NaftaFolder Nafta, Counterfactual After) Solve(DeficitRule deficits)
     {
         var nafta = NaftaFolder.Read(SharedData.Require("cp2015-nafta"));
-        var options = new SolverOptions(Tolerance);
-        var (balanced, status, residuals, passes) = ManySectorModel.Balance(nafta.Baseline(), deficits, options);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{status} {residuals} {passes}");
-        var unchanged = new double[balanced.Shape.Flows];
-        Array.Fill(unchanged, 1);
-        var after = ManySectorModel.Solve(balanced, new Shock(nafta.TariffAfter, unchanged, deficits), options);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{after.Status} {after.Residuals} {after.Iterations}");
-        Assert.Equal((SolveStatus.Converged, SolveStatus.Converged), (status, after.Status));
-        return (nafta, after);
+        return (nafta, Solve(nafta, nafta.Baseline(), deficits));
+    }
+
+    private static Counterfactual Solve(NaftaFolder nafta, Baseline baseline, DeficitRule deficits)
+    {
+        var (balanced, status, _, _) = ManySectorModel.Balance(baseline, deficits, MadeUp.Options);
+        Assert.Equal(SolveStatus.Converged, status);
+        return MadeUp.Solve(balanced, new Shock(nafta.TariffAfter, SyntheticWorld.Ones(baseline.Shape.Flows), deficits));
     }
 }

@@ -1,4 +1,5 @@
 using Dyad.Equilibrium.ManySectors;
+using Dyad.Equilibrium.Shocks;
 using Dyad.Equilibrium.Tests.ManySectors;
 using Dyad.Equilibrium.World;
 using Dyad.Testing;
@@ -16,9 +17,18 @@ public class BaselineOfAccounts
     public static TheoryData<string, int, double, AccountFinding> WrongCells => new()
     {
         { "Trade", 10, -5, new(AccountCheck.Negative, "Trade", 1, null, 0, 1, -5, AccountRules.NegativeFlowsToZero) },
-        { "Trade", 17, double.NaN, new(AccountCheck.Missing, "Trade", 1, null, 2, 2, double.NaN, AccountRules.MissingCellsToZero) },
-        { "Tariff", 5, double.NaN, new(AccountCheck.Missing, "Tariff", 0, null, 1, 2, double.NaN, AccountRules.MissingCellsToZero) },
-        { "Intermediate", 10, -1, new(AccountCheck.Negative, "Intermediate", 1, 1, 1, null, -1, AccountRules.NegativeFlowsToZero) },
+        {
+            "Trade", 17, double.NaN,
+            new(AccountCheck.Missing, "Trade", 1, null, 2, 2, double.NaN, AccountRules.MissingCellsToZero)
+        },
+        {
+            "Tariff", 5, double.NaN,
+            new(AccountCheck.Missing, "Tariff", 0, null, 1, 2, double.NaN, AccountRules.MissingCellsToZero)
+        },
+        {
+            "Intermediate", 10, -1,
+            new(AccountCheck.Negative, "Intermediate", 1, 1, 1, null, -1, AccountRules.NegativeFlowsToZero)
+        },
         { "Final", 4, -1, new(AccountCheck.Negative, "Final", 1, null, 1, null, -1, AccountRules.NegativeFlowsToZero) },
         { "ValueAdded", 2, -1, new(AccountCheck.Negative, "ValueAdded", 0, null, 2, null, -1, AccountRules.NegativeFlowsToZero) },
     };
@@ -57,7 +67,8 @@ public class BaselineOfAccounts
     [Fact]
     public void SharesSumToOne()
     {
-        var b = Baseline.Of(SyntheticWorld.Accounts(4, Economies, Sectors), Elasticity, [AccountRules.SolveLevelsAgain]).Baseline!;
+        var accounts = SyntheticWorld.Accounts(4, Economies, Sectors);
+        var b = Baseline.Of(accounts, Elasticity, [AccountRules.SolveLevelsAgain]).Baseline!;
         for (var n = 0; n < Economies; n++)
         {
             Assert.Equal(1, Enumerable.Range(0, Sectors).Sum(j => b.FinalShare[b.Shape.Cell(j, n)]), 1e-14);
@@ -76,7 +87,12 @@ public class BaselineOfAccounts
     {
         var before = MadeUp.World(5, Economies, Sectors);
         var (shape, output, income) = (before.Shape, before.Output(), before.Income());
-        var accounts = SyntheticWorld.Empty(shape) with { Trade = before.NetTrade(), Tariff = before.Tariff, Deficit = before.Deficit };
+        var accounts = SyntheticWorld.Empty(shape) with
+        {
+            Trade = before.NetTrade(),
+            Tariff = before.Tariff,
+            Deficit = [.. before.Deficit],
+        };
         for (var k = 0; k < shape.Inputs; k++)
             accounts.Intermediate[k] = before.InputShare[k] * output[shape.Cell(k / shape.Cells, k % Economies)];
         for (var cell = 0; cell < shape.Cells; cell++)
@@ -96,7 +112,8 @@ public class BaselineOfAccounts
         var sum = Assert.Single(unbalanced.Findings, f => f.Rule is null);
         Assert.Equal(AccountCheck.DeficitSum, sum.Check);
         Assert.Equal(0.01, sum.Amount, 1e-9);
-        var spread = Baseline.Of(accounts, before.TradeElasticity, [AccountRules.SolveLevelsAgain, AccountRules.DeficitsToZeroSum]);
+        string[] rules = [AccountRules.SolveLevelsAgain, AccountRules.DeficitsToZeroSum];
+        var spread = Baseline.Of(accounts, before.TradeElasticity, rules);
         Assert.Equal(0, spread.Baseline!.Deficit.Sum() / before.ValueAdded.Sum(), 1e-15);
         var fromTrade = Baseline.Of(accounts, before.TradeElasticity, [AccountRules.DeficitsFromTrade]);
         Assert.Equal(0, fromTrade.Baseline!.Deficit[1] / before.ValueAdded.Sum(), 1e-9);
@@ -109,7 +126,9 @@ public class BaselineOfAccounts
         var shape = accounts.Shape;
         for (var i = 0; i < Economies; i++)
             accounts.Trade[shape.Flow(1, 0, i)] = 0;
-        accounts.ValueAdded[shape.Cell(1, 2)] = accounts.Intermediate[shape.Input(1, 0, 2)] = accounts.Intermediate[shape.Input(1, 1, 2)] = 0;
+        accounts.ValueAdded[shape.Cell(1, 2)] = 0;
+        for (var k = 0; k < Sectors; k++)
+            accounts.Intermediate[shape.Input(1, k, 2)] = 0;
         var reading = Baseline.Of(accounts, Elasticity, AccountRules.All.Keys);
         Assert.Contains(reading.Findings, f => f is
         { Check: AccountCheck.DemandWithoutSupply, Sector: 1, Economy: 0, Rule: AccountRules.MissingSupplyFromHome });
@@ -118,12 +137,16 @@ public class BaselineOfAccounts
         var b = reading.Baseline!;
         Assert.Equal(1, b.TradeShare[shape.Flow(1, 0, 0)]);
         var world = Enumerable.Range(0, 2).Sum(n => accounts.ValueAdded[shape.Cell(1, n)]);
-        var costs = world + Enumerable.Range(0, 2).Sum(n => accounts.Intermediate[shape.Input(1, 0, n)] + accounts.Intermediate[shape.Input(1, 1, n)]);
-        Assert.Equal(world / costs, b.ValueAddedShare[shape.Cell(1, 2)], 1e-12);
-        Assert.Equal(SolveStatus.Converged, ManySectorModel.Balance(b, Dyad.Equilibrium.Shocks.DeficitRule.Zero, MadeUp.Options).Status);
+        var inputs = Enumerable.Range(0, 2).Sum(
+            n => accounts.Intermediate[shape.Input(1, 0, n)] + accounts.Intermediate[shape.Input(1, 1, n)]);
+        Assert.Equal(world / (world + inputs), b.ValueAddedShare[shape.Cell(1, 2)], 1e-12);
+        var (_, status, _, _) = ManySectorModel.Balance(b, DeficitRule.Zero, MadeUp.Options);
+        Assert.Equal(SolveStatus.Converged, status);
     }
 
-    /// <summary>What the data of Caliendo and Parro are known to have: one negative input, and spending that does not balance.</summary>
+    /// <summary>
+    /// What the data of Caliendo and Parro are known to have: one negative input, and spending that does not balance.
+    /// </summary>
     [Fact]
     public void NaftaAsItIsKnown()
     {
@@ -131,9 +154,10 @@ public class BaselineOfAccounts
         var refused = Baseline.Of(nafta.Accounts, nafta.Elasticity, []);
         Assert.Null(refused.Baseline);
         var negative = Assert.Single(refused.Findings);
-        Assert.Equal(
-            (AccountCheck.Negative, "Basic metals", "Other", "Canada"),
-            (negative.Check, nafta.Sectors[negative.Sector!.Value], nafta.Sectors[negative.Input!.Value], nafta.Economies[negative.Economy!.Value]));
+        Assert.Equal(AccountCheck.Negative, negative.Check);
+        Assert.Equal("Basic metals", nafta.Sectors[negative.Sector!.Value]);
+        Assert.Equal("Other", nafta.Sectors[negative.Input!.Value]);
+        Assert.Equal("Canada", nafta.Economies[negative.Economy!.Value]);
         var reading = Baseline.Of(nafta.Accounts, nafta.Elasticity, NaftaFolder.Rules);
         Assert.NotNull(reading.Baseline);
         Assert.Contains(reading.Findings, f => f.Check == AccountCheck.PurchasesAgainstUses);
@@ -143,8 +167,10 @@ public class BaselineOfAccounts
     public void AnUnknownRuleAndAWrongLengthAreSaid()
     {
         var accounts = SyntheticWorld.Accounts(1, Economies, Sectors);
-        Assert.Contains("no-such-rule", Assert.Throws<ArgumentException>(() => Baseline.Of(accounts, Elasticity, ["no-such-rule"])).Message, StringComparison.Ordinal);
-        Assert.Contains("Final", Assert.Throws<ArgumentException>(() => Baseline.Of(accounts with { Final = [1] }, Elasticity, [])).Message, StringComparison.Ordinal);
+        var rule = Assert.Throws<ArgumentException>(() => Baseline.Of(accounts, Elasticity, ["no-such-rule"]));
+        Assert.Contains("no-such-rule", rule.Message, StringComparison.Ordinal);
+        var length = Assert.Throws<ArgumentException>(() => Baseline.Of(accounts with { Final = [1] }, Elasticity, []));
+        Assert.Contains("Final", length.Message, StringComparison.Ordinal);
     }
 
     private static double[] Table(WorldAccounts accounts, string table) => table switch
