@@ -72,9 +72,9 @@ public sealed class ProgrammeSolver
             return new(ObstacleKind.Contradiction, "every measure needs another that it, or what it needs, excludes");
         var (name, set) = compatible.MinBy(c => sets.Cost(c.Set).First + sets.Cost(c.Set).Second);
         var (first, second) = sets.Cost(set);
-        return new(ObstacleKind.Budget, FormattableString.Invariant(
-            $"no measure fits the budgets of {problem.FirstBudget:G6} and {problem.SecondBudget:G6}: ") + FormattableString.Invariant(
-            $"the cheapest, {name}, costs {first:G6} and {second:G6} with what it needs"));
+        var budgets = FormattableString.Invariant($"the budgets of {problem.FirstBudget:G6} and {problem.SecondBudget:G6}");
+        var cheapest = FormattableString.Invariant($"the cheapest, {name}, costs {first:G6} and {second:G6} with what it needs");
+        return new(ObstacleKind.Budget, $"no measure fits {budgets}: {cheapest}");
     }
 
     private ProgrammeResult Choose()
@@ -88,8 +88,9 @@ public sealed class ProgrammeSolver
         var (transfer, _) = First(Bargaining.ByTotal(outcomes), Bargaining.FairTransfer, search?.Gains);
         if (nash is null && obstacle is null && outcomes.MaxBy(o => Math.Min(o.First, o.Second)) is { } nearest)
         {
-            obstacle = new(ObstacleKind.NoCommonGain, FormattableString.Invariant(
-                $"no set leaves each side better off: the nearest, {Names(nearest.Set)}, gives {nearest.First:G6} and {nearest.Second:G6}"));
+            var gains = FormattableString.Invariant($"gives {nearest.First:G6} and {nearest.Second:G6}");
+            obstacle = new(
+                ObstacleKind.NoCommonGain, $"no set leaves each side better off: the nearest, {Names(nearest.Set)}, {gains}");
         }
 
         return new()
@@ -104,23 +105,41 @@ public sealed class ProgrammeSolver
         };
     }
 
-    /// <summary>The first outcome that has a calendar.</summary>
+    /// <summary>The first outcome that has a calendar; a set that has none has none with measures more either.</summary>
     private (ChosenProgramme? Chosen, Obstacle? Obstacle) First(
         IEnumerable<Outcome> order, Func<Outcome, double> transfer, SecondOrder? approximation)
     {
-        var (scheduler, passed, reason) = (new Scheduler(problem), 0, (string?)null);
+        var (scheduler, passed, reason, without) = (new Scheduler(problem), 0, (string?)null, new List<MeasureSet>());
         foreach (var outcome in order)
         {
-            var (values, exact) = Values(outcome.Set, approximation);
-            var (calendar, why) = scheduler.Make(outcome.Set, [.. values.Select(v => v.Total)]);
-            if (calendar is not null)
-                return (new(outcome, transfer(outcome), values, exact, calendar, passed), null);
+            if (!without.Exists(s => s.IsWithin(outcome.Set)))
+            {
+                var (values, exact) = Values(outcome.Set, approximation);
+                var (calendar, why) = scheduler.Make(outcome.Set, [.. values.Select(v => v.Total)]);
+                if (calendar is not null)
+                    return (Chosen(outcome, transfer(outcome), values, exact, calendar, passed), null);
+                without.Add(outcome.Set);
+                reason ??= why;
+            }
+
             passed++;
-            reason ??= why;
         }
 
         return (null, reason is null ? null : new(ObstacleKind.Calendar, reason));
     }
+
+    private ChosenProgramme Chosen(
+        Outcome outcome, double transfer, IReadOnlyList<MeasureValue> values, bool exact, ProgrammeCalendar calendar,
+        int passed) => new()
+    {
+        Outcome = outcome,
+        Transfer = transfer,
+        Uncertainty = GainUncertainty.Of(table[outcome.Set].Less(transfer, -transfer)),
+        Values = values,
+        ValuesAreExact = exact,
+        Calendar = calendar,
+        PassedOver = passed,
+    };
 
     private (IReadOnlyList<MeasureValue> Values, bool Exact) Values(MeasureSet set, SecondOrder? approximation)
     {

@@ -50,9 +50,10 @@ internal sealed record RandomProgramme(ProgrammeProblem Problem, double[] First,
 
     public SetGain Gain(MeasureSet set)
     {
-        double Sum(double[] terms) => set.Members.Sum(i => set.Members.Where(j => j >= i).Sum(j => terms[(i * Problem.Measures.Count) + j]))
-            + (Triples * set.Members.Sum(i => set.Members.Sum(j => set.Members.Count(k => i < j && j < k && (i + j + k) % 3 == 0))));
-        return new(Sum(First), Sum(Second));
+        int[] members = [.. set.Members];
+        double Pairs(double[] terms) => members.Sum(i => members.Where(j => j >= i).Sum(j => terms[(i * Problem.Measures.Count) + j]));
+        var triples = members.Sum(i => members.Sum(j => members.Count(k => i < j && j < k && (i + j + k) % 3 == 0)));
+        return new(Pairs(First) + (Triples * triples), Pairs(Second) + (Triples * triples));
     }
 
     public IReadOnlyList<SetGain> Gains(IReadOnlyList<MeasureSet> sets) => [.. sets.Select(Gain)];

@@ -34,7 +34,11 @@ internal sealed class SecondOrderSearch(ProgrammeProblem problem, Prerequisites 
     {
         var found = new HashSet<MeasureSet>();
         foreach (var m in Enumerable.Range(0, count))
-            found.UnionWith(Enumerable.Range(0, count).Select(j => MeasureSet.Of(m, j)).Append(needs.Closure(m)).Where(sets.Contains));
+        {
+            var pairs = Enumerable.Range(0, count).Select(j => MeasureSet.Of(m, j));
+            found.UnionWith(pairs.Append(needs.Closure(m)).Where(sets.Contains));
+        }
+
         found.UnionWith(OnTheFrontier());
         table.Ask(found);
         Climb(found, Bargaining.ByNashProduct, mostEvaluations);

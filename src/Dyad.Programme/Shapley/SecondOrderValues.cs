@@ -18,7 +18,8 @@ internal static class SecondOrderValues
             for (var b = a + 1; b < members.Length; b++)
             {
                 var (first, second) = gains.Term(members[a], members[b]);
-                var part = needs.Closure(members[a]).Contains(members[b]) ? 1.0 : needs.Closure(members[b]).Contains(members[a]) ? 0 : 0.5;
+                var part = needs.Closure(members[a]).Contains(members[b]) ? 1.0
+                    : needs.Closure(members[b]).Contains(members[a]) ? 0 : 0.5;
                 values[a] = (values[a].First + (part * first), values[a].Second + (part * second));
                 values[b] = (values[b].First + ((1 - part) * first), values[b].Second + ((1 - part) * second));
             }
