@@ -4,7 +4,7 @@ using Dyad.Programme.Measures;
 namespace Dyad.Programme.Shapley;
 
 /// <summary>
-/// Shapley values of second-order gains: each measure has its own term and half of each pair's (Grabisch and Roubens 1999), or
+/// Shapley values of second-order gains: each measure has its own term and half of each pair's (Grabisch 1997), or
 /// all of it where it needs the other. What the set gains beyond is shared equally, so that the values add up.
 /// </summary>
 internal static class SecondOrderValues

@@ -60,7 +60,7 @@ public class SchedulerTests
     {
         const int Periods = 7;
         var random = new Random(Math.Abs(seed));
-        double[] Budgets() => [.. Enumerable.Range(0, Periods).Select(_ => Math.Round(3 * random.NextDouble(), 1))];
+        double[] Budgets() => [.. Enumerable.Range(0, Periods).Select(_ => Math.Round(1 + (2 * random.NextDouble()), 1))];
         var problem = RandomProgramme.Make(seed, count: 4).Problem with
         {
             Periods = Periods, FirstPerPeriod = Budgets(), SecondPerPeriod = Budgets(),
