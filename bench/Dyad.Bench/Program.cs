@@ -29,9 +29,15 @@ switch (args)
     case ["one-sector", var economies, ..] when args.Length <= 3 && int.TryParse(economies, CultureInfo.InvariantCulture, out var n) && n > 2:
         OneSectorRuns.Run(n, args.Length == 3 ? args[2] : null, Console.Out);
         return 0;
+    case ["growth", var folder]:
+        GrowthStudy.Run(folder, Console.Out);
+        return 0;
+    case ["plot", var file, var picture]:
+        GrowthStudy.Plot(file, picture);
+        return 0;
     default:
         Console.Error.WriteLine(
             "usage: Dyad.Bench bias [REPLICATIONS [SEED]] | panel ROWS FILE | query SQL | figures FILE.json | medians FILE.csv"
-            + " | nafta FOLDER RUNS | one-sector ECONOMIES [FILE.csv]");
+            + " | nafta FOLDER RUNS | one-sector ECONOMIES [FILE.csv] | growth NAFTA_FOLDER | plot GROWTH.csv PICTURE.svg");
         return 1;
 }

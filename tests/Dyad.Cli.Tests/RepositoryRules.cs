@@ -16,6 +16,8 @@ public partial class RepositoryRules
         ["DocumentFormat.OpenXml"] = "Dyad.Reports",
         ["Google.OrTools"] = "Dyad.Programme",
         ["CsvHelper"] = "Dyad.Reports",
+        ["Orleans.Core"] = "Dyad.Cluster",
+        ["Orleans.Runtime"] = "Dyad.Cluster",
         ["Spectre.Console"] = "dyad",
         ["System.CommandLine"] = "dyad",
     };

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Dyad.Pages.Tests.Browser;
 using Microsoft.Playwright;
 
@@ -9,7 +7,6 @@ namespace Dyad.Pages.Tests;
 public sealed class AccessibilityTests(ReportFixture report)
 {
     private const int Phone = 390;
-    private static readonly string[] Grave = ["serious", "critical"];
 
     [Theory]
     [InlineData("en", 1280)]
@@ -21,9 +18,9 @@ public sealed class AccessibilityTests(ReportFixture report)
     public async Task NoGraveViolationInEitherTheme(string language, int width)
     {
         await using var page = await report.Open(new View(language, width));
-        Assert.Empty(await Violations(page));
+        Assert.Empty(await page.Violations());
         await page.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        Assert.Empty(await Violations(page, "color-contrast"));
+        Assert.Empty(await page.Violations("color-contrast"));
     }
 
     [Fact]
@@ -33,7 +30,7 @@ public sealed class AccessibilityTests(ReportFixture report)
         {
             await using var page = await report.Open(new View(Dark: dark));
             await page.FirstFigure.ClickAsync();
-            Assert.Empty(await Violations(page, dark ? "color-contrast" : null));
+            Assert.Empty(await page.Violations(dark ? "color-contrast" : null));
         }
     }
 
@@ -94,16 +91,7 @@ public sealed class AccessibilityTests(ReportFixture report)
         foreach (string language in new[] { "en", "zh", "ru" })
         {
             await using var page = await report.Open(new View(language, width));
-            Assert.Empty(await page.Ask<string[]>("""
-                () => [...document.querySelectorAll("main:not([hidden]) svg")].filter(svg => svg.checkVisibility()).flatMap(svg => {
-                  const frame = svg.getBoundingClientRect();
-                  return [...svg.querySelectorAll("text")].filter(text => {
-                    const box = text.getBoundingClientRect();
-                    return box.left < frame.left - 1 || box.right > frame.right + 1
-                      || box.top < frame.top - 1 || box.bottom > frame.bottom + 1;
-                  }).map(text => text.textContent);
-                })
-                """));
+            Assert.Empty(await page.LabelsOutsideTheirPictures());
         }
     }
 
@@ -157,26 +145,6 @@ public sealed class AccessibilityTests(ReportFixture report)
         Assert.Equal(0, await still.Ask<int>("document.getAnimations().length"));
         await using var moving = await report.Open(new View(Still: false));
         Assert.Equal("smooth", await moving.Ask<string>("getComputedStyle(document.documentElement).scrollBehavior"));
-    }
-
-    /// <summary>All rules, or one of them: a theme changes colours and nothing else.</summary>
-    private static async Task<string[]> Violations(ReportPage page, string? rule = null)
-    {
-        // Nothing is to be found in the editions that are not shown, and the rows of a table are made alike: without these the
-        // rules take a tenth of the time.
-        await page.Ask<object?>(
-            "() => document.querySelectorAll('[data-edition][hidden], tbody tr:nth-child(n + 4)').forEach(e => e.remove())");
-        var result = await page.Page.RunAxe(new AxeRunOptions
-        {
-            ResultTypes = [ResultType.Violations],
-            RunOnly = rule is null ? null : new RunOnlyOptions { Type = "rule", Values = [rule] },
-        });
-        Assert.NotEmpty(result.Passes);
-        return
-        [
-            .. result.Violations.Where(v => Grave.Contains(v.Impact))
-                .Select(v => $"{v.Impact} {v.Id}: {v.Help} ({v.Nodes.Length}): {v.Nodes[0].Html}"),
-        ];
     }
 
     private static Task<string> Paper(ReportPage page) => page.Ask<string>("getComputedStyle(document.body).backgroundColor");

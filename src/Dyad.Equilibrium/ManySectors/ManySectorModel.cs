@@ -38,9 +38,8 @@ public static class ManySectorModel
     /// <param name="options">How it is solved.</param>
     /// <param name="start">A solution of a like problem to start from (another draw, the step before), or null.</param>
     /// <param name="cancel">Ends the work.</param>
-    /// <exception cref="ArgumentException">
-    /// An array has the wrong length or a value out of its range, or the change leaves a sector that is in demand without a supplier.
-    /// </exception>
+    /// <exception cref="ArgumentException">An array has the wrong length or a value out of its range.</exception>
+    /// <exception cref="NoSupplierException">The change leaves a sector that is in demand without a supplier.</exception>
     public static Counterfactual Solve(
         Baseline balanced, Shock shock, SolverOptions options, Counterfactual? start = null, CancellationToken cancel = default)
     {

@@ -24,6 +24,19 @@ internal sealed class Anderson(int length, int depth)
     /// <summary>Forgets all that was seen: the next step is a plain one.</summary>
     public void Clear() => (_count, _started) = (0, false);
 
+    /// <summary>
+    /// Measures the first residuals in other units, those seen before too: the image is x + residual in the units of the day.
+    /// </summary>
+    /// <param name="factors">What each of the first residuals is multiplied by.</param>
+    public void Rescale(ReadOnlySpan<double> factors)
+    {
+        for (var a = 0; a < _count; a++)
+            Rescale(factors, Steps(_residualSteps, a), Steps(_imageSteps, a));
+        Rescale(factors, _lastResidual, _lastImage);
+        for (var a = 0; a < _count; a++)
+            Products(a);
+    }
+
     /// <summary>Replaces a point by the next one.</summary>
     /// <param name="x">The point, then the next point.</param>
     /// <param name="image">g(x).</param>
@@ -61,11 +74,26 @@ internal sealed class Anderson(int length, int depth)
         _slots[0] = slot;
         Difference(residual, _lastResidual, Steps(_residualSteps, slot));
         Difference(image, _lastImage, Steps(_imageSteps, slot));
-        for (var a = 0; a < _count; a++)
+        Products(slot);
+    }
+
+    private void Products(int slot)
+    {
+        for (var other = 0; other < _count; other++)
         {
-            var product = Kernels.Dot(Steps(_residualSteps, slot), Steps(_residualSteps, _slots[a]));
-            _gram[(slot * depth) + _slots[a]] = product;
-            _gram[(_slots[a] * depth) + slot] = product;
+            var product = Kernels.Dot(Steps(_residualSteps, slot), Steps(_residualSteps, other));
+            _gram[(slot * depth) + other] = product;
+            _gram[(other * depth) + slot] = product;
+        }
+    }
+
+    private static void Rescale(ReadOnlySpan<double> factors, Span<double> residual, Span<double> image)
+    {
+        for (var k = 0; k < factors.Length; k++)
+        {
+            var scaled = factors[k] * residual[k];
+            image[k] += scaled - residual[k];
+            residual[k] = scaled;
         }
     }
 

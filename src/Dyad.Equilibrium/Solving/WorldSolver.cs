@@ -13,6 +13,9 @@ internal sealed class WorldSolver(WorldShape shape)
     /// <summary>Steps that the acceleration remembers: measured, docs/method/equilibrium.md.</summary>
     private const int Depth = 12;
 
+    /// <summary>Passes from one look at the slopes of labour demand to the next.</summary>
+    private const int SlopePasses = 6;
+
     /// <summary>A residual so many times the best one is a run away from it.</summary>
     private const double RunAway = 1e3;
 
@@ -121,8 +124,8 @@ internal sealed class WorldSolver(WorldShape shape)
 
             if (pass >= limit)
                 return (SolveStatus.IterationLimit, Return(pass));
-            if (pass == 1)
-                _system.SetWageSteps(_point);
+            if (pass % SlopePasses == 1 && _system.SetWageSteps(_point))
+                _acceleration.Rescale(_system.WageStepFactors);
             if (!(size < RunAway * best))
             {
                 _best.CopyTo(_point, 0);
@@ -134,7 +137,7 @@ internal sealed class WorldSolver(WorldShape shape)
             for (var k = 0; k < _point.Length; k++)
                 _residual[k] = _system.Image[k] - _point[k];
             _acceleration.Step(_point, _system.Image, _residual);
-            KeepPositive();
+            _system.Restrain(_point, _residual);
         }
     }
 
@@ -144,15 +147,5 @@ internal sealed class WorldSolver(WorldShape shape)
         _best!.CopyTo(_point, 0);
         _system.Pass(_point);
         return pass + 1;
-    }
-
-    /// <summary>Extrapolated expenditure below zero is replaced by its image, which is not.</summary>
-    private void KeepPositive()
-    {
-        for (var k = _system.Stride + _system.Rows; k < _point.Length; k++)
-        {
-            if (_point[k] < 0)
-                _point[k] = _system.Image[k];
-        }
     }
 }

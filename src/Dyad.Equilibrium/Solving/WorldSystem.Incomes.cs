@@ -8,6 +8,9 @@ internal sealed partial class WorldSystem
     /// <summary>Largest step of a log wage in one pass.</summary>
     private const double WageStepLimit = 0.3;
 
+    /// <summary>Rounding of the sum of an economy's sales.</summary>
+    private const double Rounding = 5e-14;
+
     /// <summary>I = w + R + D in units of value added before (Caliendo and Parro 2015, after eq. 10).</summary>
     private void Incomes(ReadOnlySpan<double> logWage)
     {
@@ -52,35 +55,55 @@ internal sealed partial class WorldSystem
     }
 
     /// <summary>
-    /// The next log wages: up where labour is short (eq. 11 with 12), by what the excess demand gives against its own slope, and world
-    /// value added as it was.
+    /// The image of log wages: up where an economy sells more than it buys and is owed (eq. 12), by what that gives against its own slope.
+    /// Where labour is short says the same at the solution, but not on the way: it takes errors of spending for errors of trade, which in a
+    /// nearly closed economy moves wages without end. Imbalance that is rounding moves no wage, however flat trade is.
     /// </summary>
-    /// <returns>The largest excess demand, as part of value added.</returns>
+    /// <returns>The largest excess demand for labour, as part of value added (eq. 11).</returns>
     private double Wages(ReadOnlySpan<double> logWage)
     {
         var next = Image.AsSpan(0, Stride);
-        var (largest, world, before) = (0.0, 0.0, 0.0);
+        var largest = 0.0;
         for (var n = 0; n < Shape.Economies; n++)
         {
-            var wage = Math.Exp(logWage[n]);
-            var excess = (_labour[n] / wage) - 1;
-            largest = Math.Max(largest, Math.Abs(excess));
-            next[n] = logWage[n] + Math.Clamp(_wageStep[n] * excess, -WageStepLimit, WageStepLimit);
-            world += Math.Exp(next[n]) * _valueAdded[n];
-            before += _valueAdded[n];
+            largest = Math.Max(largest, Math.Abs((_labour[n] * Math.Exp(-logWage[n])) - 1));
+            var surplus = _sold[n] - (_bought[n] - _revenue[n]) + _deficit[n];
+            next[n] = logWage[n] + (Math.Abs(surplus) < Rounding * _sold[n] ? 0 : surplus * _wageStep[n]);
         }
 
-        var shift = Math.Log(before / world);
-        for (var n = 0; n < Shape.Economies; n++)
-            next[n] += shift;
-        return Math.Max(largest, Math.Abs(NumeraireGap(logWage, before)));
+        return Math.Max(largest, Math.Abs(World(logWage) - 1));
     }
 
-    private double NumeraireGap(ReadOnlySpan<double> logWage, double before)
+    /// <summary>Value added of the world, of which that before is 1: the numeraire.</summary>
+    private double World(ReadOnlySpan<double> logWage)
     {
         var world = 0.0;
         for (var n = 0; n < Shape.Economies; n++)
             world += Math.Exp(logWage[n]) * _valueAdded[n];
-        return (world / before) - 1;
+        return world;
+    }
+
+    /// <summary>
+    /// Keeps a next point in bounds: log wages move by no more than <see cref="WageStepLimit"/> and leave the world's value added as it
+    /// was; expenditure below zero is replaced by its image, which is not.
+    /// </summary>
+    /// <param name="point">The next point.</param>
+    /// <param name="residual">Image less the last point.</param>
+    public void Restrain(Span<double> point, ReadOnlySpan<double> residual)
+    {
+        for (var n = 0; n < Shape.Economies; n++)
+        {
+            var last = Image[n] - residual[n];
+            point[n] = last + Math.Clamp(point[n] - last, -WageStepLimit, WageStepLimit);
+        }
+
+        var shift = Math.Log(World(point));
+        for (var n = 0; n < Shape.Economies; n++)
+            point[n] -= shift;
+        for (var k = Stride + Rows; k < point.Length; k++)
+        {
+            if (point[k] < 0)
+                point[k] = Image[k];
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Dyad.Equilibrium.ManySectors;
 using Dyad.Equilibrium.Shocks;
 using Dyad.Equilibrium.World;
 
@@ -59,6 +60,7 @@ internal sealed partial class WorldSystem
         Pad(baseline.InputShare, _inputShare);
         Pad(baseline.ValueAddedShare, _valueAddedShare);
         Pad(baseline.FinalShare, _finalShare);
+        Array.Fill(_wageStep, 1);
         var world = baseline.ValueAdded.Sum();
         for (var n = 0; n < economies; n++)
         {
@@ -137,7 +139,7 @@ internal sealed partial class WorldSystem
         }
 
         if (double.IsPositiveInfinity(least) && baseline.Expenditure[Shape.Cell(j, importer)] > 0)
-            throw new ArgumentException($"sector {j} of economy {importer} is left without a supplier");
+            throw new NoSupplierException(j, importer);
         return double.IsPositiveInfinity(least) || least == 1 ? 0 : -_elasticity[j] * part * Math.Log(least);
     }
 

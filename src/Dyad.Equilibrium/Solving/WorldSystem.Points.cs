@@ -7,6 +7,11 @@ namespace Dyad.Equilibrium.Solving;
 /// <summary>Where a solution starts, how fast wages may move, and the result at a point.</summary>
 internal sealed partial class WorldSystem
 {
+    private readonly double[] _slope;
+
+    /// <summary>What the last change of slopes multiplied wage steps by.</summary>
+    public double[] WageStepFactors { get; }
+
     /// <summary>The world before: all hats 1.</summary>
     public void StartAt(Baseline baseline, Span<double> point)
     {
@@ -31,25 +36,40 @@ internal sealed partial class WorldSystem
     }
 
     /// <summary>
-    /// Sets how far excess demand moves a wage: one over the slope of labour demand in the economy's own costs at the last point
-    /// passed, other things equal. The wages of the image follow.
+    /// Takes the slopes of labour demand in each economy's own costs at the last point passed, other things equal: excess demand over
+    /// its slope is how far a wage moves. The wages of the image follow.
     /// </summary>
     /// <param name="point">The point that was passed last.</param>
-    public void SetWageSteps(ReadOnlySpan<double> point)
+    /// <returns>Whether a slope has changed so much that steps by the old one are too long or too short.</returns>
+    public bool SetWageSteps(ReadOnlySpan<double> point)
     {
+        var changed = false;
         for (var n = 0; n < Shape.Economies; n++)
         {
             var slope = 0.0;
             for (var j = 0; j < Shape.Sectors; j++)
-                slope += _valueAddedShare[(j * Stride) + n] * SalesSlope(j, n);
-            _wageStep[n] = 1 / Math.Max(slope, LeastSlope);
+                slope += SalesSlope(j, n);
+            _slope[n] = Math.Max(slope, LeastSlope);
+            changed |= !(_slope[n] * _wageStep[n] is > 1 / SlopeChange and < SlopeChange);
+        }
+
+        if (!changed)
+            return false;
+        for (var n = 0; n < Shape.Economies; n++)
+        {
+            WageStepFactors[n] = 1 / (_slope[n] * _wageStep[n]);
+            _wageStep[n] = 1 / _slope[n];
         }
 
         Wages(point[..Stride]);
+        return true;
     }
 
     /// <summary>Floor of slopes: closed economies have none.</summary>
-    private const double LeastSlope = 0.3;
+    private const double LeastSlope = 1e-9;
+
+    /// <summary>Factor by which a slope may change before steps are measured by it.</summary>
+    private const double SlopeChange = 2;
 
     /// <summary>-d Y / d log c of a sector at given expenditure, and what demand at home takes back.</summary>
     private double SalesSlope(int j, int n)

@@ -23,6 +23,8 @@ internal sealed partial class WorldSystem
     private readonly double[] _sales;
     private readonly double[] _revenue;
     private readonly double[] _labour;
+    private readonly double[] _sold;
+    private readonly double[] _bought;
     private readonly double[] _income;
     private readonly double[] _deficit;
 
@@ -34,12 +36,14 @@ internal sealed partial class WorldSystem
         Length = Stride + (2 * Rows);
         (_costPower, _index, _netIndex, _logPrice) = (new double[Rows], new double[Rows], new double[Rows], new double[Rows]);
         (_perIndex, _sales) = (new double[Rows], new double[Rows]);
+        (_sold, _bought) = (new double[Stride], new double[Stride]);
         (_revenue, _labour, _income, _deficit) = (new double[Stride], new double[Stride], new double[Stride], new double[Stride]);
         var matrix = Rows * shape.Economies;
         (_byExporter, _netByExporter, _netByImporter) = (new double[matrix], new double[matrix], new double[matrix]);
         _inputShare = new double[shape.Sectors * Rows];
         (_valueAddedShare, _finalShare, _priceShift) = (new double[Rows], new double[Rows], new double[Rows]);
-        (_valueAdded, _deficitBefore, _wageStep) = (new double[Stride], new double[Stride], new double[Stride]);
+        (_valueAdded, _deficitBefore) = (new double[Stride], new double[Stride]);
+        (_wageStep, _slope, WageStepFactors) = (new double[Stride], new double[Stride], new double[shape.Economies]);
         _elasticity = new double[shape.Sectors];
         _kind = new SectorKind[shape.Sectors];
         Image = new double[Length];
@@ -70,6 +74,8 @@ internal sealed partial class WorldSystem
         var expenditure = point.Slice(Stride + Rows, Rows);
         _revenue.AsSpan().Clear();
         _labour.AsSpan().Clear();
+        _sold.AsSpan().Clear();
+        _bought.AsSpan().Clear();
         for (var j = 0; j < Shape.Sectors; j++)
             Markets(j, point.Slice(Stride * (1 + j), Stride), expenditure.Slice(j * Stride, Stride));
         Incomes(logWage);
@@ -123,6 +129,8 @@ internal sealed partial class WorldSystem
         }
 
         RowKernels.AddProduct(Row(_valueAddedShare, j), sales, _labour);
+        Kernels.AddScaled(_sold, sales, 1);
+        Kernels.AddScaled(_bought, expenditure, 1);
     }
 
     private Span<double> Row(double[] rows, int j) => rows.AsSpan(j * Stride, Stride);

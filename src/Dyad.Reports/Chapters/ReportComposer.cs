@@ -50,7 +50,7 @@ public static class ReportComposer
             SummaryChapter.Compose(report, text), GlanceChapter.Compose(report, text), EvidenceChapter.Compose(report, text),
             ShortfallChapter.Compose(report, text), EnvironmentChapter.Compose(report, text),
             StancesChapter.Compose(report, text),
-            MethodChapter.Compose(report, text), SourcesChapter.Compose(report, text),
+            MethodChapter.Compose(report, text), SourcesChapter.Compose(report.Sources, report.Version, text),
         ];
         return new ReportDocument(
             text.Language,

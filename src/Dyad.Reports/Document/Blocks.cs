@@ -36,8 +36,27 @@ public sealed record ListBlock(IReadOnlyList<IReadOnlyList<Inline>> Items, bool 
 /// <summary>A boxed remark: a limit of the data, a warning.</summary>
 public sealed record Callout(string Title, IReadOnlyList<Inline> Content) : Block;
 
-/// <summary>Column of a table; numeric columns align to the right.</summary>
-public sealed record Column(string Header, bool Numeric = false);
+/// <summary>
+/// Column of a table; numeric columns align to the right. Neighbours of one <paramref name="Group"/> stand under its name, set off from
+/// the next.
+/// </summary>
+public sealed record Column(string Header, bool Numeric = false, string? Group = null)
+{
+    /// <summary>Neighbouring columns of one group, from the left: its name, the first column, how many.</summary>
+    public static IReadOnlyList<(string? Name, int First, int Count)> Groups(IReadOnlyList<Column> columns)
+    {
+        var groups = new List<(string? Name, int First, int Count)>();
+        foreach (var (i, column) in columns.Index())
+        {
+            if (groups.Count > 0 && groups[^1].Name == column.Group)
+                groups[^1] = groups[^1] with { Count = groups[^1].Count + 1 };
+            else
+                groups.Add((column.Group, i, 1));
+        }
+
+        return groups;
+    }
+}
 
 /// <summary>A table; the first cell of each row is its header for screen readers.</summary>
 public sealed record Table(string Caption, IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<IReadOnlyList<Inline>>> Rows) : Block;

@@ -25,6 +25,7 @@ public static class Citations
     private static IEnumerable<string> Of(Chart chart) => chart switch
     {
         IntervalChart intervals => intervals.Rows.Select(r => r.ProvenanceId),
+        TileMap map => map.Tiles.Select(t => t.ProvenanceId),
         HeatMap map => map.Cells.SelectMany(row => row).OfType<HeatCell>().Select(cell => cell.ProvenanceId),
         _ => [],
     };

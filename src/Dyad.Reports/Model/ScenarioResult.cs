@@ -1,10 +1,10 @@
 namespace Dyad.Reports.Model;
 
 /// <summary>
-/// What a scenario does, as figures and records, never as text: <c>dyad simulate --json</c> (snake_case), the page that it draws, and
-/// the chapter of the joint report. Percent are changes against the world before; intervals are 90% over the draws, null without draws.
+/// What a scenario does, as figures and records, never as text: what the page of a scenario and a chapter of the joint report state.
+/// Percent are changes against the world before; intervals are 90% over the draws, null without draws.
 /// </summary>
-public sealed record ScenarioResult
+public record ScenarioOutcome
 {
     /// <summary>Name of the file without its ending.</summary>
     public required string Scenario { get; init; }
@@ -30,12 +30,6 @@ public sealed record ScenarioResult
     /// <summary><c>zero</c>, <c>held</c> or <c>proportional</c>.</summary>
     public required string Deficits { get; init; }
 
-    /// <summary>Names of every economy of the model.</summary>
-    public required IReadOnlyList<NamedCode> Economies { get; init; }
-
-    /// <summary>Names of every sector of the model.</summary>
-    public required IReadOnlyList<NamedCode> Sectors { get; init; }
-
     /// <summary>What each economy gains or loses after the last step, all economies: the parties first, then by size.</summary>
     public required IReadOnlyList<WelfareFigure> Welfare { get; init; }
 
@@ -43,7 +37,7 @@ public sealed record ScenarioResult
     /// Difference of the two parties' gains (the first of <see cref="Parties"/> less the second, percentage points of exact real income),
     /// from the same draws; null without two parties.
     /// </summary>
-    public required Measured? Difference { get; init; }
+    public required GainDifference? Difference { get; init; }
 
     /// <summary>Trade by pair and sector: every direction in which a party or a bloc takes part, all sectors (null) and each.</summary>
     public required IReadOnlyList<TradeChange> Trade { get; init; }
@@ -53,6 +47,21 @@ public sealed record ScenarioResult
 
     /// <summary>Welfare after each step but the last, for scenarios with several steps: title of the step and the figures.</summary>
     public required IReadOnlyList<StepResult> Steps { get; init; }
+
+    /// <summary>The ensemble, or null without draws.</summary>
+    public required EnsembleFigure? Ensemble { get; init; }
+}
+
+/// <summary>
+/// A scenario with all that a document of its own needs: <c>dyad simulate --json</c> (snake_case) and the page that it draws.
+/// </summary>
+public sealed record ScenarioResult : ScenarioOutcome
+{
+    /// <summary>Names of every economy of the model.</summary>
+    public required IReadOnlyList<NamedCode> Economies { get; init; }
+
+    /// <summary>Names of every sector of the model.</summary>
+    public required IReadOnlyList<NamedCode> Sectors { get; init; }
 
     /// <summary>What was found wrong in the data, and which named rule repaired it.</summary>
     public required IReadOnlyList<string> DataNotes { get; init; }
@@ -65,9 +74,6 @@ public sealed record ScenarioResult
 
     /// <summary>Passes of the solver over the world, all steps.</summary>
     public required int Iterations { get; init; }
-
-    /// <summary>The ensemble, or null without draws.</summary>
-    public required EnsembleFigure? Ensemble { get; init; }
 
     /// <summary>The addresses: how each figure was come by.</summary>
     public required IReadOnlyList<Provenance> Provenance { get; init; }
@@ -83,7 +89,10 @@ public sealed record ScenarioResult
 }
 
 /// <summary>A figure with its 90% interval over the draws; null bounds without draws.</summary>
-public readonly record struct Measured(double Value, double? Low, double? High);
+public readonly record struct Estimated(double Value, double? Low, double? High);
+
+/// <summary>How much more the first party gains than the second, percentage points, with its 90% interval over the same draws.</summary>
+public sealed record GainDifference(double Value, double? Low, double? High, string Provenance);
 
 /// <summary>
 /// What one economy gains or loses, percent. Exact real income is I/P, with its interval in <paramref name="Low"/> and
@@ -107,7 +116,7 @@ public readonly record struct Measured(double Value, double? Low, double? High);
 public sealed record WelfareFigure(
     string Economy, string Role, double ExactPercent, double? Low, double? High, double FirstOrderPercent,
     double TermsOfTradePercent, double VolumeOfTradePercent, double EfficiencyPercent, double RealWagePercent,
-    double ConsumerPricePercent, double IncomeBefore, IReadOnlyDictionary<string, Measured>? Intervals, string Provenance);
+    double ConsumerPricePercent, double IncomeBefore, IReadOnlyDictionary<string, Estimated>? Intervals, string Provenance);
 
 /// <summary>
 /// Trade of one direction and sector (null: all sectors) before and after, net of tariffs; the change in percent with its interval
@@ -119,7 +128,7 @@ public sealed record TradeChange(
 
 /// <summary>Output, cost of the input bundle and price index of one sector of one economy, percent changes.</summary>
 public sealed record SectorChange(
-    string Economy, string Sector, double OutputBefore, Measured OutputPercent, Measured CostPercent, Measured PricePercent,
+    string Economy, string Sector, double OutputBefore, Estimated OutputPercent, Estimated CostPercent, Estimated PricePercent,
     string Provenance);
 
 /// <summary>The world after one of several steps.</summary>

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using ScottPlot;
-using SkiaSharp;
 
 namespace Dyad.Reports.Plots;
 
@@ -20,13 +19,6 @@ public static class CoefficientPlot
 
     /// <summary>A PNG is drawn with twice the pixels, as papers are printed.</summary>
     private const int Sharpness = 2;
-
-    /// <summary>Fonts to look for, those with Chinese letters last.</summary>
-    private static readonly string[] SansSerif =
-    [
-        "Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans",
-        "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC",
-    ];
 
     private static readonly Color Ink = Color.FromHex("#1f3a5f");
     private static readonly Color Quiet = Color.FromHex("#8a8f98");
@@ -84,16 +76,9 @@ public static class CoefficientPlot
         plot.Axes.Left.MajorTickStyle.Length = plot.Axes.Left.FrameLineStyle.Width = 0;
         plot.Axes.Right.FrameLineStyle.Width = plot.Axes.Top.FrameLineStyle.Width = 0;
         plot.Axes.Left.TickLabelStyle.FontSize = plot.Axes.Bottom.TickLabelStyle.FontSize = 13;
-        plot.Font.Set(FontFor(string.Concat(coefficients.Select(c => c.Term).Append(title).Append(axis))));
+        plot.Font.Set(PlotFonts.For(string.Concat(coefficients.Select(c => c.Term).Append(title).Append(axis))));
         return (plot, Margin + (RowHeight * coefficients.Count));
     }
-
-    /// <summary>The first font of the list, and else of those that are there, with all letters of the picture.</summary>
-    private static string FontFor(string text) =>
-        SansSerif.Concat(SKFontManager.Default.FontFamilies.Order(StringComparer.Ordinal))
-            .FirstOrDefault(f =>
-                Fonts.GetTypeface(f, false, false) is { } type && type.FamilyName == f && type.ContainsGlyphs(text))
-        ?? Fonts.Default;
 
     private static string Short(string text, int longest = LongestLabel) =>
         text.Length <= longest ? text : $"{text[..(longest - 1)]}…";

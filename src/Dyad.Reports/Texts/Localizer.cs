@@ -22,14 +22,20 @@ public sealed class Localizer
 
     /// <summary>As above; tells which keys are used, so that a test finds texts that nobody reads.</summary>
     internal Localizer(JointReport report, Language language, Action<string>? onUse)
+        : this(NotNull(report).Economies, report.Sectors, language, onUse)
     {
-        ArgumentNullException.ThrowIfNull(report);
+    }
+
+    /// <summary>A localizer for the names of some economies and sectors.</summary>
+    internal Localizer(
+        IReadOnlyList<NamedCode> economies, IReadOnlyList<NamedCode> sectors, Language language, Action<string>? onUse)
+    {
         Language = language;
         Numbers = new NumberFormat(language);
         _catalog = TextCatalog.Load(language);
         _forms = EconomyForms.Load(language);
-        _economies = Names(report.Economies, language);
-        _sectors = Names(report.Sectors, language);
+        _economies = Names(economies, language);
+        _sectors = Names(sectors, language);
         _onUse = onUse;
     }
 
@@ -118,6 +124,23 @@ public sealed class Localizer
         return _catalog.Find(key);
     }
 
+    /// <summary>A name that the data bring in the three languages.</summary>
+    /// <param name="name">The name.</param>
+    public string Name(NamedCode name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Of(name, Language);
+    }
+
+    private static string Of(NamedCode name, Language language)
+        => language switch { Language.Zh => name.Zh, Language.Ru => name.Ru, _ => name.En };
+
     private static Dictionary<string, string> Names(IEnumerable<NamedCode> names, Language language)
-        => names.ToDictionary(n => n.Code, n => language switch { Language.Zh => n.Zh, Language.Ru => n.Ru, _ => n.En });
+        => names.ToDictionary(n => n.Code, n => Of(n, language));
+
+    private static JointReport NotNull(JointReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return report;
+    }
 }

@@ -18,6 +18,7 @@ public sealed class NumberFormat
     private const string Minus = "\u2212";
     private const string NoBreakSpace = "\u00A0";
     private const string EnDash = "\u2013";
+    private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     /// <summary>A value that would be shown as 1000 of one unit is shown as 1 of the next.</summary>
     private const double RoundsToNextUnit = 0.9995;
@@ -90,11 +91,29 @@ public sealed class NumberFormat
         return value > 0 && number.Any(c => c is >= '1' and <= '9') ? "+" + number : number;
     }
 
+    /// <summary>A small number by its power of ten: 3.2×10⁻¹³.</summary>
+    /// <param name="value">A finite number.</param>
+    public string Scientific(double value)
+    {
+        string[] parts = value.ToString("E1", CultureInfo.InvariantCulture).Split('E');
+        int power = int.Parse(parts[1], CultureInfo.InvariantCulture);
+        string digits = string.Concat(Math.Abs(power).ToString(CultureInfo.InvariantCulture).Select(d => Superscripts[d - '0']));
+        return value == 0 ? "0" : $"{Number(double.Parse(parts[0], CultureInfo.InvariantCulture), 1)}×10{(power < 0 ? "⁻" : "")}{digits}";
+    }
+
     /// <summary>A share as a percentage: one decimal, two below one per cent.</summary>
     /// <param name="fraction">A fraction, e.g. 0.752.</param>
     public string Percent(double fraction) => fraction is > 0 and < SmallestPercent
         ? "<" + Number(0.01, 2) + _percent
         : Percent(fraction, PercentDecimals(fraction));
+
+    /// <summary>A number that is a percentage already, with the sign of the unit behind it.</summary>
+    /// <param name="number">As written, e.g. by <see cref="WithSign"/> or <see cref="Interval"/>.</param>
+    public string InPercent(string number) => number + _percent;
+
+    /// <summary>A number of percentage points with its unit.</summary>
+    /// <param name="number">As written.</param>
+    public string InPoints(string number) => number + PointsUnit;
 
     /// <summary>A probability as a percentage, never shown as certain.</summary>
     /// <param name="probability">A probability, 0 to 1.</param>
@@ -113,12 +132,12 @@ public sealed class NumberFormat
 
     /// <summary>A change of a share, in percentage points with its sign.</summary>
     /// <param name="fraction">A difference of two fractions.</param>
-    public string Points(double fraction) => WithSign(100 * fraction, 1) + PointsUnit;
+    public string Points(double fraction) => InPoints(WithSign(100 * fraction, 1));
 
     /// <summary>An interval of a change of a share, in percentage points.</summary>
     /// <param name="low">Lower end, a difference of fractions.</param>
     /// <param name="high">Upper end, a difference of fractions.</param>
-    public string PointsInterval(double low, double high) => Interval(100 * low, 100 * high, 1) + PointsUnit;
+    public string PointsInterval(double low, double high) => InPoints(Interval(100 * low, 100 * high, 1));
 
     /// <summary>An amount in the unit that the language would choose: 57.6 billion US$, 576亿美元, 57,6 млрд долл. США.</summary>
     /// <param name="millionUsd">Million US$.</param>

@@ -1,4 +1,8 @@
 using Dyad.Pages.Tests.Browser;
+using Dyad.Reports.Chapters.Scenarios;
+using Dyad.Reports.Document;
+using Dyad.Reports.Rendering.Html;
+using Dyad.Testing;
 using Dyad.Workbench;
 using Dyad.Workbench.Reports;
 using Microsoft.Playwright;
@@ -25,6 +29,9 @@ public sealed class ReportFixture : IAsyncLifetime
     /// <summary>Its address in a browser.</summary>
     public string Url => new Uri(File).AbsoluteUri;
 
+    /// <summary>The page of a made-up scenario.</summary>
+    public string Scenario => Path.Combine(folder, "scenario.html");
+
     public async ValueTask InitializeAsync()
     {
         if (Chromium.Path is null)
@@ -33,15 +40,21 @@ public sealed class ReportFixture : IAsyncLifetime
         Environment.SetEnvironmentVariable("DYAD_COMMAND", "./dyad");
         var request = new ReportRequest("CHN", "RUS") { OutFolder = folder, Resamples = FewestResamples };
         BuildReport.Run(request, new Progress<Stage>(), CancellationToken.None);
+        await System.IO.File.WriteAllTextAsync(Scenario, HtmlReport.Render(
+            [.. Enum.GetValues<Language>().Select(l => ScenarioPage.Compose(SyntheticScenario.Create(), l))], Language.En));
         playwright = await Playwright.CreateAsync();
         browser = await Chromium.Launch(playwright);
     }
 
     /// <summary>A browser of its own for one test, with the report open; skips the test where there is no browser.</summary>
-    internal async Task<ReportPage> Open(View? view = null, string fragment = "")
+    internal Task<ReportPage> Open(View? view = null, string fragment = "") => Open(Url + fragment, view ?? new View());
+
+    /// <summary>The same with the page of a scenario.</summary>
+    internal Task<ReportPage> OpenScenario(View? view = null) => Open(new Uri(Scenario).AbsoluteUri, view ?? new View());
+
+    private async Task<ReportPage> Open(string url, View view)
     {
         Assert.SkipWhen(browser is null, "no browser here (install chromium, or point DYAD_CHROMIUM at one)");
-        view ??= new View();
         var context = await browser!.NewContextAsync(new()
         {
             ViewportSize = new() { Width = view.Width, Height = 900 },
@@ -49,7 +62,7 @@ public sealed class ReportFixture : IAsyncLifetime
             ReducedMotion = view.Still ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
             JavaScriptEnabled = view.Scripts,
         });
-        return await ReportPage.Open(context, Url + fragment, view);
+        return await ReportPage.Open(context, url, view);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,5 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Dyad.Pages.Tests.Browser;
@@ -17,6 +19,8 @@ internal sealed class ReportPage : IAsyncDisposable
 {
     /// <summary>Milliseconds: a loaded machine is slow, not wrong.</summary>
     private const float Patience = 120_000;
+
+    private static readonly string[] Grave = ["serious", "critical"];
 
     private readonly IBrowserContext context;
 
@@ -57,6 +61,39 @@ internal sealed class ReportPage : IAsyncDisposable
     }
 
     public Task Speak(string language) => Page.ClickAsync($"button[data-language={language}]");
+
+    /// <summary>All rules, or one of them: a theme changes colours and nothing else.</summary>
+    public async Task<string[]> Violations(string? rule = null)
+    {
+        // Nothing is to be found in the editions that are not shown, and the rows of a table are made alike: without these the
+        // rules take a tenth of the time.
+        await Ask<object?>(
+            "() => document.querySelectorAll('[data-edition][hidden], tbody tr:nth-child(n + 4)').forEach(e => e.remove())");
+        var result = await Page.RunAxe(new AxeRunOptions
+        {
+            ResultTypes = [ResultType.Violations],
+            RunOnly = rule is null ? null : new RunOnlyOptions { Type = "rule", Values = [rule] },
+        });
+        Assert.NotEmpty(result.Passes);
+        return
+        [
+            .. result.Violations.Where(v => Grave.Contains(v.Impact))
+                .Select(v => $"{v.Impact} {v.Id}: {v.Help} ({v.Nodes.Length}): {v.Nodes[0].Html}"),
+        ];
+    }
+
+    /// <summary>Texts of charts that leave their drawing.</summary>
+    public Task<string[]> LabelsOutsideTheirPictures() => Ask<string[]>("""
+        () => [...document.querySelectorAll("main:not([hidden]) svg")].filter(svg => svg.checkVisibility()).flatMap(svg => {
+          const frame = svg.getBoundingClientRect();
+          return [...svg.querySelectorAll("text")].filter(text => {
+            const box = text.getBoundingClientRect();
+            // A J reaches left of where its text begins.
+            return box.left < frame.left - 2 || box.right > frame.right + 1
+              || box.top < frame.top - 1 || box.bottom > frame.bottom + 1;
+          }).map(text => text.textContent);
+        })
+        """);
 
     public Task<T> Ask<T>(string script) => Page.EvaluateAsync<T>(script);
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Dyad.Reports.Chapters;
 using Dyad.Reports.Document;
 using Dyad.Reports.Tests.Fixtures;
@@ -6,7 +5,7 @@ using Dyad.Reports.Tests.Fixtures;
 namespace Dyad.Reports.Tests.Chapters;
 
 /// <summary>What every chapter of every report must hold, in every language.</summary>
-public sealed partial class ReportComposerTests
+public sealed class ReportComposerTests
 {
     private static readonly string[] ChapterIds =
         ["summary", "glance", "evidence", "shortfall", "environment", "stances", "method", "sources"];
@@ -37,24 +36,14 @@ public sealed partial class ReportComposerTests
         var report = Fixture.Get(name);
         var document = ReportComposer.Compose(report, language);
         var known = report.Provenance.Select(p => p.Id).ToHashSet();
-        Assert.All(document.Chapters.SelectMany(c => c.Blocks).SelectMany(Addresses), id => Assert.Contains(id, known));
+        Assert.All(document.Chapters.SelectMany(c => c.Blocks).SelectMany(DocumentParts.Addresses), id => Assert.Contains(id, known));
         Assert.Equal(known, document.Provenance.Select(p => p.Id).ToHashSet());
     }
 
     [Theory]
     [MemberData(nameof(Reports))]
     public void EveryNumberInATableHasAnAddress(string name, Language language)
-    {
-        var document = ReportComposer.Compose(Fixture.Get(name), language);
-        foreach (var table in document.Chapters.Where(c => c.Id != "sources").SelectMany(c => c.Blocks).OfType<Table>())
-            foreach (var row in table.Rows)
-            {
-                Assert.Equal(table.Columns.Count, row.Count);
-                // The first cell names the row and may say its year or period.
-                Assert.All(
-                    row.Skip(1).SelectMany(cell => cell).OfType<TextRun>(), run => Assert.DoesNotMatch(Digits(), run.Text));
-            }
-    }
+        => DocumentParts.EveryNumberInATableHasAnAddress(ReportComposer.Compose(Fixture.Get(name), language));
 
     /// <summary>The unit stands in the header: rows of different units are easily misread.</summary>
     [Theory]
@@ -70,8 +59,8 @@ public sealed partial class ReportComposerTests
     public void EveryNumberInTheTextHasAnAddress(string name, Language language)
     {
         var document = ReportComposer.Compose(Fixture.Get(name), language);
-        var runs = document.Chapters.Where(c => ChaptersOfFigures.Contains(c.Id)).SelectMany(c => c.Blocks).SelectMany(Running);
-        Assert.All(runs.OfType<TextRun>(), run => Assert.DoesNotMatch(Digits(), Conventions().Replace(run.Text, "")));
+        var runs = document.Chapters.Where(c => ChaptersOfFigures.Contains(c.Id)).SelectMany(c => c.Blocks).SelectMany(DocumentParts.Running);
+        Assert.All(runs.OfType<TextRun>(), run => Assert.DoesNotMatch(DocumentParts.Digits(), DocumentParts.Conventions().Replace(run.Text, "")));
     }
 
     [Theory]
@@ -126,33 +115,4 @@ public sealed partial class ReportComposerTests
         Assert.All(rows.Where(r => r.Label.EndsWith("Arvenia", StringComparison.Ordinal)), r => Assert.NotNull(r.Mark));
         Assert.All(rows.Where(r => r.Label.EndsWith("Belmora", StringComparison.Ordinal)), r => Assert.Null(r.Mark));
     }
-
-    private static IEnumerable<string> Addresses(Block block) => block switch
-    {
-        Figure f => new[] { f.ProvenanceId }.Concat(f.Chart switch
-        {
-            IntervalChart c => c.Rows.Select(r => r.ProvenanceId),
-            HeatMap c => c.Cells.SelectMany(row => row).OfType<HeatCell>().Select(cell => cell.ProvenanceId),
-            _ => [],
-        }),
-        Table t => t.Rows.SelectMany(row => row).SelectMany(cell => cell).OfType<FigureRun>().Select(r => r.ProvenanceId),
-        _ => Running(block).OfType<FigureRun>().Select(r => r.ProvenanceId),
-    };
-
-    private static IEnumerable<Inline> Running(Block block) => block switch
-    {
-        Paragraph p => p.Content,
-        ListBlock l => l.Items.SelectMany(item => item),
-        Callout c => c.Content,
-        _ => [],
-    };
-
-    [GeneratedRegex("[0-9]")]
-    private static partial Regex Digits();
-
-    /// <summary>
-    /// Digits that are no figures: years, the level of intervals, and the scales of indices (0, 1, 50, 100) that texts explain.
-    /// </summary>
-    [GeneratedRegex("(19|20)[0-9]{2}|90\u00A0?%|(?<![0-9.,])(0|1|50|100)(?![0-9])")]
-    private static partial Regex Conventions();
 }

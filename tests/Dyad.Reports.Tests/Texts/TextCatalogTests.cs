@@ -1,4 +1,5 @@
 using Dyad.Reports.Chapters;
+using Dyad.Reports.Chapters.Scenarios;
 using Dyad.Reports.Document;
 using Dyad.Reports.Tests.Fixtures;
 using Dyad.Reports.Texts;
@@ -10,7 +11,7 @@ public sealed class TextCatalogTests
 {
     /// <summary>Families whose members the data bring; no one report uses all of them.</summary>
     private static readonly string[] FamiliesOfTheData =
-        ["income.", "indicator.", "issue.", "term.", "method_name.", "option.", "note."];
+        ["income.", "indicator.", "issue.", "term.", "method_name.", "option.", "note.", "distribution."];
 
     /// <summary>Codes of the model (JointReport.cs) and of its sources that must have a text.</summary>
     private static readonly string[] CodesOfTheModel =
@@ -20,7 +21,7 @@ public sealed class TextCatalogTests
         "indicator.RegulatoryQuality", "indicator.RuleofLaw", "indicator.ControlofCorruption",
         "issue.all", "issue.hr", "issue.ec", "issue.co", "issue.me", "issue.di", "issue.nu",
         "acts_because.one-direction", "acts_because.both-directions", "acts_because.joint-agreement",
-        "acts_because.own-institutions",
+        "acts_because.own-institutions", "scenario.deficits_zero", "scenario.deficits_held", "scenario.deficits_proportional",
     ];
 
     private static readonly TextCatalog English = TextCatalog.Load(Language.En);
@@ -51,6 +52,9 @@ public sealed class TextCatalogTests
         var used = new HashSet<string>(StringComparer.Ordinal);
         foreach (string name in Fixture.Names)
             ReportComposer.Compose(Fixture.Get(name), new Localizer(Fixture.Get(name), language, key => used.Add(key)));
+
+        foreach (var result in ScenarioFixture.Names.Select(ScenarioFixture.Get))
+            ScenarioPage.Compose(result, new Localizer(result.Economies, result.Sectors, language, key => used.Add(key)));
 
         Assert.All(used, key => Assert.NotNull(catalog.Find(key)));
         Assert.Equal(

@@ -43,12 +43,15 @@ internal abstract record Expression
     /// <summary>A sum over an index.</summary>
     public static Expression Sum(string index) => new Indexed("∑", index, null);
 
+    /// <summary>A product over an index.</summary>
+    public static Expression Product(string index) => new Indexed("∏", index, null);
+
     /// <summary>A square root.</summary>
     public static Expression Root(params Expression[] parts) => new SquareRoot(Row(parts));
 
     private sealed record Symbol(string Text) : Expression
     {
-        private const string Operators = "=+−×·∑≤,;~<>";
+        private const string Operators = "=+−×·∑∏≤,;~<>/";
 
         public override string MathMl
         {

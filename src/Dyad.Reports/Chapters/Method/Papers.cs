@@ -3,6 +3,10 @@ namespace Dyad.Reports.Chapters.Method;
 /// <summary>The papers that the methods follow. References stand in their own language in every edition.</summary>
 internal static class Papers
 {
+    public const string AndersonLarchYotov =
+        "Anderson, J. E., Larch, M., Yotov, Y. V. (2018). GEPPML: General Equilibrium Analysis with PPML. "
+        + "The World Economy 41(10), 2750–2782.";
+
     public const string AndersonVanWincoop =
         "Anderson, J. E., van Wincoop, E. (2003). Gravity with Gravitas: A Solution to the Border Puzzle. "
         + "American Economic Review 93(1), 170–192.";
@@ -14,6 +18,10 @@ internal static class Papers
     public const string Balassa =
         "Balassa, B. (1965). Trade Liberalisation and \"Revealed\" Comparative Advantage. The Manchester School 33(2), 99–123.";
 
+    public const string CaliendoParro =
+        "Caliendo, L., Parro, F. (2015). Estimates of the Trade and Welfare Effects of NAFTA. "
+        + "Review of Economic Studies 82(1), 1–44.";
+
     public const string CameronGelbachMiller =
         "Cameron, A. C., Gelbach, J. B., Miller, D. L. (2008). Bootstrap-Based Improvements for Inference with Clustered Errors. "
         + "Review of Economics and Statistics 90(3), 414–427.";
@@ -21,6 +29,10 @@ internal static class Papers
     public const string DalumLaursenVillumsen =
         "Dalum, B., Laursen, K., Villumsen, G. (1998). Structural Change in OECD Export Specialisation Patterns: "
         + "De-specialisation and 'Stickiness'. International Review of Applied Economics 12(3), 423–443.";
+
+    public const string DekleEatonKortum =
+        "Dekle, R., Eaton, J., Kortum, S. (2008). Global Rebalancing with Gravity: Measuring the Burden of Adjustment. "
+        + "IMF Staff Papers 55(3), 511–540.";
 
     public const string DecreuxSpies =
         "Decreux, Y., Spies, J. (2016). Export Potential Assessments: A Methodology to Identify Export Opportunities for "

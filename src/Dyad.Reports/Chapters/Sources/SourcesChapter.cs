@@ -12,21 +12,24 @@ internal static class SourcesChapter
     private const string NotAggregated = "Nothing";
     private const string CitedByRow = "Each row carries its citation and its address";
 
-    public static Chapter Compose(JointReport report, Localizer text)
+    /// <param name="sources">The tables.</param>
+    /// <param name="version">Version of Dyad that read them.</param>
+    /// <param name="text">Language.</param>
+    public static Chapter Compose(IReadOnlyList<SourceRecord> sources, string version, Localizer text)
     {
-        IReadOnlyList<Block> blocks = report.Sources.Count == 0
+        IReadOnlyList<Block> blocks = sources.Count == 0
             ? [text.Paragraph("sources.none")]
             :
             [
-                text.Paragraph("sources.intro"), Table(report, text), text.Heading("sources.citations"),
-                new ListBlock([.. report.Sources.Select(s => Citation(s, text)).Distinct(StringComparer.Ordinal).Select(Cells.Of)]),
+                text.Paragraph("sources.intro"), Table(sources, text), text.Heading("sources.citations"),
+                new ListBlock([.. sources.Select(s => Citation(s, text)).Distinct(StringComparer.Ordinal).Select(Cells.Of)]),
             ];
         return new Chapter(
             "sources", text.Text("sources.title"),
-            [.. blocks, new Paragraph(Cells.Of(text.Text("sources.version", ("version", report.Version))))]);
+            [.. blocks, new Paragraph(Cells.Of(text.Text("sources.version", ("version", version))))]);
     }
 
-    private static Table Table(JointReport report, Localizer text) => new(
+    private static Table Table(IReadOnlyList<SourceRecord> sources, Localizer text) => new(
         text.Text("sources.table_caption"),
         [
             text.Column("table.fact_table"), text.Column("table.source"), text.Column("table.release"),
@@ -34,7 +37,7 @@ internal static class SourcesChapter
             text.Column("table.aggregation"), text.Column("table.units"), text.Numbers("table.rows"), text.Column("table.sha256"),
         ],
         [
-            .. report.Sources.Select(s => (IReadOnlyList<IReadOnlyList<Inline>>)
+            .. sources.Select(s => (IReadOnlyList<IReadOnlyList<Inline>>)
             [
                 Cells.Of(s.Table), Cells.Of(s.Source), Cells.Of(s.Release), Cells.Of(s.Licence), Cells.Of(Aggregation(s, text)),
                 Cells.Of(s.Units), Cells.Of(text.Numbers.Number(s.Rows)), Cells.Of(s.Sha256),

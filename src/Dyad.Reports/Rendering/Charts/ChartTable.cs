@@ -14,6 +14,7 @@ internal static class ChartTable
         LineChart line => FromLines(line, provenanceId, context),
         IntervalChart interval => FromIntervals(interval, context),
         HeatMap map => FromHeatMap(map, context),
+        TileMap map => FromTileMap(map, context),
         _ => throw new NotSupportedException($"No table for a {chart.GetType().Name}."),
     };
 
@@ -42,15 +43,21 @@ internal static class ChartTable
         return new Table(
             Caption(chart, context),
             [
-                new Column(""), new Column(context.Label("value"), Numeric: true), new Column(context.Label("low"), Numeric: true),
-                new Column(context.Label("high"), Numeric: true), .. mark is null ? (Column[])[] : [new Column(mark, Numeric: true)],
+                new Column(""), new Column(context.Label("value"), Numeric: true),
+                .. chart.HasIntervals
+                    ? (Column[])[new Column(context.Label("low"), Numeric: true), new Column(context.Label("high"), Numeric: true)] : [],
+                .. mark is null ? (Column[])[] : [new Column(mark, Numeric: true)],
             ],
             [
                 .. chart.Rows.Select(r => (IReadOnlyList<IReadOnlyList<Inline>>)
                 [
                     [new TextRun(r.Label)], Figure(r.ValueText, r.ProvenanceId),
-                    Figure(context.Numbers.Number(r.Low, decimals), r.ProvenanceId),
-                    Figure(context.Numbers.Number(r.High, decimals), r.ProvenanceId),
+                    .. chart.HasIntervals
+                        ? (IReadOnlyList<Inline>[])
+                        [
+                            Figure(context.Numbers.Number(r.Low, decimals), r.ProvenanceId),
+                            Figure(context.Numbers.Number(r.High, decimals), r.ProvenanceId),
+                        ] : [],
                     .. mark is null ? (IReadOnlyList<Inline>[])[]
                         : [r.Mark is { } value ? Figure(context.Numbers.Number(value, decimals), r.ProvenanceId) : Missing(context)],
                 ]),
@@ -66,6 +73,13 @@ internal static class ChartTable
                 [new TextRun(row)],
                 .. chart.Cells[i].Select(c => c is null ? Missing(context) : Figure(c.Text, c.ProvenanceId)),
             ]),
+        ]);
+
+    private static Table FromTileMap(TileMap chart, RenderContext context) => new(
+        Caption(chart, context), [new Column(""), new Column(context.Label("value"), Numeric: true)],
+        [
+            .. chart.Tiles.Select(t => (IReadOnlyList<IReadOnlyList<Inline>>)
+                [[new TextRun(t.Name)], Figure(t.Text, t.ProvenanceId)]),
         ]);
 
     private static string Caption(Chart chart, RenderContext context) => chart.Title + context.Bracketed(chart.Unit);

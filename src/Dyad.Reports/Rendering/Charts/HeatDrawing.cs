@@ -48,7 +48,10 @@ internal static class HeatDrawing
                     continue;
                 }
 
-                svg.Write($"<rect class=\"heat\" style=\"--heat:{100 * Shade(chart, cell.Value)}%\" x=\"{x + 1}\" y=\"{at + above + 1}\" width=\"{cellWidth - 2}\" height=\"{height - 2}\"/>");
+                if (chart.Diverging)
+                    DivergingShade.Rect(svg, DivergingScale.Shade(cell.Value, chart.High), x + 1, at + above + 1, cellWidth - 2, height - 2);
+                else
+                    svg.Write($"<rect class=\"heat\" style=\"--heat:{100 * Shade(chart, cell.Value)}%\" x=\"{x + 1}\" y=\"{at + above + 1}\" width=\"{cellWidth - 2}\" height=\"{height - 2}\"/>");
                 svg.Write($"<text class=\"cell\" text-anchor=\"middle\" x=\"{x + cellWidth / 2}\" y=\"{at + above + height / 2 + 4.5}\">{cell.Text}</text>");
                 targets.Add(new Target(x, at + above, cellWidth, height, $"{chart.Rows[i]}, {chart.Columns[j]}: {cell.Text}", cell.ProvenanceId));
             }
@@ -56,6 +59,8 @@ internal static class HeatDrawing
             at += above + height;
         }
 
+        if (chart.Diverging)
+            at = DivergingShade.Legend(svg, chart.High, chart.Unit, 0, at + 14, frame, context);
         return new Drawn(width, Math.Max(at, 1), targets);
     }
 

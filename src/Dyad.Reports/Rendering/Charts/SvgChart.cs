@@ -25,6 +25,7 @@ internal sealed record SvgChart(string Svg, double Width, double Height, IReadOn
         {
             LineChart line => LineDrawing.Draw(line, frame, context, body),
             IntervalChart interval => IntervalDrawing.Draw(interval, frame, context, body),
+            TileMap map => TileDrawing.Draw(map, frame, context, body),
             HeatMap map => HeatDrawing.Draw(map, frame, context, body),
             _ => throw new NotSupportedException($"No drawing for a {chart.GetType().Name}."),
         };

@@ -84,14 +84,27 @@ internal sealed class BlockWriter(RenderContext context, Markup page)
     private void Write(Table table)
     {
         string id = NextId();
-        page.Write($"<div class=\"table scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\"><table>\n<caption id=\"{id}\"><span>{table.Caption}</span></caption>\n<thead><tr>");
-        foreach (var column in table.Columns)
+        page.Write($"<div class=\"table scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\"><table>\n<caption id=\"{id}\"><span>{table.Caption}</span></caption>\n<thead>");
+        var groups = Column.Groups(table.Columns);
+        bool grouped = groups.Any(g => g.Name is not null);
+        if (grouped)
+            GroupRow(groups);
+        // The first column of a group is set off from the one before.
+        var firsts = grouped ? groups.Where(g => g.First > 0).Select(g => g.First).ToHashSet() : [];
+        string Kind(int i) => (table.Columns[i].Numeric, firsts.Contains(i)) switch
         {
-            string kind = column.Numeric ? " class=\"n\"" : "";
+            (true, true) => " class=\"n first\"",
+            (true, false) => " class=\"n\"",
+            (false, true) => " class=\"first\"",
+            _ => "",
+        };
+        page.Write($"<tr>");
+        foreach (var (i, column) in table.Columns.Index())
+        {
             if (column.Header.Length == 0)
                 page.Write($"<td></td>");
             else
-                page.Write($"<th scope=\"col\"").Raw(kind).Write($">{column.Header}</th>");
+                page.Write($"<th scope=\"col\"").Raw(Kind(i)).Write($">{column.Header}</th>");
         }
 
         page.Write($"</tr></thead>\n<tbody>");
@@ -101,7 +114,7 @@ internal sealed class BlockWriter(RenderContext context, Markup page)
             var noted = new HashSet<string>(StringComparer.Ordinal);
             for (int i = 0; i < row.Count; i++)
             {
-                page.Raw(i == 0 ? "<th scope=\"row\">" : table.Columns[i].Numeric ? "<td class=\"n\">" : "<td>");
+                page.Raw(i == 0 ? "<th scope=\"row\">" : $"<td{Kind(i)}>");
                 Write(row[i], noted);
                 page.Raw(i == 0 ? "</th>" : "</td>");
             }
@@ -110,6 +123,20 @@ internal sealed class BlockWriter(RenderContext context, Markup page)
         }
 
         page.Write($"</tbody></table></div>\n");
+    }
+
+    private void GroupRow(IReadOnlyList<(string? Name, int First, int Count)> groups)
+    {
+        page.Write($"<tr class=\"groups\">");
+        foreach (var (name, first, count) in groups)
+        {
+            if (name is null)
+                page.Write($"<td colspan=\"{count}\"></td>");
+            else
+                page.Write($"<th scope=\"colgroup\"").Raw(first > 0 ? " class=\"first\"" : "").Write($" colspan=\"{count}\">{name}</th>");
+        }
+
+        page.Write($"</tr>\n");
     }
 
     private void Write(Figure figure)
@@ -138,7 +165,7 @@ internal sealed class BlockWriter(RenderContext context, Markup page)
         {
             page.Write($"<a class=\"target\" style=\"left:{Percent(target.X, chart.Width)}%;top:{Percent(target.Y, chart.Height)}%;")
                 .Write($"width:{Percent(target.Width, chart.Width)}%;height:{Percent(target.Height, chart.Height)}%\"")
-                .Raw(Opens(target.ProvenanceId)).Write($" aria-label=\"{target.Label}\"></a>");
+                .Raw(Opens(target.ProvenanceId)).Write($" title=\"{target.Label}\" aria-label=\"{target.Label}\"></a>");
         }
 
         page.Raw(scrolls ? "</div></div></div>\n" : "</div></div>\n");

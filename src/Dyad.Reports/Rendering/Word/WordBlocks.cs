@@ -79,18 +79,21 @@ internal sealed class WordBlocks(
     {
         var chart = figure.Chart;
         yield return Caption("figure", "Figure", ++_figures, $"{chart.Title} ({chart.Unit})");
-        if (chart is HeatMap map)
+        var table = ChartTable.From(chart, figure.ProvenanceId, context);
+        yield return chart switch
         {
-            var table = ChartTable.From(map, figure.ProvenanceId, context);
-            yield return _tables.Create(map, table, ColumnWidths.For(table, WordPage.Width, WordPage.TurnedWidth));
-        }
-        else
-        {
-            yield return Paragraph(WordStyles.Drawing, new Run(Drawing(chart)));
-        }
+            HeatMap map => _tables.Create(map, table, ColumnWidths.For(table, WordPage.Width, WordPage.TurnedWidth)),
+            TileMap map => _tables.Create(map),
+            _ => Paragraph(WordStyles.Drawing, new Run(Drawing(chart))),
+        };
 
         // A chart has no links inside, hence the addresses of all that it shows stand below.
-        var addresses = chart is IntervalChart intervals ? intervals.Rows.Select(r => r.ProvenanceId) : [figure.ProvenanceId];
+        var addresses = chart switch
+        {
+            IntervalChart intervals => intervals.Rows.Select(r => r.ProvenanceId),
+            TileMap map => map.Tiles.Select(t => t.ProvenanceId),
+            _ => [figure.ProvenanceId],
+        };
         yield return Paragraph(WordStyles.Note, [text.Run(figure.Caption), .. chart is HeatMap ? [] : text.Marks(addresses)]);
     }
 

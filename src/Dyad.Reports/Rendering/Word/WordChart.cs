@@ -9,7 +9,7 @@ namespace Dyad.Reports.Rendering.Word;
 
 /// <summary>
 /// A chart as Word's own, which readers restyle and whose figures they open. An interval chart becomes bars from the reference
-/// with error bars, its second values ticks. Heat maps are tables (<see cref="WordTable"/>).
+/// with error bars, its second values ticks. Heat maps and maps of squares are tables (<see cref="WordTable"/>).
 /// </summary>
 /// <param name="Sheet">The figures.</param>
 /// <param name="Height">Height of the drawing, centimetres.</param>
@@ -42,12 +42,12 @@ internal sealed record WordChart(ChartSheet Sheet, double Height, PlotArea Plot,
     private static readonly A.PresetLineDashValues?[] Dashes =
         [null, A.PresetLineDashValues.Dash, A.PresetLineDashValues.SystemDot];
 
-    /// <summary>The chart, or null for a heat map.</summary>
+    /// <summary>The chart, or null for one that is a table.</summary>
     public static WordChart? From(Document.Chart chart, RenderContext context) => chart switch
     {
         LineChart lines => Lines(lines),
         IntervalChart intervals => Intervals(intervals, context),
-        HeatMap => null,
+        HeatMap or TileMap => null,
         _ => throw new NotSupportedException($"No Word chart for a {chart.GetType().Name}."),
     };
 

@@ -15,9 +15,9 @@ internal sealed class WordTable(WordText text)
     /// <summary>Twips left and right of a cell's text.</summary>
     public const int CellMargin = 70;
 
-    /// <summary>Ends of the shades of a heat map; the text on both is dark.</summary>
-    private static readonly (int Red, int Green, int Blue) Light = (0xED, 0xF1, 0xF1);
-    private static readonly (int Red, int Green, int Blue) Dark = (0x74, 0xAA, 0xA8);
+    /// <summary>A square of a map: its height in twips, its text in points.</summary>
+    private const uint SquareHeight = 520;
+    private const double SquareText = 7;
 
     /// <summary>The address of every figure, where there is only one; its number then stands below the table.</summary>
     public static string? CommonAddress(Table table)
@@ -31,6 +31,8 @@ internal sealed class WordTable(WordText text)
         bool marked = CommonAddress(table) is null;
         double? size = widths.Size < WordStyles.CellSize ? widths.Size : null;
         var word = Frame(table.Caption, "", widths.Twips);
+        if (Document.Column.Groups(table.Columns) is var groups && groups.Any(g => g.Name is not null))
+            word.Append(GroupRow(groups, widths, size));
         word.Append(HeadRow(table.Columns, widths, size));
         foreach (var row in table.Rows)
         {
@@ -67,8 +69,7 @@ internal sealed class WordTable(WordText text)
             {
                 var paragraph = CellParagraph(WordStyles.Cell, centred: j > 0, keep: true);
                 paragraph.Append(text.Inlines(table.Rows[i][j], numbers: false));
-                string? shade = j > 0 && map.Cells[i][j - 1] is { } cell ? Shade(Charts.HeatDrawing.Shade(map, cell.Value))
-                    : null;
+                string? shade = j > 0 && map.Cells[i][j - 1] is { } cell ? Charts.PrintShade.Of(map, cell.Value) : null;
                 line.Append(Cell(widths.Twips[j], paragraph, shade));
             }
 
@@ -76,6 +77,83 @@ internal sealed class WordTable(WordText text)
         }
 
         return word;
+    }
+
+    /// <summary>A map of squares is a table with a cell a square: code and value, shaded; those of the parties have a frame.</summary>
+    public W.Table Create(TileMap map)
+    {
+        int columns = Charts.WorldTiles.Columns(narrow: false);
+        int[] twips = [.. Enumerable.Repeat(WordPage.Width / columns, columns)];
+        double largest = DivergingScale.Largest(map.Tiles.Select(t => t.Value));
+        var word = Frame(map.Title, map.Description, twips);
+        var squares = Charts.WorldTiles.Of(map, narrow: false).ToDictionary(s => s.Place, s => s.Tile);
+        for (int row = 0; row <= squares.Keys.Select(p => p.Row).DefaultIfEmpty(-1).Max(); row++)
+        {
+            var line = new TableRow(new TableRowProperties(
+                new CantSplit(), new TableRowHeight { Val = SquareHeight, HeightType = HeightRuleValues.AtLeast }));
+            for (int column = 0; column < columns; column++)
+            {
+                var tile = squares.GetValueOrDefault(new Charts.Place(column, row));
+                line.Append(tile is null
+                    ? Cell(twips[column], Bare(CellParagraph(WordStyles.Cell, keep: true)), null) : Square(tile, largest, twips[column]));
+            }
+
+            word.Append(line);
+        }
+
+        return word;
+    }
+
+    private TableCell Square(MapTile tile, double largest, int width)
+    {
+        var paragraph = CellParagraph(WordStyles.Cell, centred: true, keep: true);
+        paragraph.Append(
+            text.Run(Charts.WorldTiles.Label(tile.Code), new Bold(), SquareText), new Run(new Break()),
+            text.Run(tile.Text, null, SquareText));
+        var cell = Cell(width, Bare(paragraph), Charts.PrintShade.Of(DivergingScale.Shade(tile.Value, largest)));
+        if (tile.Outlined)
+        {
+            BorderValues single = BorderValues.Single;
+            cell.TableCellProperties!.InsertBefore(
+                new TableCellBorders(
+                    new TopBorder { Val = single, Size = 18, Color = WordLook.Ink },
+                    new LeftBorder { Val = single, Size = 18, Color = WordLook.Ink },
+                    new BottomBorder { Val = single, Size = 18, Color = WordLook.Ink },
+                    new RightBorder { Val = single, Size = 18, Color = WordLook.Ink }),
+                cell.TableCellProperties.GetFirstChild<Shading>());
+        }
+
+        cell.TableCellProperties!.Append(new TableCellMargin(
+            new LeftMargin { Width = "0", Type = TableWidthUnitValues.Dxa },
+            new RightMargin { Width = "0", Type = TableWidthUnitValues.Dxa }));
+        return cell;
+    }
+
+    /// <summary>A paragraph without room around it.</summary>
+    private static W.Paragraph Bare(W.Paragraph paragraph)
+    {
+        paragraph.ParagraphProperties!.InsertAfter(
+            new SpacingBetweenLines { Before = "0", After = "0" },
+            paragraph.ParagraphProperties.GetFirstChild<KeepNext>());
+        return paragraph;
+    }
+
+    /// <summary>Names of groups of columns, above the head.</summary>
+    private TableRow GroupRow(
+        IReadOnlyList<(string? Name, int First, int Count)> groups, ColumnWidths widths, double? size)
+    {
+        var row = new TableRow(new TableRowProperties(new CantSplit(), new TableHeader()));
+        foreach (var (name, first, count) in groups)
+        {
+            var paragraph = CellParagraph(WordStyles.Head, centred: true);
+            if (name is not null)
+                paragraph.Append(text.Run(name, null, size));
+            var cell = Cell(widths.Twips.Skip(first).Take(count).Sum(), paragraph, null);
+            cell.TableCellProperties!.Append(new GridSpan { Val = count });
+            row.Append(cell);
+        }
+
+        return row;
     }
 
     private static W.Table Frame(string title, string description, IReadOnlyList<int> twips)
@@ -139,11 +217,4 @@ internal sealed class WordTable(WordText text)
 
     private static IEnumerable<string> Addresses(IEnumerable<IReadOnlyList<Inline>> cells)
         => cells.SelectMany(cell => cell).OfType<FigureRun>().Select(figure => figure.ProvenanceId);
-
-    private static string Shade(double place)
-    {
-        int Mix(int light, int dark) => (int)Math.Round(light + place * (dark - light));
-        return Convert.ToHexString([
-            (byte)Mix(Light.Red, Dark.Red), (byte)Mix(Light.Green, Dark.Green), (byte)Mix(Light.Blue, Dark.Blue)]);
-    }
 }

@@ -1,0 +1,87 @@
+using Dyad.Pages.Tests.Browser;
+using Microsoft.Playwright;
+
+namespace Dyad.Pages.Tests;
+
+/// <summary>The page of a scenario in a browser: its charts are read, reached and followed by everyone.</summary>
+public sealed class ScenarioPageTests(ReportFixture report)
+{
+    private const int Phone = 390;
+
+    public static TheoryData<string, int> Views => new()
+    {
+        { "en", 1280 }, { "en", Phone }, { "zh", 1280 }, { "zh", Phone }, { "ru", 1280 }, { "ru", Phone },
+    };
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task NoGraveViolationInEitherThemeAndNoLabelOutsideItsPicture(string language, int width)
+    {
+        await using var page = await report.OpenScenario(new View(language, width));
+        Assert.Empty(await page.LabelsOutsideTheirPictures());
+        Assert.Empty(await page.Violations());
+        await page.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        Assert.Empty(await page.Violations("color-contrast"));
+        Assert.Empty(page.Complaints);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    [InlineData("ru")]
+    public async Task ThePageDoesNotScrollSidewaysOnAPhone(string language)
+    {
+        await using var page = await report.OpenScenario(new View(language, Phone));
+        foreach (var table in await page.Edition.Locator("details summary").AllAsync())
+            await table.ClickAsync();
+        Assert.Equal(Phone, await page.Ask<int>("document.documentElement.scrollWidth"));
+    }
+
+    /// <summary>Texts of squares are drawn smaller than others; on a phone they must stay legible, and inside of their square.</summary>
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(Phone)]
+    public async Task ASquareHoldsItsTextInLegibleSize(int width)
+    {
+        await using var page = await report.OpenScenario(new View(Width: width));
+        Assert.Empty(await page.Ask<string[]>("""
+            () => [...document.querySelectorAll("main:not([hidden]) svg g")].filter(g => g.checkVisibility()).flatMap(g => {
+              const square = g.querySelector("rect").getBoundingClientRect();
+              return [...g.querySelectorAll("text")].filter(t => {
+                const box = t.getBoundingClientRect();
+                return box.height < 10 || box.left < square.left || box.right > square.right || box.bottom > square.bottom + 1;
+              }).map(t => t.textContent);
+            })
+            """));
+    }
+
+    [Fact]
+    public async Task AKeyboardReachesEverySquareAndOpensItsAddress()
+    {
+        await using var page = await report.OpenScenario();
+        var map = page.Edition.Locator("figure.chart").Filter(new() { Has = page.Page.Locator("g") });
+        var squares = await map.Locator(".wide .target").AllAsync();
+        Assert.Equal(41, squares.Count);
+        var russia = map.Locator(".wide .target[aria-label^='Russia:']");
+        Assert.Equal(await russia.GetAttributeAsync("aria-label"), await russia.GetAttributeAsync("title"));
+        await squares[0].FocusAsync();
+        await page.Page.Keyboard.PressAsync("Tab");
+        Assert.Equal(
+            await squares[1].GetAttributeAsync("aria-label"), await page.Ask<string>("document.activeElement.getAttribute('aria-label')"));
+        await page.Page.Keyboard.PressAsync("Enter");
+        Assert.True(await page.Card.IsVisibleAsync());
+        Assert.Contains("./dyad simulate", await page.Card.Locator("code").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheHeadsOfColumnGroupsSpanTheirColumns()
+    {
+        await using var page = await report.OpenScenario();
+        var spans = await page.Ask<int[][]>("""
+            () => [...document.querySelectorAll("main:not([hidden]) .groups")].map(row =>
+              [[...row.cells].reduce((sum, cell) => sum + cell.colSpan, 0), row.nextElementSibling.cells.length])
+            """);
+        Assert.Equal(2, spans.Length);
+        Assert.All(spans, s => Assert.Equal(s[1], s[0]));
+    }
+}
