@@ -91,7 +91,7 @@ public enum ObstacleKind
     /// <summary>Measures need each other in a circle.</summary>
     CyclicPrerequisites,
 
-    /// <summary>Every measure needs another that it excludes.</summary>
+    /// <summary>A measure needs what it, or another that it needs, excludes.</summary>
     Contradiction,
 
     /// <summary>No measure fits both budgets with what it needs.</summary>

@@ -53,7 +53,7 @@ public sealed class ProgrammeSolver
         }
 
         var solver = new ProgrammeSolver(problem, needs, gains, options, cancel);
-        return solver.NothingFits() is { } obstacle ? Nothing(obstacle) : solver.Choose();
+        return solver.Blocked() is { } obstacle ? Nothing(obstacle) : solver.Choose();
 
         ProgrammeResult Nothing(Obstacle why) => new()
         {
@@ -62,19 +62,25 @@ public sealed class ProgrammeSolver
         };
     }
 
-    private Obstacle? NothingFits()
+    /// <summary>What makes a choice impossible before any gain is asked.</summary>
+    private Obstacle? Blocked()
     {
         var closures = problem.Measures.Index().Select(m => (m.Item.Name, Set: needs.Closure(m.Index))).ToArray();
-        if (closures.Any(c => sets.Contains(c.Set)))
+        foreach (var (name, set) in closures)
+        {
+            if (problem.Exclusive.FirstOrDefault(e => set.And(e).Count > 1) is { Count: > 0 } group)
+                return new(ObstacleKind.Contradiction, $"{name} with what it needs holds measures that exclude each other: {Names(set.And(group))}");
+        }
+
+        if (closures.Any(c => sets.IsPaid(c.Set)))
             return null;
-        var compatible = closures.Where(c => sets.IsCompatible(c.Set)).ToArray();
-        if (compatible.Length == 0)
-            return new(ObstacleKind.Contradiction, "every measure needs another that it, or what it needs, excludes");
-        var (name, set) = compatible.MinBy(c => sets.Cost(c.Set).First + sets.Cost(c.Set).Second);
-        var (first, second) = sets.Cost(set);
-        var budgets = FormattableString.Invariant($"the budgets of {problem.FirstBudget:G6} and {problem.SecondBudget:G6}");
-        var cheapest = FormattableString.Invariant($"the cheapest, {name}, costs {first:G6} and {second:G6} with what it needs");
-        return new(ObstacleKind.Budget, $"no measure fits {budgets}: {cheapest}");
+        static string Amount(double budget) => double.IsFinite(budget) ? FormattableString.Invariant($"{budget:G6}") : "any amount";
+        var (cheapest, needed) = closures.MinBy(c => sets.Cost(c.Set).First + sets.Cost(c.Set).Second);
+        var (first, second) = sets.Cost(needed);
+        return new(
+            ObstacleKind.Budget,
+            $"no measure fits the budgets of {Amount(problem.FirstBudget)} and {Amount(problem.SecondBudget)}: " +
+            $"the cheapest, {cheapest}, costs {Amount(first)} and {Amount(second)} with what it needs");
     }
 
     private ProgrammeResult Choose()
