@@ -68,13 +68,16 @@ public sealed class ProgrammeSolver
         var closures = problem.Measures.Index().Select(m => (m.Item.Name, Set: needs.Closure(m.Index))).ToArray();
         foreach (var (name, set) in closures)
         {
-            if (problem.Exclusive.FirstOrDefault(e => set.And(e).Count > 1) is { Count: > 0 } group)
-                return new(ObstacleKind.Contradiction, $"{name} with what it needs holds measures that exclude each other: {Names(set.And(group))}");
+            if (problem.Exclusive.FirstOrDefault(e => set.And(e).Count > 1) is not { Count: > 0 } group)
+                continue;
+            return new(
+                ObstacleKind.Contradiction,
+                $"{name} with what it needs holds measures that exclude each other: {Names(set.And(group))}");
         }
 
         if (closures.Any(c => sets.IsPaid(c.Set)))
             return null;
-        static string Amount(double budget) => double.IsFinite(budget) ? FormattableString.Invariant($"{budget:G6}") : "any amount";
+        static string Amount(double sum) => double.IsFinite(sum) ? FormattableString.Invariant($"{sum:G6}") : "any amount";
         var (cheapest, needed) = closures.MinBy(c => sets.Cost(c.Set).First + sets.Cost(c.Set).Second);
         var (first, second) = sets.Cost(needed);
         return new(

@@ -18,7 +18,7 @@ internal sealed class Scheduler(ProgrammeProblem problem)
     /// <summary>
     /// One thread, a seed, and a limit that counts work, not seconds: the same problem has the same calendar everywhere.
     /// </summary>
-    private const string Settings = "num_workers:1 random_seed:1 max_deterministic_time:10";
+    private const string Settings = "num_workers:1 random_seed:1 max_deterministic_time:2";
 
     /// <summary>The calendar of a set, or why there is none.</summary>
     /// <param name="set">Measures that have what they need in the set.</param>
@@ -49,12 +49,25 @@ internal sealed class Scheduler(ProgrammeProblem problem)
         foreach (var m in members)
             model.Add(end >= start[m] + problem.Measures[m].Duration);
         var weights = Weights(worth);
-        var late = LinearExpr.WeightedSum(members.Select(m => start[m]), weights);
-        model.Minimize((end * ((weights.Sum() * problem.Periods) + 1)) + late);
-        var solver = new CpSolver { StringParameters = Settings };
-        if (solver.Solve(model) is not (CpSolverStatus.Optimal or CpSolverStatus.Feasible))
+        var (soonest, status) = Solve(model, end);
+        if (status is CpSolverStatus.Infeasible)
             return (null, $"the periods' budgets leave no calendar of {problem.Periods} periods for {Names(members)}");
+        if (!IsFound(status))
+            return (null, $"no calendar of {problem.Periods} periods was found for {Names(members)} within the work allowed");
+        model.Add(end <= soonest.Value(end));
+        // What was found stands where the second search finds nothing within its limit.
+        var (solver, better) = Solve(model, LinearExpr.WeightedSum(members.Select(m => start[m]), weights));
+        solver = IsFound(better) ? solver : soonest;
         return (Read([.. members.Select(m => (m, (int)solver.Value(start[m])))]), null);
+    }
+
+    private static bool IsFound(CpSolverStatus status) => status is CpSolverStatus.Optimal or CpSolverStatus.Feasible;
+
+    private static (CpSolver Solver, CpSolverStatus Status) Solve(CpModel model, LinearExpr goal)
+    {
+        model.Minimize(goal);
+        var solver = new CpSolver { StringParameters = Settings };
+        return (solver, solver.Solve(model));
     }
 
     /// <summary>What keeps any calendar from being, where one measure or chain tells.</summary>
