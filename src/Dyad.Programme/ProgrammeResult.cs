@@ -1,5 +1,6 @@
 using Dyad.Programme.Calendars;
 using Dyad.Programme.Choice;
+using Dyad.Programme.Gains;
 using Dyad.Programme.Shapley;
 
 namespace Dyad.Programme;
@@ -49,19 +50,29 @@ public enum EvaluationWay
 }
 
 /// <summary>A set that is chosen.</summary>
-/// <param name="Outcome">The set and its gains before transfers.</param>
-/// <param name="Transfer">
-/// What the first side pays the second, below zero: receives; 0 at the Nash point. No budget holds it.
-/// </param>
-/// <param name="Values">What each measure adds, by measure: Shapley values over the orders that prerequisites allow.</param>
-/// <param name="ValuesAreExact">
-/// Whether every subset behind them was simulated; else they are second-order, scaled to add up.
-/// </param>
-/// <param name="Calendar">When each measure is carried out.</param>
-/// <param name="PassedOver">Sets that would have come before it but have no calendar.</param>
-public sealed record ChosenProgramme(
-    Outcome Outcome, double Transfer, IReadOnlyList<MeasureValue> Values, bool ValuesAreExact, ProgrammeCalendar Calendar, int PassedOver)
+public sealed record ChosenProgramme
 {
+    /// <summary>The set and its gains before transfers.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>What the first side pays the second, below zero: receives; 0 at the Nash point. No budget holds it.</summary>
+    public required double Transfer { get; init; }
+
+    /// <summary>How sure the gains after the transfer are, or null without draws.</summary>
+    public required GainUncertainty? Uncertainty { get; init; }
+
+    /// <summary>What each measure adds, by measure: Shapley values over the orders that prerequisites allow.</summary>
+    public required IReadOnlyList<MeasureValue> Values { get; init; }
+
+    /// <summary>Whether every subset behind the values was simulated; else they are second-order, made to add up.</summary>
+    public required bool ValuesAreExact { get; init; }
+
+    /// <summary>When each measure is carried out.</summary>
+    public required ProgrammeCalendar Calendar { get; init; }
+
+    /// <summary>Sets that would have come before it but have no calendar.</summary>
+    public required int PassedOver { get; init; }
+
     /// <summary>Gain of the first side after the transfer.</summary>
     public double First => Outcome.First - Transfer;
 
@@ -80,7 +91,7 @@ public enum ObstacleKind
     /// <summary>Measures need each other in a circle.</summary>
     CyclicPrerequisites,
 
-    /// <summary>Every measure needs another that it excludes.</summary>
+    /// <summary>A measure needs what it, or another that it needs, excludes.</summary>
     Contradiction,
 
     /// <summary>No measure fits both budgets with what it needs.</summary>

@@ -53,7 +53,7 @@ public sealed class ProgrammeSolver
         }
 
         var solver = new ProgrammeSolver(problem, needs, gains, options, cancel);
-        return solver.NothingFits() is { } obstacle ? Nothing(obstacle) : solver.Choose();
+        return solver.Blocked() is { } obstacle ? Nothing(obstacle) : solver.Choose();
 
         ProgrammeResult Nothing(Obstacle why) => new()
         {
@@ -62,19 +62,28 @@ public sealed class ProgrammeSolver
         };
     }
 
-    private Obstacle? NothingFits()
+    /// <summary>What makes a choice impossible before any gain is asked.</summary>
+    private Obstacle? Blocked()
     {
         var closures = problem.Measures.Index().Select(m => (m.Item.Name, Set: needs.Closure(m.Index))).ToArray();
-        if (closures.Any(c => sets.Contains(c.Set)))
+        foreach (var (name, set) in closures)
+        {
+            if (problem.Exclusive.FirstOrDefault(e => set.And(e).Count > 1) is not { Count: > 0 } group)
+                continue;
+            return new(
+                ObstacleKind.Contradiction,
+                $"{name} with what it needs holds measures that exclude each other: {Names(set.And(group))}");
+        }
+
+        if (closures.Any(c => sets.IsPaid(c.Set)))
             return null;
-        var compatible = closures.Where(c => sets.IsCompatible(c.Set)).ToArray();
-        if (compatible.Length == 0)
-            return new(ObstacleKind.Contradiction, "every measure needs another that it, or what it needs, excludes");
-        var (name, set) = compatible.MinBy(c => sets.Cost(c.Set).First + sets.Cost(c.Set).Second);
-        var (first, second) = sets.Cost(set);
-        return new(ObstacleKind.Budget, FormattableString.Invariant(
-            $"no measure fits the budgets of {problem.FirstBudget:G6} and {problem.SecondBudget:G6}: ") + FormattableString.Invariant(
-            $"the cheapest, {name}, costs {first:G6} and {second:G6} with what it needs"));
+        static string Amount(double sum) => double.IsFinite(sum) ? FormattableString.Invariant($"{sum:G6}") : "any amount";
+        var (cheapest, needed) = closures.MinBy(c => sets.Cost(c.Set).First + sets.Cost(c.Set).Second);
+        var (first, second) = sets.Cost(needed);
+        return new(
+            ObstacleKind.Budget,
+            $"no measure fits the budgets of {Amount(problem.FirstBudget)} and {Amount(problem.SecondBudget)}: " +
+            $"the cheapest, {cheapest}, costs {Amount(first)} and {Amount(second)} with what it needs");
     }
 
     private ProgrammeResult Choose()
@@ -88,8 +97,9 @@ public sealed class ProgrammeSolver
         var (transfer, _) = First(Bargaining.ByTotal(outcomes), Bargaining.FairTransfer, search?.Gains);
         if (nash is null && obstacle is null && outcomes.MaxBy(o => Math.Min(o.First, o.Second)) is { } nearest)
         {
-            obstacle = new(ObstacleKind.NoCommonGain, FormattableString.Invariant(
-                $"no set leaves each side better off: the nearest, {Names(nearest.Set)}, gives {nearest.First:G6} and {nearest.Second:G6}"));
+            var gains = FormattableString.Invariant($"gives {nearest.First:G6} and {nearest.Second:G6}");
+            obstacle = new(
+                ObstacleKind.NoCommonGain, $"no set leaves each side better off: the nearest, {Names(nearest.Set)}, {gains}");
         }
 
         return new()
@@ -104,23 +114,41 @@ public sealed class ProgrammeSolver
         };
     }
 
-    /// <summary>The first outcome that has a calendar.</summary>
+    /// <summary>The first outcome that has a calendar; a set that has none has none with measures more either.</summary>
     private (ChosenProgramme? Chosen, Obstacle? Obstacle) First(
         IEnumerable<Outcome> order, Func<Outcome, double> transfer, SecondOrder? approximation)
     {
-        var (scheduler, passed, reason) = (new Scheduler(problem), 0, (string?)null);
+        var (scheduler, passed, reason, without) = (new Scheduler(problem), 0, (string?)null, new List<MeasureSet>());
         foreach (var outcome in order)
         {
-            var (values, exact) = Values(outcome.Set, approximation);
-            var (calendar, why) = scheduler.Make(outcome.Set, [.. values.Select(v => v.Total)]);
-            if (calendar is not null)
-                return (new(outcome, transfer(outcome), values, exact, calendar, passed), null);
+            if (!without.Exists(s => s.IsWithin(outcome.Set)))
+            {
+                var (values, exact) = Values(outcome.Set, approximation);
+                var (calendar, why) = scheduler.Make(outcome.Set, [.. values.Select(v => v.Total)]);
+                if (calendar is not null)
+                    return (Chosen(outcome, transfer(outcome), values, exact, calendar, passed), null);
+                without.Add(outcome.Set);
+                reason ??= why;
+            }
+
             passed++;
-            reason ??= why;
         }
 
         return (null, reason is null ? null : new(ObstacleKind.Calendar, reason));
     }
+
+    private ChosenProgramme Chosen(
+        Outcome outcome, double transfer, IReadOnlyList<MeasureValue> values, bool exact, ProgrammeCalendar calendar,
+        int passed) => new()
+    {
+        Outcome = outcome,
+        Transfer = transfer,
+        Uncertainty = GainUncertainty.Of(table[outcome.Set].Less(transfer, -transfer)),
+        Values = values,
+        ValuesAreExact = exact,
+        Calendar = calendar,
+        PassedOver = passed,
+    };
 
     private (IReadOnlyList<MeasureValue> Values, bool Exact) Values(MeasureSet set, SecondOrder? approximation)
     {

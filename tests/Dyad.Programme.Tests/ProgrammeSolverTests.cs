@@ -35,7 +35,7 @@ public class ProgrammeSolverTests
         var result = ProgrammeSolver.Solve(
             problem, sets => [.. sets.Select(s => s.Count == 3 ? new SetGain(9, 6) : new SetGain(-1, -1))], new ProgrammeOptions());
         Assert.Equal(MeasureSet.All(3), result.Nash!.Outcome.Set);
-        Assert.All(result.Nash.Values, v => Assert.Equal((3, 2, 5), (Math.Round(v.First, 12), Math.Round(v.Second, 12), Math.Round(v.Total, 12))));
+        Assert.All(result.Nash.Values, v => Assert.Equal((3, 2), (Math.Round(v.First, 12), Math.Round(v.Second, 12))));
     }
 
     /// <summary>
@@ -62,6 +62,12 @@ public class ProgrammeSolverTests
         Assert.Equal((101, 90 / 101.0, 80 / 101.0, 69 / 101.0), (sure.Draws, sure.FirstGains, sure.SecondGains, sure.BothGain));
         Assert.Equal((-0.5, 8.5), (Math.Round(sure.First.Low, 9), Math.Round(sure.First.High, 9)));
         Assert.Equal((-1.5, 7.5), (Math.Round(sure.Second.Low, 9), Math.Round(sure.Second.High, 9)));
+        // With the transfer of half a unit each side has 3.5, and -1 to 8 as the other has.
+        var fair = result.WithTransfer!;
+        Assert.Equal((0.5, 3.5, 3.5), (fair.Transfer, fair.First, fair.Second));
+        sure = fair.Uncertainty!;
+        Assert.Equal((85 / 101.0, 85 / 101.0, 69 / 101.0), (sure.FirstGains, sure.SecondGains, sure.BothGain));
+        Assert.Equal((-1, 8), (Math.Round(sure.Second.Low, 9), Math.Round(sure.Second.High, 9)));
     }
 
     [Fact]
@@ -77,10 +83,10 @@ public class ProgrammeSolverTests
     [Fact]
     public void BudgetsThatNothingFitsAreNamed()
     {
-        var problem = new ProgrammeProblem { Measures = [Road, Rail with { After = [0] }], FirstBudget = 3.5, SecondBudget = 9 };
+        var problem = new ProgrammeProblem { Measures = [Road, Rail with { After = [0] }], FirstBudget = 3.5 };
         Blocked(
             Solve(problem, (1, 1), (1, 1)), ObstacleKind.Budget,
-            "no measure fits the budgets of 3.5 and 9: the cheapest, road, costs 4 and 1 with what it needs");
+            "no measure fits the budgets of 3.5 and any amount: the cheapest, road, costs 4 and 1 with what it needs");
     }
 
     [Fact]
@@ -88,17 +94,12 @@ public class ProgrammeSolverTests
     {
         var problem = new ProgrammeProblem
         {
-            Measures = [Road with { With = [1] }, Rail with { With = [2] }, Customs with { EarliestStart = 3 }],
-            Exclusive = [MeasureSet.Of(0, 1)],
-            FirstBudget = 0.5,
+            Measures = [Road with { With = [1] }, Rail with { After = [2] }, Customs],
+            Exclusive = [MeasureSet.Of(0, 2)],
         };
-        Assert.Equal(ObstacleKind.Budget, Solve(problem, (1, 1), (1, 1), (1, 1)).Obstacle!.Kind);
-        problem = new ProgrammeProblem
-        {
-            Measures = [Road with { With = [1, 2] }, Rail with { With = [] }, Customs],
-            Exclusive = [MeasureSet.Of(1, 2)],
-        };
-        Assert.DoesNotContain(Solve(problem, (9, 9), (1, 1), (1, 1)).Frontier, o => o.Set.Contains(0));
+        Blocked(
+            Solve(problem, (1, 1), (1, 1), (1, 1)), ObstacleKind.Contradiction,
+            "road with what it needs holds measures that exclude each other: road, customs");
     }
 
     [Fact]
@@ -144,11 +145,11 @@ public class ProgrammeSolverTests
     public void BadGainsAreRefused()
     {
         var problem = new ProgrammeProblem { Measures = [Road, Rail] };
-        static void Refused(string message, ProgrammeProblem problem, GainsOf gains) =>
-            Assert.Equal(message, Assert.Throws<ArgumentException>(() => ProgrammeSolver.Solve(problem, gains, new ProgrammeOptions())).Message);
-        Refused("0 gains for 3 sets", problem, _ => []);
-        Refused("a gain of set 1 is no number", problem, s => [.. s.Select(_ => new SetGain(double.NaN, 1))]);
-        Refused("set 10 has 1 and 0 draws, others 0", problem, s =>
+        void Refused(string message, GainsOf gains) => Assert.Equal(
+            message, Assert.Throws<ArgumentException>(() => ProgrammeSolver.Solve(problem, gains, new ProgrammeOptions())).Message);
+        Refused("0 gains for 3 sets", _ => []);
+        Refused("a gain of set 1 is no number", s => [.. s.Select(_ => new SetGain(double.NaN, 1))]);
+        Refused("set 10 has 1 and 0 draws, others 0", s =>
             [.. s.Select(x => x.Bits == 2 ? new SetGain(1, 1) { FirstDraws = [1] } : new SetGain(1, 1))]);
     }
 

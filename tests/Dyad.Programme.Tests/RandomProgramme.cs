@@ -29,11 +29,20 @@ internal sealed record RandomProgramme(ProgrammeProblem Problem, double[] First,
             new ProgrammeProblem
             {
                 Measures = measures,
-                Exclusive = [MeasureSet.Of(random.Next(count / 2), (count / 2) + random.Next(count - (count / 2)))],
+                Exclusive = Exclusive(measures, random),
                 FirstBudget = budgets ? 0.8 * count : double.PositiveInfinity,
                 SecondBudget = budgets ? 0.8 * count : double.PositiveInfinity,
             },
             Terms(), Terms(), triples);
+    }
+
+    /// <summary>Two measures, unless one needs the other or a third needs both.</summary>
+    private static MeasureSet[] Exclusive(Measure[] measures, Random random)
+    {
+        var half = measures.Length / 2;
+        var pair = MeasureSet.Of(random.Next(half), half + random.Next(measures.Length - half));
+        MeasureSet Needed(int m) => measures[m].After.Concat(measures[m].With).Aggregate(MeasureSet.Of(m), (set, o) => set.Or(Needed(o)));
+        return Enumerable.Range(0, measures.Length).Any(m => pair.IsWithin(Needed(m))) ? [] : [pair];
     }
 
     /// <summary>The same programme with the sides swapped.</summary>
@@ -50,9 +59,10 @@ internal sealed record RandomProgramme(ProgrammeProblem Problem, double[] First,
 
     public SetGain Gain(MeasureSet set)
     {
-        double Sum(double[] terms) => set.Members.Sum(i => set.Members.Where(j => j >= i).Sum(j => terms[(i * Problem.Measures.Count) + j]))
-            + (Triples * set.Members.Sum(i => set.Members.Sum(j => set.Members.Count(k => i < j && j < k && (i + j + k) % 3 == 0))));
-        return new(Sum(First), Sum(Second));
+        int[] members = [.. set.Members];
+        double Pairs(double[] terms) => members.Sum(i => members.Where(j => j >= i).Sum(j => terms[(i * Problem.Measures.Count) + j]));
+        var triples = members.Sum(i => members.Sum(j => members.Count(k => i < j && j < k && (i + j + k) % 3 == 0)));
+        return new(Pairs(First) + (Triples * triples), Pairs(Second) + (Triples * triples));
     }
 
     public IReadOnlyList<SetGain> Gains(IReadOnlyList<MeasureSet> sets) => [.. sets.Select(Gain)];

@@ -18,7 +18,7 @@ internal sealed class Scheduler(ProgrammeProblem problem)
     /// <summary>
     /// One thread, a seed, and a limit that counts work, not seconds: the same problem has the same calendar everywhere.
     /// </summary>
-    private const string Settings = "num_workers:1 random_seed:1 max_deterministic_time:10";
+    private const string Settings = "num_workers:1 random_seed:1 max_deterministic_time:2";
 
     /// <summary>The calendar of a set, or why there is none.</summary>
     /// <param name="set">Measures that have what they need in the set.</param>
@@ -49,11 +49,25 @@ internal sealed class Scheduler(ProgrammeProblem problem)
         foreach (var m in members)
             model.Add(end >= start[m] + problem.Measures[m].Duration);
         var weights = Weights(worth);
-        model.Minimize((end * ((weights.Sum() * problem.Periods) + 1)) + LinearExpr.WeightedSum(members.Select(m => start[m]), weights));
-        var solver = new CpSolver { StringParameters = Settings };
-        if (solver.Solve(model) is not (CpSolverStatus.Optimal or CpSolverStatus.Feasible))
+        var (soonest, status) = Solve(model, end);
+        if (status is CpSolverStatus.Infeasible)
             return (null, $"the periods' budgets leave no calendar of {problem.Periods} periods for {Names(members)}");
+        if (!IsFound(status))
+            return (null, $"no calendar of {problem.Periods} periods was found for {Names(members)} within the work allowed");
+        model.Add(end <= soonest.Value(end));
+        // What was found stands where the second search finds nothing within its limit.
+        var (solver, better) = Solve(model, LinearExpr.WeightedSum(members.Select(m => start[m]), weights));
+        solver = IsFound(better) ? solver : soonest;
         return (Read([.. members.Select(m => (m, (int)solver.Value(start[m])))]), null);
+    }
+
+    private static bool IsFound(CpSolverStatus status) => status is CpSolverStatus.Optimal or CpSolverStatus.Feasible;
+
+    private static (CpSolver Solver, CpSolverStatus Status) Solve(CpModel model, LinearExpr goal)
+    {
+        model.Minimize(goal);
+        var solver = new CpSolver { StringParameters = Settings };
+        return (solver, solver.Solve(model));
     }
 
     /// <summary>What keeps any calendar from being, where one measure or chain tells.</summary>
@@ -72,7 +86,8 @@ internal sealed class Scheduler(ProgrammeProblem problem)
 
         if (members.Length > 0 && members.MaxBy(End) is var last && End(last) > problem.Periods)
             return $"{problem.Measures[last].Name} cannot be complete before period {End(last)} of {problem.Periods}";
-        return Side("first", problem.FirstPerPeriod, m => m.FirstCost) ?? Side("second", problem.SecondPerPeriod, m => m.SecondCost);
+        return Side("first", problem.FirstPerPeriod, m => m.FirstCost)
+            ?? Side("second", problem.SecondPerPeriod, m => m.SecondCost);
 
         string? Side(string side, double[]? budgets, Func<Measure, double> cost)
         {
@@ -81,16 +96,18 @@ internal sealed class Scheduler(ProgrammeProblem problem)
             var (most, all) = (budgets.Max(), budgets.Sum());
             foreach (var measure in members.Select(m => problem.Measures[m]))
             {
-                if (cost(measure) / measure.Duration > most * (1 + Resolution))
+                var rate = cost(measure) / measure.Duration;
+                if (rate > most * (1 + Resolution))
                 {
                     return FormattableString.Invariant(
-                        $"{measure.Name} costs the {side} side {cost(measure) / measure.Duration:G6} a period; no period has above {most:G6}");
+                        $"{measure.Name} costs the {side} side {rate:G6} a period; no period has above {most:G6}");
                 }
             }
 
             var needed = members.Sum(m => cost(problem.Measures[m]));
             return needed > all * (1 + Resolution)
-                ? FormattableString.Invariant($"the {side} side's periods have {all:G6} together, {Names(members)} costs {needed:G6}")
+                ? FormattableString.Invariant(
+                    $"the {side} side's periods have {all:G6} together, {Names(members)} costs {needed:G6}")
                 : null;
         }
     }
@@ -106,8 +123,8 @@ internal sealed class Scheduler(ProgrammeProblem problem)
         var all = starts.Keys.Sum(Rate);
         foreach (var (t, budget) in budgets.Index())
         {
-            var running = starts.SelectMany(s => s.Value.Take(t + 1).Skip(t + 1 - problem.Measures[s.Key].Duration).OfType<BoolVar>()
-                .Select(v => (Variable: v, Rate: (long)Math.Round(Rate(s.Key) / unit)))).ToArray();
+            var running = starts.SelectMany(s => s.Value.Take(t + 1).Skip(t + 1 - problem.Measures[s.Key].Duration)
+                .OfType<BoolVar>().Select(v => (Variable: v, Rate: (long)Math.Round(Rate(s.Key) / unit)))).ToArray();
             // Each rate is rounded by half a unit at most.
             if (budget < all)
             {

@@ -18,7 +18,7 @@ internal sealed class SecondOrderSearch(ProgrammeProblem problem, Prerequisites 
     private const int Steps = 10;
 
     /// <summary>One thread, a seed, and a limit that counts work, not seconds.</summary>
-    private const string Settings = "num_workers:1 random_seed:1 max_deterministic_time:2";
+    private const string Settings = "num_workers:1 random_seed:1 max_deterministic_time:0.5";
 
     private readonly int count = problem.Measures.Count;
     private readonly SecondOrder gains = new(problem.Measures.Count, sets, table);
@@ -34,7 +34,11 @@ internal sealed class SecondOrderSearch(ProgrammeProblem problem, Prerequisites 
     {
         var found = new HashSet<MeasureSet>();
         foreach (var m in Enumerable.Range(0, count))
-            found.UnionWith(Enumerable.Range(0, count).Select(j => MeasureSet.Of(m, j)).Append(needs.Closure(m)).Where(sets.Contains));
+        {
+            var pairs = Enumerable.Range(0, count).Select(j => MeasureSet.Of(m, j));
+            found.UnionWith(pairs.Append(needs.Closure(m)).Where(sets.Contains));
+        }
+
         found.UnionWith(OnTheFrontier());
         table.Ask(found);
         Climb(found, Bargaining.ByNashProduct, mostEvaluations);

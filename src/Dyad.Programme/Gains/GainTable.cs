@@ -36,15 +36,9 @@ internal sealed class GainTable(GainsOf gains, double costWeight, FeasibleSets s
         {
             Check(gain, set);
             var (first, second) = sets.Cost(set);
-            known[set] = Net(gain, costWeight * first, costWeight * second);
+            known[set] = gain.Less(costWeight * first, costWeight * second);
         }
     }
-
-    private static SetGain Net(SetGain gain, double first, double second) => new(gain.First - first, gain.Second - second)
-    {
-        FirstDraws = gain.FirstDraws?.Select(d => d - first).ToArray(),
-        SecondDraws = gain.SecondDraws?.Select(d => d - second).ToArray(),
-    };
 
     private void Check(SetGain gain, MeasureSet set)
     {

@@ -4,7 +4,7 @@ namespace Dyad.Programme.Gains;
 
 /// <summary>
 /// Gains out of single measures and pairs: v(S) = sum of m_i + sum of m_ij over pairs in S, with the Moebius terms m_i = v(i) and
-/// m_ij = v(ij) - v(i) - v(j). Exact where no three measures interact (Grabisch and Roubens 1999: 2-additive).
+/// m_ij = v(ij) - v(i) - v(j). Exact where no three measures interact (2-additive: Grabisch 1997).
 /// </summary>
 internal sealed class SecondOrder
 {

@@ -16,6 +16,13 @@ public readonly record struct SetGain(double First, double Second)
 
     /// <summary>Draws of the second side's gain, as many.</summary>
     public double[]? SecondDraws { get; init; }
+
+    /// <summary>The gains less amounts that are certain.</summary>
+    internal SetGain Less(double first, double second) => new(First - first, Second - second)
+    {
+        FirstDraws = FirstDraws?.Select(d => d - first).ToArray(),
+        SecondDraws = SecondDraws?.Select(d => d - second).ToArray(),
+    };
 }
 
 /// <summary>

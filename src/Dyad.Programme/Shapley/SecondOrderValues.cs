@@ -4,7 +4,7 @@ using Dyad.Programme.Measures;
 namespace Dyad.Programme.Shapley;
 
 /// <summary>
-/// Shapley values of second-order gains: each measure has its own term and half of each pair's (Grabisch and Roubens 1999), or
+/// Shapley values of second-order gains: each measure has its own term and half of each pair's (Grabisch 1997), or
 /// all of it where it needs the other. What the set gains beyond is shared equally, so that the values add up.
 /// </summary>
 internal static class SecondOrderValues
@@ -18,7 +18,8 @@ internal static class SecondOrderValues
             for (var b = a + 1; b < members.Length; b++)
             {
                 var (first, second) = gains.Term(members[a], members[b]);
-                var part = needs.Closure(members[a]).Contains(members[b]) ? 1.0 : needs.Closure(members[b]).Contains(members[a]) ? 0 : 0.5;
+                var part = needs.Closure(members[a]).Contains(members[b]) ? 1.0
+                    : needs.Closure(members[b]).Contains(members[a]) ? 0 : 0.5;
                 values[a] = (values[a].First + (part * first), values[a].Second + (part * second));
                 values[b] = (values[b].First + ((1 - part) * first), values[b].Second + ((1 - part) * second));
             }

@@ -1,5 +1,6 @@
 using Dyad.Programme.Calendars;
 using Dyad.Programme.Measures;
+using FsCheck.Xunit;
 
 namespace Dyad.Programme.Tests.Calendars;
 
@@ -18,7 +19,8 @@ public class SchedulerTests
         {
             Measures =
             [
-                new("A", 1, 1) { Duration = 2 }, new("B", 1, 1) { After = [0], Duration = 3 }, new("C", 1, 1) { With = [1], EarliestStart = 1 },
+                new("A", 1, 1) { Duration = 2 }, new("B", 1, 1) { After = [0], Duration = 3 },
+                new("C", 1, 1) { With = [1], EarliestStart = 1 },
             ],
         };
         var calendar = Make(problem, 1, 1, 1).Calendar!;
@@ -52,6 +54,24 @@ public class SchedulerTests
         Assert.Equal([(0, 1)], Starts(Make(problem, 1).Calendar!));
     }
 
+    /// <summary>Every way to start four measures, one by one: none that fits ends earlier, and where none fits there is no calendar.</summary>
+    [Property(MaxTest = 25, EndSize = RandomProgramme.Seeds)]
+    public void NoCalendarEndsEarlier(int seed)
+    {
+        const int Periods = 7;
+        var random = new Random(Math.Abs(seed));
+        double[] Budgets() => [.. Enumerable.Range(0, Periods).Select(_ => Math.Round(1 + (2 * random.NextDouble()), 1))];
+        var problem = RandomProgramme.Make(seed, count: 4).Problem with
+        {
+            Periods = Periods, FirstPerPeriod = Budgets(), SecondPerPeriod = Budgets(),
+        };
+        var earliest = Enumerable.Range(0, Periods * Periods * Periods * Periods)
+            .Select(code => new[] { code % 7, code / 7 % 7, code / 49 % 7, code / 343 })
+            .Where(starts => Fits(problem, starts))
+            .Select(starts => (int?)starts.Index().Max(s => s.Item + problem.Measures[s.Index].Duration)).Min();
+        Assert.Equal(earliest, Make(problem, 1, 2, 3, 4).Calendar?.Periods);
+    }
+
     [Fact]
     public void WhatHasNoCalendarIsToldWhy()
     {
@@ -64,5 +84,24 @@ public class SchedulerTests
             Make(new() { Measures = [a, b], Periods = 2, SecondPerPeriod = [1, 1] }, 1, 1).Reason);
         Assert.Equal("the periods' budgets leave no calendar of 4 periods for A, B",
             Make(new() { Measures = [a, b], Periods = 4, FirstPerPeriod = [2, 1, 1, 2] }, 1, 1).Reason);
+    }
+
+    private static bool Fits(ProgrammeProblem problem, int[] starts)
+    {
+        var (first, second) = (new double[problem.Periods], new double[problem.Periods]);
+        foreach (var (m, measure) in problem.Measures.Index())
+        {
+            if (starts[m] < measure.EarliestStart || starts[m] + measure.Duration > problem.Periods
+                || measure.After.Any(o => starts[m] < starts[o] + problem.Measures[o].Duration)
+                || measure.With.Any(o => starts[m] < starts[o]))
+                return false;
+            for (var t = starts[m]; t < starts[m] + measure.Duration; t++)
+            {
+                first[t] += measure.FirstCost / measure.Duration;
+                second[t] += measure.SecondCost / measure.Duration;
+            }
+        }
+
+        return first.Zip(problem.FirstPerPeriod!).Concat(second.Zip(problem.SecondPerPeriod!)).All(p => p.First <= p.Second);
     }
 }
