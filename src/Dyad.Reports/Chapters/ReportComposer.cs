@@ -2,6 +2,7 @@ using Dyad.Reports.Chapters.Environment;
 using Dyad.Reports.Chapters.Evidence;
 using Dyad.Reports.Chapters.Glance;
 using Dyad.Reports.Chapters.Method;
+using Dyad.Reports.Chapters.Scenarios;
 using Dyad.Reports.Chapters.Shared;
 using Dyad.Reports.Chapters.Shortfall;
 using Dyad.Reports.Chapters.Sources;
@@ -45,19 +46,20 @@ public static class ReportComposer
             throw new ArgumentException(
                 $"A joint report has two parties, not \"{string.Join(", ", report.Parties)}\".", nameof(report));
 
-        Chapter[] chapters =
+        Chapter?[] chapters =
         [
             SummaryChapter.Compose(report, text), GlanceChapter.Compose(report, text), EvidenceChapter.Compose(report, text),
             ShortfallChapter.Compose(report, text), EnvironmentChapter.Compose(report, text),
-            StancesChapter.Compose(report, text),
+            ScenariosChapter.Compose(report, text), StancesChapter.Compose(report, text),
             MethodChapter.Compose(report, text), SourcesChapter.Compose(report.Sources, report.Version, text),
         ];
+        List<Chapter> written = [.. chapters.OfType<Chapter>()];
         return new ReportDocument(
             text.Language,
             text.Text("document.title", ("parties", report.PartyNames(text))),
             text.Text("document.subtitle", ("year", NumberFormat.Years(report.Year, report.Year))),
-            chapters,
-            [.. AddressOrder.Of(report.Provenance, chapters).Select(p => ProvenanceCards.Compose(p, text))],
+            written,
+            [.. AddressOrder.Of(report.Provenance, written).Select(p => ProvenanceCards.Compose(p, text))],
             PageLabels.Compose(text));
     }
 }

@@ -57,6 +57,13 @@ public sealed record JointReport
     /// <summary>Agreement in roll calls.</summary>
     public required IReadOnlyList<Stance> Stances { get; init; }
 
+    /// <summary>
+    /// What a change would do: the scenarios of the chapter, most important first, their lists cut to what it shows where they are long.
+    /// Names of their economies and sectors stand in <see cref="Economies"/> and <see cref="Sectors"/>, their addresses in
+    /// <see cref="Provenance"/>. Empty: no chapter.
+    /// </summary>
+    public required IReadOnlyList<ScenarioOutcome> Scenarios { get; init; }
+
     /// <summary>The sources that the report stands on.</summary>
     public required IReadOnlyList<SourceRecord> Sources { get; init; }
 
@@ -82,7 +89,9 @@ public sealed record NamedCode(string Code, string En, string Zh, string Ru);
 /// (exporter and importer), <c>dependence-gap</c> (party that depends more as exporter argument; value and low are the two shares),
 /// <c>environment-gap</c> (party in <paramref name="Exporter"/>, indicator in <paramref name="Subject"/>; the value is the estimate
 /// less the median of the peers, so below zero is below them), <c>stance-change</c> (issue in <paramref name="Subject"/>, null for
-/// all; the value is the change of the share of equal votes from the first to the last period, a fraction).
+/// all; the value is the change of the share of equal votes from the first to the last period, a fraction), <c>scenario-gain</c>
+/// (scenario in <paramref name="Subject"/>; exact real income, percent, of the party in <paramref name="Exporter"/>, which gains at least
+/// as much as the one in <paramref name="Importer"/>).
 /// </summary>
 public sealed record Finding(
     string Kind, string? Exporter, string? Importer, string? Sector, string? Subject,

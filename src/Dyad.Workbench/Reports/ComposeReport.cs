@@ -63,6 +63,7 @@ public static class ComposeReport
             Dependence = trade.Dependences(),
             Environment = environment.Figures(),
             Stances = StanceStage.Figures(facts, book),
+            Scenarios = [],
             Notes = ReportNotes.Of(facts),
             Sources = [],
             Provenance = [],

@@ -36,10 +36,14 @@ internal static class DocumentText
 
     private static IEnumerable<string> Lines(Chart chart) => chart switch
     {
-        IntervalChart c => c.Rows.Select(r => (r.Heading is null ? "" : $"  {r.Heading}\n") + $"  {r.Label}: [{r.ValueText}]" + (r.Mark is null ? "" : $", {r.MarkLabel}")),
+        IntervalChart c => c.Rows.SelectMany(r => (string[])
+        [
+            .. r.Heading is null ? (string[])[] : [$"  {r.Heading}"],
+            $"  {r.Label}: [{r.ValueText}]" + (r.Mark is null ? "" : $", {r.MarkLabel}"),
+        ]),
         TileMap c => c.Tiles.Select(t => $"  {t.Name}: [{t.Text}]"),
         LineChart c => c.Series.Select(s => $"  {s.Name}: {s.Values.Count} values"),
-        HeatMap c => c.Rows.Select((row, i) => $"  {row}: " + string.Join(" ", c.Cells[i].Select(cell => $"[{cell?.Text}]"))),
+        HeatMap c => c.Rows.SelectMany((row, i) => c.Cells[i].Select((cell, j) => $"  {row}, {c.Columns[j]}: [{cell?.Text}]")),
         _ => throw new ArgumentOutOfRangeException(nameof(chart), chart, "A chart without a text form."),
     };
 }

@@ -44,6 +44,7 @@ public static class SyntheticReport
             new("surplus-total", A, B, null, null, 6_200, 1_350, 10_900, "expected"),
             new("environment-gap", B, null, null, "RuleofLaw", -0.65, -0.91, -0.39, "environment"),
             new("stance-change", null, null, null, "me", 0.093, 0.041, 0.145, "stances"),
+            new("scenario-gain", B, A, null, "border", 0.64, 0.31, 0.97, SyntheticOutcomes.Address),
         ],
         Trade = Trade(),
         Mirror =
@@ -124,6 +125,7 @@ public static class SyntheticReport
         ],
         Environment = [.. Governance(A, "UMC", 0), .. Governance(B, "HIC", -0.35)],
         Stances = Stances(),
+        Scenarios = SyntheticOutcomes.Of(A, B, "CCC"),
         Sources =
         [
             new("trade", "World Input-Output Database", "release 2013", "CC BY 4.0", "Timmer et al. (2015)",
@@ -195,7 +197,7 @@ public static class SyntheticReport
         return full with
         {
             Findings = [], Mirror = [], Profiles = [], Gravity = [], Expected = [], Bottlenecks = [], ComparativeAdvantage = [],
-            Complementarity = [], Potential = [], Dependence = [], Environment = [], Stances = [], Sources = [], Notes = [],
+            Complementarity = [], Potential = [], Dependence = [], Environment = [], Stances = [], Scenarios = [], Sources = [], Notes = [],
         };
     }
 
@@ -216,8 +218,13 @@ public static class SyntheticReport
             new("environment-gap", A, null, null, "RuleofLaw", 0.33, 0.08, 0.58, "environment"),
             new("environment-gap", A, null, null, "RuleofLaw", 0.33, null, null, "environment"),
             new("stance-change", null, null, null, null, -0.012, -0.055, 0.031, "stances"),
+            new("scenario-gain", A, B, null, "tariffs", 0.05, 0.02, 0.08, SyntheticOutcomes.Address),
         ];
-        return findings.Select(finding => full with { Findings = [finding] });
+        // A scenario is many tables; only the reports that need them have them.
+        return findings.Select(finding => full with
+        {
+            Findings = [finding], Scenarios = finding.Kind == "scenario-gain" ? full.Scenarios : [],
+        });
     }
 
     private static List<TradeFigure> Trade()
@@ -311,6 +318,7 @@ public static class SyntheticReport
             ("dependence", "dependence", "Hirschman (1945)", "trade"),
             ("environment", "governance-peers", "Kaufmann, Kraay and Mastruzzi (2010)", "governance"),
             ("stances", "roll-call-agreement", "Voeten (2013); Wilson (1927)", "roll_calls"),
+            (SyntheticOutcomes.Address, "scenario-welfare", "Caliendo and Parro (2015)", "trade"),
         ];
         return
         [

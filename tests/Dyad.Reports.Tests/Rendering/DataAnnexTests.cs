@@ -17,7 +17,9 @@ public class DataAnnexTests
     private static readonly string[] WithoutAddress =
     [
         "report.csv", "notes.csv", "economies.csv", "sectors.csv", "sources.csv", "provenance.csv", "provenance_inputs.csv",
-        "provenance_options.csv", "files.csv", "columns.csv",
+        "provenance_options.csv", "files.csv", "columns.csv", "scenarios.csv", "scenario_sources.csv", "scenario_steps.csv",
+        // A parameter has a source of its own.
+        "scenario_parameters.csv",
     ];
 
     public static TheoryData<string> Fixtures => [.. Fixture.Names];
@@ -77,6 +79,7 @@ public class DataAnnexTests
         var addresses = annex["provenance.csv"].Column("id").ToHashSet();
         foreach (var (file, table) in annex.Where(f => !WithoutAddress.Contains(f.Key)))
             Assert.Empty(table.Column("provenance").Where(id => !addresses.Contains(id)).Select(id => $"{file}: {id}"));
+        Assert.Subset(addresses, annex["scenarios.csv"].Column("difference_provenance").ToHashSet());
     }
 
     [Fact]
@@ -109,6 +112,25 @@ public class DataAnnexTests
         Assert.Equal(
             report.Stances[0].WithWorld.Select(w => (w.Key, Text(w.Value))),
             annex["stances_with_world.csv"].Rows.Take(report.Stances[0].WithWorld.Count).Select(r => (r[3], r[4])));
+    }
+
+    [Fact]
+    public void FiguresBelowNamesAndMissingRecordsFindTheirColumns()
+    {
+        var report = Fixture.Get("full");
+        var annex = Read(report);
+        var first = report.Scenarios[0];
+        Assert.Equal(
+            ["border", "AAA", "real_wage_percent", Text(first.Welfare[0].Intervals!["real_wage_percent"].Value)],
+            annex["scenario_welfare_intervals.csv"].Rows[0][..4]);
+        Assert.Equal(first.Steps[0].Welfare.Count, annex["scenario_step_welfare.csv"].Rows.Count);
+        Assert.Equal(["border", "elasticity", "mining"], annex["scenario_parameters.csv"].Rows[0][..3]);
+        report = report with { Scenarios = [first with { Ensemble = null, Difference = null, Welfare = [first.Welfare[0] with { Intervals = null }] }] };
+        annex = Read(report);
+        Assert.Equal([""], annex["scenarios.csv"].Column("ensemble_draws"));
+        Assert.Equal([""], annex["scenarios.csv"].Column("difference_value"));
+        Assert.Empty(annex["scenario_parameters.csv"].Rows);
+        Assert.Empty(annex["scenario_welfare_intervals.csv"].Rows);
     }
 
     [Theory]

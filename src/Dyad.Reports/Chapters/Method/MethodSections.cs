@@ -1,3 +1,4 @@
+using Dyad.Reports.Chapters.Scenarios;
 using Dyad.Reports.Model;
 using static Dyad.Reports.Chapters.Method.Expression;
 
@@ -6,7 +7,7 @@ namespace Dyad.Reports.Chapters.Method;
 /// <summary>The methods, in the order in which figures are come by. Equations hold in every language.</summary>
 internal static class MethodSections
 {
-    /// <summary>The methods whose figures stand in the report. All but three are in every report.</summary>
+    /// <summary>The methods whose figures stand in the report. Those of gravity and of indicators, but for three, are in every report.</summary>
     public static IEnumerable<MethodSection> For(JointReport report)
     {
         MethodSection?[] sections =
@@ -17,7 +18,7 @@ internal static class MethodSections
             Advantage(), Michaely(), Potential(), Dependence(), Governance(), Votes(),
             report.Mirror.Any(m => m.Reconciled is not null) ? Mirror() : null,
         ];
-        return sections.OfType<MethodSection>();
+        return sections.OfType<MethodSection>().Concat(ScenarioMethods.For(report.Scenarios));
     }
 
     private static MethodSection Gravity() => new(

@@ -8,21 +8,30 @@ namespace Dyad.Reports.Chapters.Scenarios;
 /// <summary>Where the intervals come from: the draws and the parameters that were drawn.</summary>
 internal static class EnsembleBlocks
 {
+    /// <summary>The draws, how to read them, and the parameters.</summary>
     public static IEnumerable<Block> Compose(ScenarioOutcome scenario, Localizer text)
     {
+        foreach (var block in Draws(scenario, text))
+            yield return block;
         if (scenario.Ensemble is not { } ensemble)
-        {
-            yield return text.Paragraph("scenario.no_draws");
             yield break;
-        }
-
-        string provenance = scenario.Welfare[0].Provenance;
-        yield return new Paragraph(text.Sentence(
-            "scenario.draws", ("draws", text.Number(ensemble.Draws, 0, provenance)), ("seed", text.Number(ensemble.Seed, 0, provenance)),
-            ("failed", text.Number(ensemble.Failed, 0, provenance))));
         yield return text.Paragraph("scenario.draws_reading");
         if (ensemble.Parameters.Count > 0)
-            yield return Parameters(ensemble.Parameters, provenance, text);
+            yield return Parameters(ensemble.Parameters, scenario.Welfare[0].Provenance, text);
+    }
+
+    /// <summary>How many draws there were, in a sentence.</summary>
+    public static IEnumerable<Block> Draws(ScenarioOutcome scenario, Localizer text)
+    {
+        if (scenario.Ensemble is not { } ensemble)
+            return [text.Paragraph("scenario.no_draws")];
+        string provenance = scenario.Welfare[0].Provenance;
+        return
+        [
+            new Paragraph(text.Sentence(
+                "scenario.draws", ("draws", text.Number(ensemble.Draws, 0, provenance)),
+                ("seed", text.Number(ensemble.Seed, 0, provenance)), ("failed", text.Number(ensemble.Failed, 0, provenance)))),
+        ];
     }
 
     private static Table Parameters(IReadOnlyList<DrawnParameter> parameters, string provenance, Localizer text) => new(

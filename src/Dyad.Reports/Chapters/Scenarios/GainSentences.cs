@@ -36,6 +36,18 @@ internal static class GainSentences
         return text.Sentence((low > 0 ? "scenario.gain.up" : "scenario.gain.down") + year, values);
     }
 
+    /// <summary>Some economies with their changes and intervals, one after another, to the end of a sentence.</summary>
+    public static IReadOnlyList<Inline> Brief(IReadOnlyList<WelfareFigure> figures, Localizer text)
+    {
+        var percent = WelfareTable.Exact(figures, text);
+        return
+        [
+            .. figures.SelectMany((w, i) => text.Sentence(
+                "format.of_value_run", ("name", Cells.Run(text.EconomyInSentence(w.Economy))), ("value", Ranged(w, percent, text)))
+                .Append(Cells.Run(text.Text(i < figures.Count - 1 ? "format.list_separator" : "format.full_stop")))),
+        ];
+    }
+
     /// <summary>What a change of real income is worth a year at the prices of the world before, million US$.</summary>
     public static double Amount(WelfareFigure figure) => figure.IncomeBefore * figure.ExactPercent / 100;
 
@@ -57,7 +69,8 @@ internal static class GainSentences
         ];
         if (drawn)
             values.Add(("open", text.Number(third.Count - up - down, 0, provenance)));
-        var sentences = new List<IReadOnlyList<Inline>> { text.Sentence(drawn ? "scenario.third.counts" : "scenario.third.counts_point", values) };
+        List<IReadOnlyList<Inline>> sentences =
+            [text.Sentence(drawn ? "scenario.third.counts" : "scenario.third.counts_point", values)];
         if (third.Count > 1)
         {
             sentences.Add([

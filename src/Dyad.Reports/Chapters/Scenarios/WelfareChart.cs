@@ -23,17 +23,23 @@ internal static class WelfareChart
         var chart = new IntervalChart(
             text.Text("scenario.bars_title"), Description(own, percent, text), text.Text("unit.real_income"),
             [
-                .. shown.Select((w, i) => new IntervalRow(
-                    text.Economy(w.Economy), w.ExactPercent, w.Low ?? w.ExactPercent, w.High ?? w.ExactPercent,
-                    scenario.Colour(w), percent.Text(w.ExactPercent), w.Provenance,
-                    Heading: third.Count == 0 || own.Count == 0 ? null
-                        : i == 0 ? text.Text("scenario.own") : i == own.Count ? text.Text("scenario.others") : null)),
+                .. shown.Select((w, i) => Row(
+                    scenario, w, percent,
+                    third.Count == 0 || own.Count == 0 ? null
+                        : i == 0 ? text.Text("scenario.own") : i == own.Count ? text.Text("scenario.others") : null,
+                    text)),
             ],
             Reference: 0, Decimals: percent.Decimals, Bars: true);
         return new Figure(
             chart,
             text.Text(chart.HasIntervals ? "scenario.bars_caption" : "scenario.bars_caption_point"), shown[0].Provenance);
     }
+
+    /// <summary>One economy as a bar.</summary>
+    public static IntervalRow Row(
+        ScenarioOutcome scenario, WelfareFigure w, Percentages percent, string? heading, Localizer text) => new(
+        text.Economy(w.Economy), w.ExactPercent, w.Low ?? w.ExactPercent, w.High ?? w.ExactPercent, scenario.Colour(w),
+        percent.Text(w.ExactPercent), w.Provenance, Heading: heading);
 
     /// <summary>All economies as squares.</summary>
     public static Figure Map(ScenarioOutcome scenario, Localizer text)

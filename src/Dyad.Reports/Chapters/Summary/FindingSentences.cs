@@ -1,3 +1,4 @@
+using Dyad.Reports.Chapters.Scenarios;
 using Dyad.Reports.Chapters.Shared;
 using Dyad.Reports.Chapters.Shortfall;
 using Dyad.Reports.Document;
@@ -16,6 +17,7 @@ internal static class FindingSentences
         "dependence-gap" => DependenceGap(finding, text),
         "environment-gap" => EnvironmentGap(finding, text),
         "stance-change" => StanceChange(finding, report, text),
+        "scenario-gain" => ScenarioGain(finding, report, text),
         _ => throw new ArgumentException($"No sentence for a finding of kind \"{finding.Kind}\".", nameof(finding)),
     };
 
@@ -107,6 +109,21 @@ internal static class FindingSentences
             return text.Sentence("finding.stance-change.point", values);
         values.Add(("interval", text.WithLevel(new FigureRun(text.Numbers.PointsInterval(low, high), finding.Provenance))));
         return [.. text.Sentence("finding.stance-change.interval", values), .. IncludesZero(low, high, text)];
+    }
+
+    private static IReadOnlyList<Inline> ScenarioGain(Finding finding, JointReport report, Localizer text)
+    {
+        var scenario = report.Scenarios.FirstOrDefault(s => s.Scenario == finding.Subject)
+            ?? throw new ArgumentException(
+                $"The finding names a scenario \"{finding.Subject}\" that is not in the report.", nameof(finding));
+        var sides = new[] { finding.Exporter, finding.Importer }
+            .Select(party => scenario.Welfare.First(w => w.Economy == party)).ToList();
+        return
+        [
+            .. text.Sentence("finding.scenario-gain", ("scenario", Cells.Run(text.Name(scenario.Title)))),
+            .. GainSentences.Brief(sides, text),
+            .. sides.Any(w => w.Low < 0 && w.High > 0) ? Cells.Of(text.Text("finding.interval_open")) : [],
+        ];
     }
 
     private static TextRun Period(Stance? stance, Localizer text)

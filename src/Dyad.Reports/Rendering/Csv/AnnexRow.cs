@@ -28,12 +28,17 @@ internal sealed record AnnexRow(string Path, JsonElement Value, string? Key, Ann
         while (!Holds(holder.Path, json))
             holder = holder.Holder ?? throw new KeyNotFoundException(json);
         var value = holder.Value;
-        foreach (var step in json[holder.Path.Length..].Split('.', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var (i, step) in json[holder.Path.Length..].Split('.', StringSplitOptions.RemoveEmptyEntries).Index())
         {
-            if (holder.Key is not null && step == "key")
-                return holder.Key;
-            if (holder.Key is null || step != "value")
-                value = value.GetProperty(Name(step));
+            // The first step below an entry of an object is its name or itself.
+            bool entry = i == 0 && holder.Key is not null;
+            if (entry && step == "key")
+                return holder.Key!;
+            if (entry && step == "value")
+                continue;
+            if (value.ValueKind == JsonValueKind.Null)
+                return "";
+            value = value.GetProperty(Name(step));
         }
 
         return Text(value);
@@ -46,9 +51,12 @@ internal sealed record AnnexRow(string Path, JsonElement Value, string? Key, Ann
     {
         var path = Path.Length == 0 ? step : $"{Path}.{step}";
         var value = Value.GetProperty(Name(step));
-        return step.EndsWith("{}", StringComparison.Ordinal)
-            ? value.EnumerateObject().Select(entry => new AnnexRow(path, entry.Value, entry.Name, this))
-            : value.EnumerateArray().Select(element => new AnnexRow(path, element, null, this));
+        if (value.ValueKind == JsonValueKind.Null)
+            return [];
+        if (step.EndsWith("{}", StringComparison.Ordinal))
+            return value.EnumerateObject().Select(entry => new AnnexRow(path, entry.Value, entry.Name, this));
+        return step.EndsWith("[]", StringComparison.Ordinal)
+            ? value.EnumerateArray().Select(element => new AnnexRow(path, element, null, this)) : [new AnnexRow(path, value, null, this)];
     }
 
     private static string Name(string step) => step.TrimEnd('[', ']', '{', '}');

@@ -5,8 +5,8 @@ namespace Dyad.Reports.Rendering.Csv;
 /// <summary>A file of the annex.</summary>
 /// <param name="File">Its name.</param>
 /// <param name="Json">
-/// The records of <c>report.json</c> that are its rows: <c>a[]</c> the elements of an array, <c>a{}</c> the entries of an object;
-/// empty: the report itself.
+/// The records of <c>report.json</c> that are its rows: <c>a[]</c> the elements of an array, <c>a{}</c> the entries of an object,
+/// <c>a</c> a record; empty: the report itself.
 /// </param>
 /// <param name="Description">What it holds, and what one row is.</param>
 internal sealed record AnnexFile(string File, string Json, string Description);

@@ -86,6 +86,15 @@ internal sealed class WordTable(WordText text)
         int[] twips = [.. Enumerable.Repeat(WordPage.Width / columns, columns)];
         double largest = DivergingScale.Largest(map.Tiles.Select(t => t.Value));
         var word = Frame(map.Title, map.Description, twips);
+        // No lines between squares, and no head.
+        var properties = word.GetFirstChild<TableProperties>()!;
+        properties.TableLook!.Val = "0600";
+        properties.TableLook.FirstRow = false;
+        properties.InsertAfter(
+            new TableBorders(
+                new TopBorder { Val = BorderValues.None }, new BottomBorder { Val = BorderValues.None },
+                new InsideHorizontalBorder { Val = BorderValues.None }),
+            properties.TableWidth);
         var squares = Charts.WorldTiles.Of(map, narrow: false).ToDictionary(s => s.Place, s => s.Tile);
         for (int row = 0; row <= squares.Keys.Select(p => p.Row).DefaultIfEmpty(-1).Max(); row++)
         {

@@ -107,7 +107,7 @@ public sealed class WordChartTests
     }
 
     private static IEnumerable<Document.Chart> Charts(WordFile file)
-        => file.Report.Chapters.SelectMany(c => c.Blocks).OfType<Figure>().Select(f => f.Chart).Where(c => c is not HeatMap);
+        => file.Report.Chapters.SelectMany(c => c.Blocks).OfType<Figure>().Select(f => f.Chart).Where(c => c is not (HeatMap or TileMap));
 
     /// <summary>Each chart of the document with what was drawn for it.</summary>
     private static IEnumerable<(Document.Chart Chart, ChartSpace Space)> Drawn(WordFile file)

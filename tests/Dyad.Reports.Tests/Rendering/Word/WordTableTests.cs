@@ -22,16 +22,18 @@ public sealed class WordTableTests
     {
         using var file = WordFile.Of(name, language);
         var expected = file.Report.Chapters.SelectMany(c => c.Blocks).OfType<Table>().ToList();
-        var maps = file.Report.Chapters.SelectMany(c => c.Blocks).OfType<Document.Figure>().Select(f => f.Chart).OfType<HeatMap>()
-            .ToList();
+        var maps = file.Report.Chapters.SelectMany(c => c.Blocks).OfType<Document.Figure>().Select(f => f.Chart)
+            .Where(c => c is HeatMap or TileMap).ToList();
         var tables = file.Body.Elements<W.Table>().Where(t => maps.All(m => m.Title != Title(t))).ToList();
         Assert.Equal(expected.Select(t => t.Caption), tables.Select(Title));
         foreach (var (table, word) in expected.Zip(tables))
         {
             Assert.Equal(
                 table.Rows.Select(row => string.Join(" | ", row.Select(cell => WordText.Breakable(Inlines.PlainText(cell))))),
-                Rows(word).Skip(1));
-            Assert.Equal(string.Join(" | ", table.Columns.Select(c => c.Header)), Rows(word).First());
+                Rows(word).Skip(Heads(table)));
+            Assert.Equal(string.Join(" | ", table.Columns.Select(c => c.Header)), Rows(word).ElementAt(Heads(table) - 1));
+            if (Heads(table) == 2)
+                Assert.Equal(string.Join(" | ", Document.Column.Groups(table.Columns).Select(g => g.Name)), Rows(word).First());
         }
     }
 
@@ -42,10 +44,14 @@ public sealed class WordTableTests
     public void HeadsRepeatAndNumbersStandToTheRight(Language language)
     {
         using var file = WordFile.Of("full", language);
-        Assert.All(file.Body.Elements<W.Table>(), table =>
+        var squares = file.Report.Chapters.SelectMany(c => c.Blocks).OfType<Document.Figure>().Select(f => f.Chart).OfType<TileMap>()
+            .Select(m => m.Title).ToHashSet();
+        Assert.All(file.Body.Elements<W.Table>().Where(t => !squares.Contains(Title(t)!)), table =>
         {
             var heads = table.Elements<TableRow>().Where(r => r.TableRowProperties?.GetFirstChild<TableHeader>() is not null);
-            Assert.Equal([table.Elements<TableRow>().First()], heads);
+            // A row of names of groups stands above the head.
+            bool grouped = table.Elements<TableRow>().First().Descendants<GridSpan>().Any();
+            Assert.Equal(table.Elements<TableRow>().Take(grouped ? 2 : 1), heads);
             Assert.True(table.GetFirstChild<TableProperties>()!.TableLook!.FirstRow!.Value);
         });
         var source = file.Report.Chapters.SelectMany(c => c.Blocks).OfType<Table>().First(t => t.Columns.Any(c => c.Numeric));
@@ -60,7 +66,7 @@ public sealed class WordTableTests
     {
         using var file = WordFile.Of("full", Language.En);
         var map = file.Report.Chapters.SelectMany(c => c.Blocks).OfType<Document.Figure>().Select(f => f.Chart).OfType<HeatMap>()
-            .Single();
+            .Single(m => !m.Diverging);
         var table = file.Body.Elements<W.Table>().Single(t => Title(t) == map.Title);
         Assert.Equal(map.Description, table.GetFirstChild<TableProperties>()!.TableDescription!.Val!.Value);
         var cells = table.Elements<TableRow>().Skip(1).SelectMany(r => r.Elements<TableCell>().Skip(1)).ToList();
@@ -72,6 +78,25 @@ public sealed class WordTableTests
             .Select(p => (p.First!.Value, Red: Convert.FromHexString(p.Second.TableCellProperties!.Shading!.Fill!.Value!)[0]))
             .OrderBy(p => p.Value).Select(p => (int)p.Red).ToList();
         Assert.Equal(shades.OrderDescending(), shades);
+    }
+
+    /// <summary>A map of squares is a table, too: a cell a square, gains in one colour and losses in another, the sides framed.</summary>
+    [Fact]
+    public void AMapIsATableOfSquares()
+    {
+        using var file = WordFile.Of("full", Language.En);
+        var map = file.Report.Chapters.SelectMany(c => c.Blocks).OfType<Document.Figure>().Select(f => f.Chart).OfType<TileMap>().First();
+        var table = file.Body.Elements<W.Table>().Single(t => Title(t) == map.Title);
+        Assert.Equal(map.Description, table.GetFirstChild<TableProperties>()!.TableDescription!.Val!.Value);
+        var cells = table.Descendants<TableCell>().Where(c => c.TableCellProperties!.Shading is not null).ToList();
+        Assert.Equal(map.Tiles.Select(t => t.Code + t.Text).Order(), cells.Select(WordFile.Text).Order());
+        foreach (var tile in map.Tiles)
+        {
+            var properties = cells.Single(c => WordFile.Text(c) == tile.Code + tile.Text).TableCellProperties!;
+            byte[] rgb = Convert.FromHexString(properties.Shading!.Fill!.Value!);
+            Assert.Equal(tile.Value > 0, rgb[1] > rgb[0]);
+            Assert.Equal(tile.Outlined, properties.TableCellBorders is not null);
+        }
     }
 
     /// <summary>Whatever is in the cells, the columns fill the page and none is lost.</summary>
@@ -102,6 +127,8 @@ public sealed class WordTableTests
     public void AUnitMayBreakButNotBetweenNumberAndUnit()
         => Assert.Equal(
             "3,2–13,4\u00A0млрд долл. США", WordText.Breakable("3,2–13,4\u00A0млрд\u00A0долл.\u00A0США"));
+
+    private static int Heads(Table table) => table.Columns.Any(c => c.Group is not null) ? 2 : 1;
 
     private static string? Title(W.Table table) => table.GetFirstChild<TableProperties>()!.TableCaption!.Val!.Value;
 
