@@ -1,6 +1,8 @@
 using System.Globalization;
 using Dyad.Bench.Bias;
+using Dyad.Bench.Equilibria;
 using Dyad.Bench.Fits;
+using Dyad.Bench.OneSector;
 
 // Studies that are too long for tests, and what the scripts beside it need. Each prints on standard output; the scripts keep the results.
 switch (args)
@@ -21,8 +23,21 @@ switch (args)
     case ["medians", var file]:
         FitRuns.Medians(file, Console.Out);
         return 0;
+    case ["nafta", var folder, var runs] when int.TryParse(runs, CultureInfo.InvariantCulture, out var n) && n > 0:
+        NaftaRuns.Run(folder, n, Console.Out);
+        return 0;
+    case ["one-sector", var economies, ..] when args.Length <= 3 && int.TryParse(economies, CultureInfo.InvariantCulture, out var n) && n > 2:
+        OneSectorRuns.Run(n, args.Length == 3 ? args[2] : null, Console.Out);
+        return 0;
+    case ["growth", var folder]:
+        GrowthStudy.Run(folder, Console.Out);
+        return 0;
+    case ["plot", var file, var picture]:
+        GrowthStudy.Plot(file, picture);
+        return 0;
     default:
         Console.Error.WriteLine(
-            "usage: Dyad.Bench bias [REPLICATIONS [SEED]] | panel ROWS FILE | query SQL | figures FILE.json | medians FILE.csv");
+            "usage: Dyad.Bench bias [REPLICATIONS [SEED]] | panel ROWS FILE | query SQL | figures FILE.json | medians FILE.csv"
+            + " | nafta FOLDER RUNS | one-sector ECONOMIES [FILE.csv] | growth NAFTA_FOLDER | plot GROWTH.csv PICTURE.svg");
         return 1;
 }

@@ -43,6 +43,7 @@ public class DependencyRules
     [InlineData("Dyad.Gravity")]
     [InlineData("Dyad.Diagnosis")]
     [InlineData("Dyad.Evidence")]
+    [InlineData("Dyad.Equilibrium")]
     public void ModelsSeeNoFileAndNoDatabase(string assembly)
     {
         string[] outside = ["DuckDB", "Parquet", "Csv", "Sqlite", "System.Net", "System.Data"];

@@ -14,7 +14,10 @@ public partial class RepositoryRules
         ["DuckDB.NET.Data"] = "Dyad.Data",
         ["Sylvan.Data.Csv"] = "Dyad.Data",
         ["DocumentFormat.OpenXml"] = "Dyad.Reports",
+        ["Google.OrTools"] = "Dyad.Programme",
         ["CsvHelper"] = "Dyad.Reports",
+        ["Orleans.Core"] = "Dyad.Cluster",
+        ["Orleans.Runtime"] = "Dyad.Cluster",
         ["Spectre.Console"] = "dyad",
         ["System.CommandLine"] = "dyad",
     };

@@ -8,31 +8,10 @@ public class RankingTests
     /// <summary>Interpolation between two values.</summary>
     private const double Rounding = 1e-12;
 
-    /// <summary>
-    /// Type 7 of Hyndman and Fan (1996), the default of R: <c>quantile(c(1, 2, 4, 8, 16), c(.05, .25, .5, .9, .95))</c>
-    /// is 1.2, 2, 4, 12.8, 14.4; by its definition the value at 1 + (n − 1) p, interpolated.
-    /// </summary>
-    [Theory]
-    [InlineData(0, 1)]
-    [InlineData(0.05, 1.2)]
-    [InlineData(0.25, 2)]
-    [InlineData(0.5, 4)]
-    [InlineData(0.9, 12.8)]
-    [InlineData(0.95, 14.4)]
-    [InlineData(1, 16)]
-    public void QuantilesAreThoseOfTypeSeven(double probability, double expected) =>
-        Assert.Equal(expected, Interval.Quantile([1, 2, 4, 8, 16], probability), Rounding);
-
-    /// <summary>
-    /// R's documentation of <c>quantile</c>: type 7 has m = 1 − p; <c>quantile(1:10, c(.25, .5, .75))</c> is 3.25, 5.5, 7.75.
-    /// </summary>
+    /// <summary>Type 7 (<c>QuantilesTests</c> of the numerics) between 5% and 95%.</summary>
     [Fact]
-    public void QuartilesOfOneToTen()
+    public void AnIntervalIsBetweenTwoQuantiles()
     {
-        double[] values = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-        Assert.Equal(3.25, Interval.Quantile(values, 0.25), Rounding);
-        Assert.Equal(5.5, Interval.Quantile(values, 0.5), Rounding);
-        Assert.Equal(7.75, Interval.Quantile(values, 0.75), Rounding);
         Assert.Equal(new Interval(1.45, 9.55), Round(Interval.Of([10, 9, 8, 7, 6, 5, 4, 3, 2, 1])));
 
         static Interval Round(Interval i) => new(Math.Round(i.Low, 12), Math.Round(i.High, 12));

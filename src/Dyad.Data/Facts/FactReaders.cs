@@ -19,6 +19,12 @@ public static class FactReaders
         ["sector_groups"], "SELECT code, goods, name_en, name_zh, name_ru FROM sector_groups ORDER BY position",
         r => new SectorFact(r.GetString(0), r.GetBoolean(1), r.GetString(2), r.GetString(3), r.GetString(4)));
 
+    /// <summary>All industries of WIOD with the sector group of each, in the order of their numbers.</summary>
+    public static IReadOnlyList<IndustryFact> Industries(this FactStore store) => store.Read(
+        ["sector_correspondence"],
+        "SELECT industry, name_en, sector FROM sector_correspondence ORDER BY TRY_CAST(industry[2:] AS INTEGER), industry",
+        r => new IndustryFact(r.GetString(0), r.GetString(1), r.GetString(2)));
+
     /// <summary>Years that the table trade holds, ascending.</summary>
     public static IReadOnlyList<int> TradeYears(this FactStore store) =>
         store.Read(["trade"], "SELECT DISTINCT year FROM trade ORDER BY year", r => r.GetInt32(0));

@@ -6,6 +6,9 @@ public sealed record EconomyFact(string Code, string Iso2, string En, string Zh,
 /// <summary>A sector group with its names (table sector_groups), in the order in which groups are shown.</summary>
 public sealed record SectorFact(string Code, bool Goods, string En, string Zh, string Ru);
 
+/// <summary>An industry of WIOD and the sector group that it belongs to (table sector_correspondence).</summary>
+public sealed record IndustryFact(string Industry, string En, string Sector);
+
 /// <summary>Distance and ties of one direction (table ties); distance in km.</summary>
 public readonly record struct TieFact(
     string Exporter, string Importer, double DistanceKm, bool Contiguity, bool CommonLanguage, bool Colony);

@@ -1,4 +1,5 @@
 using Dyad.Diagnosis.Ranking;
+using Dyad.Numerics;
 using MathNet.Numerics.Distributions;
 
 namespace Dyad.Diagnosis.Environment;
@@ -49,11 +50,11 @@ public sealed record PeerComparison(int Peers, double LowerQuartile, double Medi
             for (var p = 0; p < drawn.Length; p++)
                 drawn[p] = Normal.Sample(random, peers[p].Estimate, peers[p].StdError);
             Array.Sort(drawn);
-            if (Normal.Sample(random, own.Estimate, own.StdError) < Interval.Quantile(drawn, 0.5))
+            if (Normal.Sample(random, own.Estimate, own.StdError) < Quantiles.Type7(drawn, 0.5))
                 below++;
         }
 
         return new PeerComparison(
-            peers.Count, Interval.Quantile(sorted, 0.25), Interval.Quantile(sorted, 0.5), Interval.Quantile(sorted, 0.75), (double)below / Draws);
+            peers.Count, Quantiles.Type7(sorted, 0.25), Quantiles.Type7(sorted, 0.5), Quantiles.Type7(sorted, 0.75), (double)below / Draws);
     }
 }

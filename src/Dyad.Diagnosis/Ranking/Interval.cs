@@ -1,3 +1,5 @@
+using Dyad.Numerics;
+
 namespace Dyad.Diagnosis.Ranking;
 
 /// <summary>A central interval of draws.</summary>
@@ -13,16 +15,6 @@ public readonly record struct Interval(double Low, double High)
         double[] sorted = [.. draws.Order()];
         if (sorted.Length == 0)
             throw new ArgumentException("no draws", nameof(draws));
-        return new Interval(Quantile(sorted, (1 - Level) / 2), Quantile(sorted, (1 + Level) / 2));
-    }
-
-    /// <summary>Quantile of values in ascending order, type 7.</summary>
-    public static double Quantile(IReadOnlyList<double> sorted, double probability)
-    {
-        ArgumentNullException.ThrowIfNull(sorted);
-        var position = probability * (sorted.Count - 1);
-        var below = (int)position;
-        var above = Math.Min(below + 1, sorted.Count - 1);
-        return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
+        return new Interval(Quantiles.Type7(sorted, (1 - Level) / 2), Quantiles.Type7(sorted, (1 + Level) / 2));
     }
 }

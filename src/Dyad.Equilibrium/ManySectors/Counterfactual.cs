@@ -2,7 +2,9 @@ using Dyad.Equilibrium.World;
 
 namespace Dyad.Equilibrium.ManySectors;
 
-/// <summary>A world after the change, as factors on the baseline (hats) and as levels. World value added is the numeraire.</summary>
+/// <summary>
+/// A world after the change, as factors on the baseline (hats) and as levels. World value added is the numeraire.
+/// </summary>
 public sealed record Counterfactual
 {
     /// <summary>The world before the change, in equilibrium.</summary>
@@ -46,6 +48,22 @@ public sealed record Counterfactual
 
     /// <summary>Passes over the world that the solver made.</summary>
     public required int Iterations { get; init; }
+
+    /// <summary>Sales net of tariff after the change, by sector, importer and exporter.</summary>
+    public double[] NetTrade() => Before.Shape.NetTrade(Expenditure, TradeShare, Tariff);
+
+    /// <summary>Output (gross sales net of tariff) after the change, by sector and economy.</summary>
+    public double[] Output() => Before.Shape.Output(NetTrade());
+
+    /// <summary>The world after the change as a world before another.</summary>
+    public Baseline AsBaseline() => Before with
+    {
+        TradeShare = TradeShare,
+        Tariff = Tariff,
+        Expenditure = Expenditure,
+        ValueAdded = [.. Before.ValueAdded.Select((v, n) => v * Wage[n])],
+        Deficit = Deficit,
+    };
 }
 
 /// <summary>Why a solver stopped.</summary>
@@ -62,10 +80,12 @@ public enum SolveStatus
 }
 
 /// <summary>What the equations miss, the largest of each kind; relative, so that units do not matter.</summary>
-/// <param name="Cost">Unit costs against wages and prices (Caliendo and Parro 2015, eq. 2).</param>
-/// <param name="Price">Price indices against costs (eq. 8).</param>
-/// <param name="Expenditure">Expenditure against what production and income demand (eq. 10), as part of the sector's or the economy's expenditure.</param>
-/// <param name="Demand">Excess demand for labour, as part of the economy's value added (eq. 11 with 12).</param>
+/// <param name="Cost">Unit costs against wages and prices (docs/method/equilibrium.md, 1).</param>
+/// <param name="Price">Price indices against costs (2).</param>
+/// <param name="Expenditure">
+/// Expenditure against what production and income demand (4), as part of the sector's or the economy's expenditure.
+/// </param>
+/// <param name="Demand">Excess demand for labour, as part of the economy's value added (6).</param>
 public sealed record Residuals(double Cost, double Price, double Expenditure, double Demand)
 {
     /// <summary>The largest of all.</summary>

@@ -2,7 +2,10 @@ namespace Dyad.Equilibrium.Shocks;
 
 /// <summary>What changes, against the baseline.</summary>
 /// <param name="Tariff">Tariffs after the change, fractions, by sector, importer and exporter; above -1.</param>
-/// <param name="CostChange">Factor on iceberg costs and non-tariff barriers, by sector, importer and exporter; 1 where nothing changes; positive infinity closes a flow.</param>
+/// <param name="CostChange">
+/// Factor on iceberg costs and non-tariff barriers, by sector, importer and exporter; 1 where nothing changes; positive infinity
+/// closes a flow.
+/// </param>
 /// <param name="Deficits">What becomes of deficits.</param>
 public sealed record Shock(double[] Tariff, double[] CostChange, DeficitRule Deficits);
 

@@ -1,8 +1,8 @@
 namespace Dyad.Equilibrium.World;
 
 /// <summary>
-/// The accounts of a world as statistics give them, in one currency unit; they need not balance. <see cref="Baseline"/> is made from
-/// them by named rules.
+/// The accounts of a world as statistics give them, in one currency unit; they need not balance. <see cref="Baseline"/> is made
+/// from them by named rules.
 /// </summary>
 public sealed record WorldAccounts
 {

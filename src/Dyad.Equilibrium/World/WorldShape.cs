@@ -1,8 +1,9 @@
 namespace Dyad.Equilibrium.World;
 
 /// <summary>
-/// Sizes of a world and the order of its arrays. The economy is always the last index and the fastest, so that a loop over economies
-/// is a loop over neighbours: <c>[sector][economy]</c>, <c>[sector][input][economy]</c>, <c>[sector][importer][exporter]</c>.
+/// Sizes of a world and the order of its arrays. The economy is always the last index and the fastest, so that a loop over
+/// economies is a loop over neighbours: <c>[sector][economy]</c>, <c>[sector][input][economy]</c>,
+/// <c>[sector][importer][exporter]</c>.
 /// </summary>
 /// <param name="Economies">Number of economies, N.</param>
 /// <param name="Sectors">Number of sectors, J.</param>

@@ -32,7 +32,7 @@ public static class ComposeReport
         }
 
         clock.Enter("agreements", 0.82);
-        var agreement = AgreementStage.Run(facts, cancel);
+        var agreement = AgreementStage.Run(facts.Totals, cancel);
         clock.Enter("indicators", 0.86);
         var trade = new TradeStage(facts, book, gravity.PairWeights, request.Resamples);
         var bottlenecks = new BottleneckStage(facts, book, trade, sectors);

@@ -42,4 +42,16 @@ internal sealed record MethodKey(string Key, string Citation)
 
     /// <summary>Votes.</summary>
     public static readonly MethodKey Stances = new("roll-call-agreement", "Voeten (2013); Wilson (1927)");
+
+    /// <summary>What a scenario does to real income, exactly and to first order.</summary>
+    public static readonly MethodKey ScenarioWelfare = new("scenario-welfare", "Caliendo and Parro (2015), eq. 2 to 15");
+
+    /// <summary>What a scenario does to trade.</summary>
+    public static readonly MethodKey ScenarioTrade = new("scenario-trade", "Caliendo and Parro (2015), eq. 9 to 12");
+
+    /// <summary>What a scenario does to output, costs and prices of sectors.</summary>
+    public static readonly MethodKey ScenarioSectors = new("scenario-sectors", "Caliendo and Parro (2015), eq. 9 to 12");
+
+    /// <summary>Which measures both sides would carry out.</summary>
+    public static readonly MethodKey Programme = new("programme", "Nash (1950); Shapley (1953); Faigle and Kern (1992)");
 }

@@ -61,7 +61,7 @@ internal sealed record AnnexRow(string Path, JsonElement Value, string? Key, Ann
 
     private static string Name(string step) => step.TrimEnd('[', ']', '{', '}');
 
-    private static string Text(JsonElement value) => value.ValueKind switch
+    internal static string Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => "",
         JsonValueKind.String => value.GetString()!,

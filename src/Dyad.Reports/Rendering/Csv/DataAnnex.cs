@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CsvHelper;
 using Dyad.Reports.Model;
 using Dyad.Reports.Rendering.Json;
 
@@ -18,25 +17,17 @@ public static class DataAnnex
     {
         ArgumentNullException.ThrowIfNull(report);
         var json = JsonSerializer.SerializeToElement(report, JointReportJson.Readable.JointReport);
-        yield return ("files.csv", Table(
+        yield return ("files.csv", CsvFile.Of(
             ["file", "json", "description"], AnnexSchema.Files.Select(f => (string[])[f.File, f.Json, f.Description])));
-        yield return ("columns.csv", Table(
+        yield return ("columns.csv", CsvFile.Of(
             ["file", "column", "json", "unit", "description"],
             AnnexSchema.Columns.Select(c => (string[])[c.File, c.Column, c.Json, c.Unit, c.Description])));
         foreach (var file in AnnexSchema.Files)
         {
             var columns = AnnexSchema.Columns.Where(c => c.File == file.File).ToList();
-            yield return (file.File, Table(
+            yield return (file.File, CsvFile.Of(
                 [.. columns.Select(c => c.Column)],
                 AnnexRow.Of(json, file.Json).Select(row => (string[])[.. columns.Select(c => row.Field(c.Json))])));
         }
     }
-
-    // The defaults of CsvHelper are RFC 4180: commas, CR LF, quotes where they are needed, as many fields in each record.
-    private static Action<Stream> Table(string[] header, IEnumerable<string[]> rows) => stream =>
-    {
-        using var csv = CsvWriter.Create(stream, CsvWriterOptions.Default, leaveOpen: true);
-        foreach (var row in rows.Prepend(header))
-            csv.WriteRecord(row);
-    };
 }

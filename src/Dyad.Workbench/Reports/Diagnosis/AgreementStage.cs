@@ -22,9 +22,9 @@ internal sealed record AgreementStage(GravitySample Sample, PpmlResult Fit, Cova
     public double StdError => Covariance.StandardErrors[0];
 
     /// <summary>Estimates on all economies of the table but the rest of the world; null where too few years or pairs identify it.</summary>
-    public static AgreementStage? Run(ReportFacts facts, CancellationToken cancel)
+    public static AgreementStage? Run(IReadOnlyList<TotalFact> totals, CancellationToken cancel)
     {
-        var rows = facts.Totals.Where(t => t.Exporter != ReportFacts.RestOfWorld && t.Importer != ReportFacts.RestOfWorld).ToList();
+        var rows = totals.Where(t => t.Exporter != ReportFacts.RestOfWorld && t.Importer != ReportFacts.RestOfWorld).ToList();
         int[] years = [.. rows.Select(t => t.Year).Distinct().Order()];
         if (years.Length < 2)
             return null;

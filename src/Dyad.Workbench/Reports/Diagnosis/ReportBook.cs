@@ -1,5 +1,5 @@
-using Dyad.Data.Provenance;
 using Dyad.Reports.Model;
+using Dyad.Workbench.Facts;
 
 namespace Dyad.Workbench.Reports.Diagnosis;
 
@@ -26,9 +26,7 @@ internal sealed class ReportBook
 
     /// <summary>Every table that an address names, with its source.</summary>
     public IReadOnlyList<SourceRecord> Sources() =>
-        [.. tables.Select(facts.Store.Describe).Select(e => new SourceRecord(
-            e.Table, Join(e, s => s.Name), Join(e, s => s.Release), Join(e, s => s.Licence), Join(e, s => s.Citation), e.Aggregation, e.Units, e.Rows,
-            e.Sha256))];
+        [.. tables.Select(facts.Store.Describe).Select(FactSources.Record)];
 
     /// <summary>Address of a figure that can be read or summed out of one table by a condition.</summary>
     public string Lookup(MethodKey method, string table, string where, params (string, object)[] options) =>
@@ -51,9 +49,6 @@ internal sealed class ReportBook
     private ProvenanceInput Input(string table)
     {
         tables.Add(table);
-        var entry = facts.Store.Describe(table);
-        return new ProvenanceInput(table, Join(entry, s => s.Name), Join(entry, s => s.Release), entry.Sha256);
+        return FactSources.Input(facts.Store.Describe(table));
     }
-
-    private static string Join(ManifestEntry entry, Func<FactSource, string> part) => string.Join("; ", entry.Sources.Select(part));
 }

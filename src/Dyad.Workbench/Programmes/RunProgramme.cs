@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using Dyad.Programme;
+using Dyad.Programme.Measures;
+using Dyad.Reports.Model;
+using Dyad.Scenarios;
+using Dyad.Scenarios.Model;
+using Dyad.Scenarios.Reading;
+using Dyad.Scenarios.Simulating;
+using Dyad.Workbench.Reports;
+using Dyad.Workbench.Simulations;
+
+namespace Dyad.Workbench.Programmes;
+
+/// <summary>Chooses measures for both sides by simulating sets of them.</summary>
+public static class RunProgramme
+{
+    /// <summary>Computes the programme, and writes its files where the request names a folder.</summary>
+    /// <returns>The report, and the full paths of what was written, the page first.</returns>
+    /// <exception cref="UserException">The request, the file or the data do not allow it, or there is no programme: with the reason.</exception>
+    /// <exception cref="Data.FactException">A table is at fault.</exception>
+    public static (ProgrammeReport Report, IReadOnlyList<string> Files) Run(
+        ProgrammeRequest request, IProgress<Stage> progress, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.World.Validate();
+        // A folder that cannot be written to is told of now and not after the work.
+        if (request.OutFolder is { } folder)
+            ReportFiles.Open(folder).Dispose();
+        var report = Compute(request, progress, cancel);
+        if (request.OutFolder is null)
+            return (report, []);
+        progress.Report(new Stage("writing", 0.97));
+        return (report, ProgrammeFiles.Write(report, request.OutFolder));
+    }
+
+    /// <summary>Folder for the files of a programme where none is given.</summary>
+    public static string DefaultFolder(string file) => SimulateScenario.DefaultFolder(file);
+
+    /// <summary>Computes the programme; writes nothing.</summary>
+    internal static ProgrammeReport Compute(ProgrammeRequest request, IProgress<Stage> progress, CancellationToken cancel)
+    {
+        try
+        {
+            return Choose(request, progress, cancel);
+        }
+        catch (ScenarioException e)
+        {
+            throw new UserException(e.Message, e);
+        }
+    }
+
+    private static ProgrammeReport Choose(ProgrammeRequest request, IProgress<Stage> progress, CancellationToken cancel)
+    {
+        var clock = Stopwatch.StartNew();
+        progress.Report(new Stage("reading", 0));
+        var (text, sha256) = InputFile.Read(request.File);
+        var plan = ProgrammeFile.Read(request.File, text);
+        var world = SimulationWorld.Read(request.Data, plan.Scenario, cancel);
+        var simulation = Simulation.Create(plan.Scenario, world.ForModel(), request.World.Sides);
+        if (simulation.Parties.Count != 2)
+            throw new UserException($"{request.File}: a programme is of two sides: name them under parties or by --parties A,B");
+        var read = clock.Elapsed.TotalSeconds;
+
+        progress.Report(new Stage("simulating sets of measures", 0.1));
+        clock.Restart();
+        var gains = new SetGains(simulation, request.World, progress, cancel);
+        var problem = Problem(plan);
+        var result = ProgrammeSolver.Solve(problem, gains.Of, new ProgrammeOptions(), cancel);
+        if (result is { Nash: null, WithTransfer: null, Obstacle: { } obstacle })
+            throw plan.Fault(Mark(plan, obstacle.Kind), $"no programme: {obstacle.Message}");
+        var addresses = new ScenarioAddresses("programme", request.World, sha256, world);
+        return new ProgrammeFigures(plan, problem, simulation, result, gains, addresses).Report(world) with
+        {
+            Seconds = new Dictionary<string, double> { ["read"] = read, ["solve"] = clock.Elapsed.TotalSeconds },
+        };
+    }
+
+    private static ProgrammeProblem Problem(ProgrammePlan plan) => new()
+    {
+        Measures =
+        [
+            .. plan.Measures.Select(m => new Measure(m.Id.Text, m.Cost.A, m.Cost.B)
+            {
+                After = m.After, With = m.With, Duration = m.Quarters, EarliestStart = m.NotBefore,
+            }),
+        ],
+        Exclusive = [.. plan.Measures.SelectMany((m, i) => m.Excludes.Select(e => MeasureSet.Of(i, e))).Distinct()],
+        FirstBudget = plan.Budget.A,
+        SecondBudget = plan.Budget.B,
+        CostWeight = 1 / plan.Annuity,
+        Periods = plan.Quarters,
+        FirstPerPeriod = plan.PerQuarter is { } a ? [.. Enumerable.Repeat(a.A, plan.Quarters)] : null,
+        SecondPerPeriod = plan.PerQuarter is { } b ? [.. Enumerable.Repeat(b.B, plan.Quarters)] : null,
+    };
+
+    private static TextMark Mark(ProgrammePlan plan, ObstacleKind kind) => kind switch
+    {
+        ObstacleKind.Budget => plan.BudgetMark,
+        ObstacleKind.Calendar => plan.QuartersMark,
+        _ => plan.MeasuresMark,
+    };
+}

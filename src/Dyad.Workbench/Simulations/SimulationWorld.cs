@@ -1,0 +1,122 @@
+using Dyad.Data;
+using Dyad.Data.Accounts;
+using Dyad.Data.Facts;
+using Dyad.Data.Store;
+using Dyad.Ensembles;
+using Dyad.Equilibrium.World;
+using Dyad.Reports.Model;
+using Dyad.Scenarios.Model;
+using Dyad.Scenarios.Simulating;
+using Dyad.Workbench.Facts;
+
+namespace Dyad.Workbench.Simulations;
+
+/// <summary>The world that a scenario is put to: read from whichever layout the folder has, with names and sources.</summary>
+internal sealed class SimulationWorld
+{
+    private readonly IReadOnlyList<string> repairs;
+
+    /// <summary>
+    /// What WIOD needs in every year: draws on inventories make flows negative, a few industries of small economies have no costs, and
+    /// rows sum to output within rounding. A scenario that names repairs of its own is held to those.
+    /// </summary>
+    private static readonly string[] UsualRepairs =
+    [
+        AccountRules.NegativeFlowsToZero, AccountRules.MissingSupplyFromHome, AccountRules.MissingCostsFromWorld, AccountRules.DeficitsFromTrade,
+        AccountRules.SolveLevelsAgain,
+    ];
+
+    private SimulationWorld(EconomicAccounts accounts, IReadOnlyList<SourceRecord> sources, IReadOnlyList<string> repairs)
+    {
+        Accounts = accounts;
+        Sources = sources;
+        this.repairs = repairs;
+    }
+
+    /// <summary>The accounts as they were read.</summary>
+    public EconomicAccounts Accounts { get; }
+
+    /// <summary>Where they come from.</summary>
+    public IReadOnlyList<SourceRecord> Sources { get; private init; }
+
+    /// <summary>Blocks of gravity estimates that the scenario asks for.</summary>
+    public IReadOnlyList<ParameterBlock> Estimates { get; private init; } = [];
+
+    /// <summary>Reads the world of a scenario.</summary>
+    /// <param name="data">The folder, or null for the built-in facts.</param>
+    /// <param name="scenario">The scenario: its year and the estimates that it asks for.</param>
+    /// <param name="cancel">Ends the work.</param>
+    /// <exception cref="UserException">The folder is not there, or does not hold the year.</exception>
+    /// <exception cref="FactException">A table is at fault.</exception>
+    public static SimulationWorld Read(string? data, Scenario scenario, CancellationToken cancel)
+    {
+        if (data is not null && !Directory.Exists(data))
+            throw new UserException($"--data {data}: no such folder");
+        if (data is not null && TableFolder.Is(data))
+        {
+            var accounts = TableFolder.Read(data, cancel);
+            return new SimulationWorld(accounts, [.. accounts.Sources.Select(s => OwnFile(s, accounts.Unit))], []).With(scenario, null, cancel);
+        }
+
+        var years = data is null ? [] : WiodFolder.Years(data);
+        using var store = FactStore.Open(WorkbenchDefaults.DataFolder, years.Count > 0 ? null : data);
+        if (years.Count == 0)
+        {
+            var accounts = store.Accounts(Year(scenario, store.AccountYears(), data ?? "the facts"));
+            return new SimulationWorld(accounts, [.. accounts.Sources.Select(s => FactSources.Record(store.Describe(s.Table)))], UsualRepairs)
+                .With(scenario, store, cancel);
+        }
+
+        var wiod = WiodFolder.Read(data!, Year(scenario, years, data!), store);
+        return new SimulationWorld(wiod, [.. wiod.Sources.Select(s => OwnFile(s, wiod.Unit))], UsualRepairs).With(scenario, store, cancel);
+    }
+
+    /// <summary>The world as the model takes it.</summary>
+    public ScenarioData ForModel() => new()
+    {
+        Names = new WorldNames(
+            [.. Accounts.Economies.Select(e => e.Code)], [.. Accounts.Sectors.Select(s => new SectorCode(s.Code, s.Goods))]),
+        Accounts = new WorldAccounts
+        {
+            Shape = new WorldShape(Accounts.Economies.Count, Accounts.Sectors.Count),
+            Trade = Accounts.Trade,
+            Tariff = Accounts.Tariff,
+            Intermediate = Accounts.Intermediate,
+            Final = Accounts.Final,
+            ValueAdded = Accounts.ValueAdded,
+            Deficit = Accounts.Deficit,
+        },
+        Elasticities = Accounts.Elasticity,
+        Columns = Accounts.Columns,
+        Estimates = Estimates,
+        Repairs = repairs,
+    };
+
+    private SimulationWorld With(Scenario scenario, FactStore? store, CancellationToken cancel)
+    {
+        if (scenario.GravityEstimates.Count == 0)
+            return this;
+        if (store is not null)
+            return Estimated(store, cancel);
+        using var builtIn = FactStore.Open(WorkbenchDefaults.DataFolder);
+        return Estimated(builtIn, cancel);
+    }
+
+    private SimulationWorld Estimated(FactStore store, CancellationToken cancel) => new(Accounts, Sources, repairs)
+    {
+        Estimates = [GravityBlock.Estimate(store.Totals(), cancel)],
+        Sources = [.. Sources, FactSources.Record(store.Describe("trade_totals"))],
+    };
+
+    private static int Year(Scenario scenario, IReadOnlyList<int> years, string where)
+    {
+        var year = scenario.Baseline.Year ?? years[^1];
+        return years.Contains(year)
+            ? year
+            : throw new UserException(FormattableString.Invariant(
+                $"{scenario.File}: baseline.year is {year}, and {where} holds {string.Join(", ", years)}"));
+    }
+
+    private static SourceRecord OwnFile(AccountSource source, string unit) => new(
+        source.Table, "User's own file " + source.Table, source.Sha256[..12], "the user's", "", "", unit, 0, source.Sha256);
+}
