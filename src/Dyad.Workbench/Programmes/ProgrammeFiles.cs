@@ -1,22 +1,35 @@
 using System.Text;
+using Dyad.Reports.Chapters.Programme;
+using Dyad.Reports.Document;
 using Dyad.Reports.Model;
+using Dyad.Reports.Rendering.Charts;
+using Dyad.Reports.Rendering.Html;
 using Dyad.Reports.Rendering.Json;
 using Dyad.Workbench.Reports;
 
 namespace Dyad.Workbench.Programmes;
 
-/// <summary>The files of a programme: all of them or none.</summary>
+/// <summary>The page of a programme in three languages, its pictures and figures, as files: all of them or none.</summary>
 internal static class ProgrammeFiles
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes the files.</summary>
-    /// <returns>Full paths.</returns>
+    /// <returns>Full paths, the page first.</returns>
     /// <exception cref="UserException">The folder cannot be written to; nothing was written.</exception>
     public static IReadOnlyList<string> Write(ProgrammeReport report, string folder)
     {
         using var files = ReportFiles.Open(folder);
-        files.Write("programme.json", stream => stream.Write(Utf8.GetBytes(JsonProgramme.Write(report))));
+        Text("programme.html", HtmlReport.Render([.. Enum.GetValues<Language>().Select(l => ProgrammePage.Compose(report, l))], Language.En));
+        foreach (var (name, chart) in ProgrammePage.Charts(report, Language.En))
+        {
+            Text(name + ".svg", ChartFile.Svg(chart, Language.En));
+            files.Write(name + ".png", stream => stream.Write(ChartFile.Png(chart, Language.En)));
+        }
+
+        Text("programme.json", JsonProgramme.Write(report));
         return files.Commit();
+
+        void Text(string name, string text) => files.Write(name, stream => stream.Write(Utf8.GetBytes(text)));
     }
 }
