@@ -50,6 +50,6 @@ internal static class ProgrammeCommand
         });
         return command.WithExamples(
             "programme programmes/joint-programme.yaml",
-            "programme programmes/joint-programme.yaml --parties IND,BRA --draws 0 --json");
+            "programme programmes/joint-programme.yaml --parties DEU,POL --draws 0 --json");
     }
 }

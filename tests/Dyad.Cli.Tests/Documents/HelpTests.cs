@@ -47,6 +47,13 @@ public partial class HelpTests
         using var folder = new TemporaryFolder();
         BadFacts.CopyFacts(folder);
         BadFacts.CopyFacts(folder, "data");
+        foreach (var shipped in new[] { "scenarios", "programmes" })
+        {
+            Directory.CreateDirectory(folder.At(shipped));
+            foreach (var file in Directory.EnumerateFiles(Clone.At(shipped), "*.yaml"))
+                File.Copy(file, Path.Combine(folder.At(shipped), Path.GetFileName(file)));
+        }
+
         var words = CommandLines.Split(example).Select(w => w.Replace("~/", folder.Path + "/", StringComparison.Ordinal));
         string[] quick = example.StartsWith("report", StringComparison.Ordinal) ? ["--resamples", "20"] : [];
         Assert.NotEmpty(Shell.Dyad(folder.Path, [.. words, .. quick]).Succeeded().Out);
