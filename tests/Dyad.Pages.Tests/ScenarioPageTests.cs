@@ -81,7 +81,7 @@ public sealed class ScenarioPageTests(ReportFixture report)
         var map = page.Edition.Locator("figure.chart").Filter(new() { Has = page.Page.Locator("g") });
         var squares = await map.Locator(".wide .target").AllAsync();
         Assert.Equal(41, squares.Count);
-        var russia = map.Locator(".wide .target[aria-label^='Russia:']");
+        var russia = map.Locator(".wide .target[title^='Russia:']");
         Assert.Equal(await russia.GetAttributeAsync("aria-label"), await russia.GetAttributeAsync("title"));
         await squares[0].FocusAsync();
         await page.Page.Keyboard.PressAsync("Tab");

@@ -26,7 +26,9 @@ public static class RunProgramme
         // A folder that cannot be written to is told of now and not after the work.
         if (request.OutFolder is { } folder)
             ReportFiles.Open(folder).Dispose();
-        var report = Compute(request, progress, cancel);
+        var (report, none) = Compute(request, progress, cancel);
+        if (none is not null)
+            throw none;
         if (request.OutFolder is null)
             return (report, []);
         progress.Report(new Stage("writing", 0.97));
@@ -37,11 +39,17 @@ public static class RunProgramme
     public static string DefaultFolder(string file) => SimulateScenario.DefaultFolder(file);
 
     /// <summary>Computes the programme; writes nothing.</summary>
-    internal static ProgrammeReport Compute(ProgrammeRequest request, IProgress<Stage> progress, CancellationToken cancel)
+    /// <param name="request">What is asked.</param>
+    /// <param name="progress">Told of the stages.</param>
+    /// <param name="cancel">Ends the work.</param>
+    /// <param name="worlds">The world of the measures, where a caller has read it; null: it is read.</param>
+    /// <returns>The report, and why no set of measures can be chosen where none can.</returns>
+    internal static (ProgrammeReport Report, UserException? None) Compute(
+        ProgrammeRequest request, IProgress<Stage> progress, CancellationToken cancel, Func<Scenario, SimulationWorld>? worlds = null)
     {
         try
         {
-            return Choose(request, progress, cancel);
+            return Choose(request, progress, worlds ?? (s => SimulationWorld.Read(request.Data, s, cancel)), cancel);
         }
         catch (ScenarioException e)
         {
@@ -49,13 +57,14 @@ public static class RunProgramme
         }
     }
 
-    private static ProgrammeReport Choose(ProgrammeRequest request, IProgress<Stage> progress, CancellationToken cancel)
+    private static (ProgrammeReport Report, UserException? None) Choose(
+        ProgrammeRequest request, IProgress<Stage> progress, Func<Scenario, SimulationWorld> worlds, CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
         progress.Report(new Stage("reading", 0));
         var (text, sha256) = InputFile.Read(request.File);
         var plan = ProgrammeFile.Read(request.File, text);
-        var world = SimulationWorld.Read(request.Data, plan.Scenario, cancel);
+        var world = worlds(plan.Scenario);
         var simulation = Simulation.Create(plan.Scenario, world.ForModel(), request.World.Sides);
         if (simulation.Parties.Count != 2)
             throw new UserException($"{request.File}: a programme is of two sides: name them under parties or by --parties A,B");
@@ -66,13 +75,14 @@ public static class RunProgramme
         var gains = new SetGains(simulation, request.World, progress, cancel);
         var problem = Problem(plan);
         var result = ProgrammeSolver.Solve(problem, gains.Of, new ProgrammeOptions(), cancel);
-        if (result is { Nash: null, WithTransfer: null, Obstacle: { } obstacle })
-            throw plan.Fault(Mark(plan, obstacle.Kind), $"no programme: {obstacle.Message}");
         var addresses = new ScenarioAddresses("programme", request.World, sha256, world);
-        return new ProgrammeFigures(plan, problem, simulation, result, gains, addresses).Report(world) with
+        var report = new ProgrammeFigures(plan, problem, simulation, result, gains, addresses).Report(world) with
         {
             Seconds = new Dictionary<string, double> { ["read"] = read, ["solve"] = clock.Elapsed.TotalSeconds },
         };
+        return result is { Nash: null, WithTransfer: null, Obstacle: { } obstacle }
+            ? (report, new UserException(plan.Fault(Mark(plan, obstacle.Kind), $"no programme: {obstacle.Message}").Message))
+            : (report, null);
     }
 
     private static ProgrammeProblem Problem(ProgrammePlan plan) => new()

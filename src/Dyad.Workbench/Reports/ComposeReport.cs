@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Dyad.Data.Facts;
 using Dyad.Data.Store;
 using Dyad.Reports.Model;
+using Dyad.Workbench.Reports.Changes;
 using Dyad.Workbench.Reports.Diagnosis;
 
 namespace Dyad.Workbench.Reports;
@@ -22,6 +23,7 @@ public static class ComposeReport
         using var store = FactStore.Open(WorkbenchDefaults.DataFolder, request.UserData);
         var facts = ReportFacts.Read(store, request);
         var book = new ReportBook(facts, request);
+        using var changing = new Beside<ChangeFigures>(token => ChangeStage.Run(facts.Pair, request, token), cancel);
 
         var gravity = GravityStage.Create(facts, request.Seed);
         var sectors = new List<SectorGravity>();
@@ -44,11 +46,15 @@ public static class ComposeReport
         var gdp = store.Gdp(facts.Year).ToDictionary(g => g.Economy);
         var profiles = trade.Profiles(
             environment.IncomeGroups, party => gdp.TryGetValue(party, out var g) ? (g.Usd, g.Year) : null);
+        clock.Enter("scenarios and a programme", 0.92);
+        var changes = changing.Wait();
+        book.Include(changes);
         var report = new JointReport
         {
             Parties = facts.Parties,
             Year = facts.Year,
-            Economies = [.. facts.Economies.Where(e => facts.Pair.Contains(e.Code)).Select(e => new NamedCode(e.Code, e.En, e.Zh, e.Ru))],
+            Economies = changes.Economies is { Count: > 0 } all
+                ? all : [.. facts.Economies.Where(e => facts.Pair.Contains(e.Code)).Select(e => new NamedCode(e.Code, e.En, e.Zh, e.Ru))],
             Sectors = [.. facts.Sectors.Select(s => new NamedCode(s.Code, s.En, s.Zh, s.Ru))],
             Findings = FindingStage.Of(expected, ranked, profiles),
             Trade = trade.Trade(),
@@ -63,9 +69,9 @@ public static class ComposeReport
             Dependence = trade.Dependences(),
             Environment = environment.Figures(),
             Stances = StanceStage.Figures(facts, book),
-            Scenarios = [],
-            Programme = null,
-            Notes = ReportNotes.Of(facts),
+            Scenarios = changes.Scenarios,
+            Programme = changes.Programme,
+            Notes = ReportNotes.Of(facts, changes),
             Sources = [],
             Provenance = [],
             Version = WorkbenchDefaults.Version,

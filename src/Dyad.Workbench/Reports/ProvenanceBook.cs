@@ -16,6 +16,13 @@ internal sealed class ProvenanceBook(Func<string, ProvenanceInput> input, string
     /// <summary>All addresses, ordered by id.</summary>
     public IReadOnlyList<Provenance> Entries => [.. entries.Values];
 
+    /// <summary>Takes over addresses of another book.</summary>
+    public void Include(IEnumerable<Provenance> others)
+    {
+        foreach (var other in others)
+            entries[other.Id] = other;
+    }
+
     /// <summary>Records an address and returns its id.</summary>
     /// <param name="method">The method with its paper.</param>
     /// <param name="tables">Fact tables that were read.</param>

@@ -35,11 +35,16 @@ public static class SimulateScenario
     public static string DefaultFolder(string scenario) => SimulationFiles.DefaultFolder(scenario);
 
     /// <summary>Simulates; writes nothing.</summary>
-    internal static ScenarioResult Compute(SimulationRequest request, IProgress<Stage> progress, CancellationToken cancel)
+    /// <param name="request">What is asked.</param>
+    /// <param name="progress">Told of the stages.</param>
+    /// <param name="cancel">Ends the work.</param>
+    /// <param name="worlds">The world of a scenario, where a caller has read it; null: it is read.</param>
+    internal static ScenarioResult Compute(
+        SimulationRequest request, IProgress<Stage> progress, CancellationToken cancel, Func<Scenario, SimulationWorld>? worlds = null)
     {
         try
         {
-            return Simulate(request, progress, cancel);
+            return Simulate(request, progress, worlds ?? (s => SimulationWorld.Read(request.Data, s, cancel)), cancel);
         }
         catch (ScenarioException e)
         {
@@ -47,13 +52,14 @@ public static class SimulateScenario
         }
     }
 
-    private static ScenarioResult Simulate(SimulationRequest request, IProgress<Stage> progress, CancellationToken cancel)
+    private static ScenarioResult Simulate(
+        SimulationRequest request, IProgress<Stage> progress, Func<Scenario, SimulationWorld> worlds, CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
         progress.Report(new Stage("reading", 0));
         var (text, sha256) = InputFile.Read(request.Scenario);
         var scenario = ScenarioFile.Read(request.Scenario, text);
-        var world = SimulationWorld.Read(request.Data, scenario, cancel);
+        var world = worlds(scenario);
         var simulation = Simulation.Create(scenario, world.ForModel(), request.Sides);
         var read = clock.Elapsed.TotalSeconds;
 

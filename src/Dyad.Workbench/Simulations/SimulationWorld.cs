@@ -37,7 +37,7 @@ internal sealed class SimulationWorld
     public EconomicAccounts Accounts { get; }
 
     /// <summary>Where they come from.</summary>
-    public IReadOnlyList<SourceRecord> Sources { get; private init; }
+    public IReadOnlyList<SourceRecord> Sources { get; }
 
     /// <summary>Blocks of gravity estimates that the scenario asks for.</summary>
     public IReadOnlyList<ParameterBlock> Estimates { get; private init; } = [];
@@ -55,21 +55,39 @@ internal sealed class SimulationWorld
         if (data is not null && TableFolder.Is(data))
         {
             var accounts = TableFolder.Read(data, cancel);
-            return new SimulationWorld(accounts, [.. accounts.Sources.Select(s => OwnFile(s, accounts.Unit))], []).With(scenario, null, cancel);
+            using var builtIn = FactStore.Open(WorkbenchDefaults.DataFolder);
+            return new SimulationWorld(accounts, [.. accounts.Sources.Select(s => OwnFile(s, accounts.Unit))], []).With(scenario, builtIn, cancel);
         }
 
         var years = data is null ? [] : WiodFolder.Years(data);
         using var store = FactStore.Open(WorkbenchDefaults.DataFolder, years.Count > 0 ? null : data);
         if (years.Count == 0)
-        {
-            var accounts = store.Accounts(Year(scenario, store.AccountYears(), data ?? "the facts"));
-            return new SimulationWorld(accounts, [.. accounts.Sources.Select(s => FactSources.Record(store.Describe(s.Table)))], UsualRepairs)
-                .With(scenario, store, cancel);
-        }
-
+            return Of(store, scenario, data ?? "the facts").With(scenario, store, cancel);
         var wiod = WiodFolder.Read(data!, Year(scenario, years, data!), store);
         return new SimulationWorld(wiod, [.. wiod.Sources.Select(s => OwnFile(s, wiod.Unit))], UsualRepairs).With(scenario, store, cancel);
     }
+
+    /// <summary>The world of fact tables, without estimates.</summary>
+    /// <param name="store">The tables.</param>
+    /// <param name="scenario">The scenario: its year.</param>
+    /// <param name="where">What the tables are called, for a reader.</param>
+    /// <exception cref="UserException">They do not hold the year.</exception>
+    /// <exception cref="FactException">A table is at fault.</exception>
+    public static SimulationWorld Of(FactStore store, Scenario scenario, string where)
+    {
+        var accounts = store.Accounts(Year(scenario, store.AccountYears(), where));
+        return new SimulationWorld(accounts, [.. accounts.Sources.Select(s => FactSources.Record(store.Describe(s.Table)))], UsualRepairs);
+    }
+
+    /// <summary>The same with the estimates that a scenario refers to.</summary>
+    /// <exception cref="UserException">The tables do not identify them.</exception>
+    public SimulationWorld With(Scenario scenario, FactStore store, CancellationToken cancel) =>
+        scenario.GravityEstimates.Count == 0
+            ? this
+            : new SimulationWorld(Accounts, [.. Sources, FactSources.Record(store.Describe("trade_totals"))], repairs)
+            {
+                Estimates = [GravityBlock.Estimate(store.Totals(), cancel)],
+            };
 
     /// <summary>The world as the model takes it.</summary>
     public ScenarioData ForModel() => new()
@@ -90,22 +108,6 @@ internal sealed class SimulationWorld
         Columns = Accounts.Columns,
         Estimates = Estimates,
         Repairs = repairs,
-    };
-
-    private SimulationWorld With(Scenario scenario, FactStore? store, CancellationToken cancel)
-    {
-        if (scenario.GravityEstimates.Count == 0)
-            return this;
-        if (store is not null)
-            return Estimated(store, cancel);
-        using var builtIn = FactStore.Open(WorkbenchDefaults.DataFolder);
-        return Estimated(builtIn, cancel);
-    }
-
-    private SimulationWorld Estimated(FactStore store, CancellationToken cancel) => new(Accounts, Sources, repairs)
-    {
-        Estimates = [GravityBlock.Estimate(store.Totals(), cancel)],
-        Sources = [.. Sources, FactSources.Record(store.Describe("trade_totals"))],
     };
 
     private static int Year(Scenario scenario, IReadOnlyList<int> years, string where)

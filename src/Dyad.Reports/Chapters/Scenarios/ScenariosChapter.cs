@@ -26,12 +26,12 @@ internal static class ScenariosChapter
     /// <summary>Both sides in every scenario.</summary>
     private static Figure Overview(List<ScenarioOutcome> scenarios, Localizer text)
     {
-        var percent = WelfareTable.Exact(scenarios.SelectMany(s => s.OwnSides()), text);
+        var percent = WelfareTable.Exact(scenarios.SelectMany(s => s.BothSides()), text);
         var rows = new List<IntervalRow>();
         foreach (var scenario in scenarios)
         {
             string? heading = text.Name(scenario.Title);
-            foreach (var w in scenario.OwnSides())
+            foreach (var w in scenario.BothSides())
             {
                 rows.Add(WelfareChart.Row(scenario, w, percent, heading, text));
                 heading = null;
@@ -63,7 +63,6 @@ internal static class ScenariosChapter
         yield return GainSentences.Sides(scenario, text);
         if (WelfareTable.Compose("scenario.sides_caption", scenario.OwnSides(), withAmounts: true, text) is { } sides)
             yield return sides;
-        yield return WelfareChart.Map(scenario, text);
         if (GainSentences.ThirdParties(scenario, text) is { Count: > 0 } third)
             yield return new ListBlock(third);
         foreach (var block in TradeBlocks.Compose(scenario, text).Concat(SectorBlocks.Compose(scenario, tables: false, text)))

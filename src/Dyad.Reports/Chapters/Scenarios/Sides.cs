@@ -5,13 +5,16 @@ namespace Dyad.Reports.Chapters.Scenarios;
 /// <summary>Who is who in a scenario.</summary>
 internal static class Sides
 {
-    /// <summary>Names of roles (<see cref="WelfareFigure.Role"/>).</summary>
+    /// <summary>Names of roles (<see cref="WelfareFigure.Role"/>); <see cref="Third"/> also stands for all third parties in <see cref="TradeChange"/>.</summary>
     public const string Party = "party";
     public const string Third = "third";
 
     /// <summary>The parties and members that a scenario is about, in its order: the parties first.</summary>
     public static IReadOnlyList<WelfareFigure> OwnSides(this ScenarioOutcome scenario)
         => [.. scenario.Welfare.Where(w => w.Role != Third).OrderBy(w => w.Role == Party ? 0 : 1)];
+
+    /// <summary>The two parties.</summary>
+    public static IEnumerable<WelfareFigure> BothSides(this ScenarioOutcome scenario) => scenario.Welfare.Where(w => w.Role == Party);
 
     /// <summary>The same with the parties in the order in which a report names them.</summary>
     public static ScenarioOutcome InOrder(this ScenarioOutcome scenario, IReadOnlyList<string> parties)

@@ -18,7 +18,7 @@ internal static class TradeBlocks
         var own = Own(scenario);
         if (own.Count == 0)
             yield break;
-        yield return Table(own, text);
+        yield return Table([.. own, .. WithThirdParties(scenario)], text);
         if (BySector(scenario, own, text) is { } map)
             yield return map;
     }
@@ -57,7 +57,7 @@ internal static class TradeBlocks
     {
         var known = scenario.Welfare.ToDictionary(w => w.Economy, w => w.Role, StringComparer.Ordinal);
         // A group stands as its name, which is no economy of the model.
-        bool OwnSide(string name) => known.GetValueOrDefault(name) != Sides.Third;
+        bool OwnSide(string name) => name != Sides.Third && known.GetValueOrDefault(name) != Sides.Third;
         int Rank(TradeChange t) => scenario.Parties.Contains(t.Exporter) && scenario.Parties.Contains(t.Importer)
             ? scenario.Parties.ToList().IndexOf(t.Exporter) : scenario.Parties.Count;
         return
@@ -66,6 +66,10 @@ internal static class TradeBlocks
                 .OrderBy(Rank).ThenByDescending(t => t.Before).Take(DirectionsShown),
         ];
     }
+
+    /// <summary>Trade of each party with all third parties together.</summary>
+    private static IEnumerable<TradeChange> WithThirdParties(ScenarioOutcome scenario) => scenario.Trade.Where(
+        t => t.Sector is null && (t.Exporter == Sides.Third || t.Importer == Sides.Third));
 
     private static Table Table(IReadOnlyList<TradeChange> own, Localizer text)
     {
@@ -92,6 +96,7 @@ internal static class TradeBlocks
     private static Figure? BySector(ScenarioOutcome scenario, IReadOnlyList<TradeChange> own, Localizer text)
     {
         var flows = scenario.Trade.Where(t => t.Sector is not null).ToLookup(t => (t.Exporter, t.Importer, t.Sector));
+        own = [.. own.Where(t => flows.Any(f => (f.Key.Exporter, f.Key.Importer) == (t.Exporter, t.Importer)))];
         var sectors = scenario.Trade.Select(t => t.Sector).OfType<string>().Distinct(StringComparer.Ordinal)
             .Where(s => own.Any(t => flows[(t.Exporter, t.Importer, s)].Any(f => f.ChangePercent is not null))).ToList();
         return sectors.Count < 2 ? null : Map(

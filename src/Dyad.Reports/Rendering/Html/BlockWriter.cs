@@ -165,7 +165,7 @@ internal sealed class BlockWriter(RenderContext context, Markup page)
         {
             page.Write($"<a class=\"target\" style=\"left:{Percent(target.X, chart.Width)}%;top:{Percent(target.Y, chart.Height)}%;")
                 .Write($"width:{Percent(target.Width, chart.Width)}%;height:{Percent(target.Height, chart.Height)}%\"")
-                .Raw(Opens(target.ProvenanceId)).Write($" title=\"{target.Label}\" aria-label=\"{target.Label}\"></a>");
+                .Raw(Opens(target.ProvenanceId)).Write($" title=\"{target.Label}\"></a>");
         }
 
         page.Raw(scrolls ? "</div></div></div>\n" : "</div></div>\n");

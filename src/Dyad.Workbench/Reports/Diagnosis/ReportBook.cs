@@ -1,5 +1,6 @@
 using Dyad.Reports.Model;
 using Dyad.Workbench.Facts;
+using Dyad.Workbench.Reports.Changes;
 
 namespace Dyad.Workbench.Reports.Diagnosis;
 
@@ -20,6 +21,21 @@ internal sealed class ReportBook
 
     /// <summary>All addresses.</summary>
     public IReadOnlyList<Dyad.Reports.Model.Provenance> Entries => book.Entries;
+
+    /// <summary>Takes over the addresses of figures that another command computes, and the tables that they name.</summary>
+    public void Include(ChangeFigures changes)
+    {
+        foreach (var scenario in changes.Scenarios)
+            Include(scenario.Provenance, scenario.SourceTables);
+        if (changes.Programme is { } programme)
+            Include(programme.Provenance, programme.SourceTables);
+
+        void Include(IEnumerable<Dyad.Reports.Model.Provenance> addresses, IEnumerable<SourceRecord> sources)
+        {
+            book.Include(addresses);
+            tables.UnionWith(sources.Select(s => s.Table));
+        }
+    }
 
     /// <summary>Adds tables that are read for names alone to the sources.</summary>
     public void Name(IEnumerable<string> names) => tables.UnionWith(names);

@@ -1,3 +1,5 @@
+using Dyad.Workbench.Reports.Changes;
+
 namespace Dyad.Workbench.Reports.Diagnosis;
 
 /// <summary>What a reader must know before using the figures, as keys of the report's texts.</summary>
@@ -7,7 +9,7 @@ internal static class ReportNotes
     private const int EndOfWiod2013 = 2011;
 
     /// <summary>The notes that apply to these facts.</summary>
-    public static IReadOnlyList<string> Of(ReportFacts facts)
+    public static IReadOnlyList<string> Of(ReportFacts facts, ChangeFigures changes)
     {
         var notes = new List<string>();
         if (facts.Trade.Years[^1] == EndOfWiod2013)
@@ -15,6 +17,8 @@ internal static class ReportNotes
         notes.AddRange(["no-tariffs", "wiod-estimates", "services-estimated", "no-environment-effect", "aggregate-years"]);
         if (!facts.Totals.Any(t => (t.Exporter, t.Importer) == facts.Directions[0]))
             notes.Add("no-agreement-data");
+        if (!changes.Complete)
+            notes.Add("scenarios-left-out");
         return notes;
     }
 }
