@@ -120,11 +120,16 @@ public sealed record WelfareFigure(
 
 /// <summary>
 /// Trade of one direction and sector (null: all sectors) before and after, net of tariffs; the change in percent with its interval
-/// (null where there was none before). A group of the scenario stands as its name, its trade within itself as exporter and importer alike.
+/// (null where there was none before). A group of the scenario stands as its name, its trade within itself as exporter and importer alike;
+/// all economies but the two sides stand as <see cref="ThirdParties"/>.
 /// </summary>
 public sealed record TradeChange(
     string Exporter, string Importer, string? Sector, double Before, double After, double? ChangePercent, double? Low, double? High,
-    string Provenance);
+    string Provenance)
+{
+    /// <summary>Name of all third parties together.</summary>
+    public const string ThirdParties = "third";
+}
 
 /// <summary>Output, cost of the input bundle and price index of one sector of one economy, percent changes.</summary>
 public sealed record SectorChange(

@@ -75,7 +75,8 @@ public sealed class Localizer
 
     /// <summary>Name of an economy; its code where the report has no name for it.</summary>
     /// <param name="code">ISO 3166 alpha-3.</param>
-    public string Economy(string code) => _economies.GetValueOrDefault(code) ?? TextOrNull($"group.{code}") ?? code;
+    public string Economy(string code) =>
+        code == TradeChange.ThirdParties ? Text("format.third_parties") : _economies.GetValueOrDefault(code, code);
 
     /// <summary>Name of an economy inside a sentence: the United States.</summary>
     /// <param name="code">ISO 3166 alpha-3.</param>

@@ -48,7 +48,7 @@ internal sealed class ProgrammeFigures(
         Interactions = Interactions(),
         Economies = [.. world.Accounts.Economies.Select(e => new NamedCode(e.Code, e.En, e.Zh, e.Ru))],
         Provenance = addresses.Entries,
-        SourceTables = world.Sources,
+        SourceTables = addresses.Sources,
         Version = WorkbenchDefaults.Version,
         Seconds = new Dictionary<string, double>(),
     };

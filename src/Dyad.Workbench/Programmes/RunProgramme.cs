@@ -62,8 +62,8 @@ public static class RunProgramme
     {
         var clock = Stopwatch.StartNew();
         progress.Report(new Stage("reading", 0));
-        var (text, sha256) = InputFile.Read(request.File);
-        var plan = ProgrammeFile.Read(request.File, text);
+        var file = InputFile.Read(request.File);
+        var plan = ProgrammeFile.Read(request.File, file.Text);
         var world = worlds(plan.Scenario);
         var simulation = Simulation.Create(plan.Scenario, world.ForModel(), request.World.Sides);
         if (simulation.Parties.Count != 2)
@@ -75,7 +75,7 @@ public static class RunProgramme
         var gains = new SetGains(simulation, request.World, progress, cancel);
         var problem = Problem(plan);
         var result = ProgrammeSolver.Solve(problem, gains.Of, new ProgrammeOptions(), cancel);
-        var addresses = new ScenarioAddresses("programme", request.World, sha256, world);
+        var addresses = new ScenarioAddresses("programme", request.World, file, plan.Scenario.Sources, world);
         var report = new ProgrammeFigures(plan, problem, simulation, result, gains, addresses).Report(world) with
         {
             Seconds = new Dictionary<string, double> { ["read"] = read, ["solve"] = clock.Elapsed.TotalSeconds },

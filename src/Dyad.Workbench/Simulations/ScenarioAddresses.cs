@@ -15,15 +15,16 @@ internal sealed class ScenarioAddresses
     /// <summary>Opens the book of a simulation.</summary>
     /// <param name="verb">The command: <c>simulate</c> or <c>programme</c>.</param>
     /// <param name="request">What was asked.</param>
-    /// <param name="sha256">Checksum of the file that states the changes.</param>
+    /// <param name="file">The file that states the changes.</param>
+    /// <param name="citations">What it cites.</param>
     /// <param name="world">What was read.</param>
-    public ScenarioAddresses(string verb, SimulationRequest request, string sha256, SimulationWorld world)
+    public ScenarioAddresses(string verb, SimulationRequest request, InputFile file, IEnumerable<string> citations, SimulationWorld world)
     {
-        var file = Path.GetFileNameWithoutExtension(request.Scenario);
         var inputs = world.Sources.ToDictionary(s => s.Table, s => new ProvenanceInput(s.Table, s.Source, s.Release, s.Sha256));
-        inputs[file] = new ProvenanceInput(file, Path.GetFileName(request.Scenario), sha256[..12], sha256);
+        inputs[file.Input.Table] = file.Input;
+        Sources = [.. world.Sources, file.Source(citations)];
         book = new ProvenanceBook(t => inputs[t], WorkbenchDefaults.Version, WorkbenchDefaults.Command);
-        tables = [file, .. world.Sources.Select(s => s.Table)];
+        tables = [file.Input.Table, .. world.Sources.Select(s => s.Table)];
         var (data, parties) = (Option("--data", request.Data), Option("--parties", request.Parties));
         var draws = request.Draws == 0
             ? ""
@@ -35,6 +36,9 @@ internal sealed class ScenarioAddresses
             .. request.Draws == 0 ? [] : new (string, object)[] { ("draws", request.Draws), ("seed", request.Seed), ("level", "90%") },
         ];
     }
+
+    /// <summary>The tables that were read, and the file that states the changes.</summary>
+    public IReadOnlyList<SourceRecord> Sources { get; }
 
     /// <summary>All addresses.</summary>
     public IReadOnlyList<Provenance> Entries => book.Entries;

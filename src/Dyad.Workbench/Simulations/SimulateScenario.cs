@@ -57,8 +57,8 @@ public static class SimulateScenario
     {
         var clock = Stopwatch.StartNew();
         progress.Report(new Stage("reading", 0));
-        var (text, sha256) = InputFile.Read(request.Scenario);
-        var scenario = ScenarioFile.Read(request.Scenario, text);
+        var file = InputFile.Read(request.Scenario);
+        var scenario = ScenarioFile.Read(request.Scenario, file.Text);
         var world = worlds(scenario);
         var simulation = Simulation.Create(scenario, world.ForModel(), request.Sides);
         var read = clock.Elapsed.TotalSeconds;
@@ -74,14 +74,14 @@ public static class SimulateScenario
         if (drawn is not null)
             seconds["draws"] = clock.Elapsed.TotalSeconds;
 
-        return Result(request, sha256, world, simulation, outcome, drawn) with { Seconds = seconds };
+        return Result(request, file, world, simulation, outcome, drawn) with { Seconds = seconds };
     }
 
     private static ScenarioResult Result(
-        SimulationRequest request, string sha256, SimulationWorld world, Simulation simulation, SimulationOutcome outcome, DrawnFigures? drawn)
+        SimulationRequest request, InputFile file, SimulationWorld world, Simulation simulation, SimulationOutcome outcome, DrawnFigures? drawn)
     {
         var scenario = simulation.Scenario;
-        var addresses = new ScenarioAddresses("simulate", request, sha256, world);
+        var addresses = new ScenarioAddresses("simulate", request, file, scenario.Sources, world);
         var figures = new ScenarioFigures(simulation, outcome, drawn, addresses.Of);
         var last = outcome.Steps.Count - 1;
         return new ScenarioResult
@@ -113,7 +113,7 @@ public static class SimulateScenario
             Iterations = outcome.Iterations,
             Ensemble = drawn?.Describe(),
             Provenance = addresses.Entries,
-            SourceTables = world.Sources,
+            SourceTables = addresses.Sources,
             Version = WorkbenchDefaults.Version,
             Seconds = new Dictionary<string, double>(),
         };

@@ -44,6 +44,16 @@ public class ProvenanceTests(ComputedReport computed)
                 Assert.Equal(
                     ["data", "show", p.Inputs.Single().Table, "--where", words[5], "--limit", "1000"], words.Skip(1));
             }
+            else if (p.Method.StartsWith("scenario", StringComparison.Ordinal))
+            {
+                Assert.Equal(
+                    ["simulate", words[2], "--parties", "CHN,RUS", "--draws", "20", "--seed", "1", "--json"], words.Skip(1));
+            }
+            else if (p.Method == "programme")
+            {
+                Assert.Equal(
+                    ["programme", "joint-programme", "--parties", "CHN,RUS", "--draws", "20", "--seed", "1", "--json"], words.Skip(1));
+            }
             else
             {
                 Assert.Equal(

@@ -5,7 +5,7 @@ namespace Dyad.Reports.Chapters.Scenarios;
 /// <summary>Who is who in a scenario.</summary>
 internal static class Sides
 {
-    /// <summary>Names of roles (<see cref="WelfareFigure.Role"/>); <see cref="Third"/> also stands for all third parties in <see cref="TradeChange"/>.</summary>
+    /// <summary>Names of roles (<see cref="WelfareFigure.Role"/>).</summary>
     public const string Party = "party";
     public const string Third = "third";
 

@@ -57,7 +57,7 @@ internal static class TradeBlocks
     {
         var known = scenario.Welfare.ToDictionary(w => w.Economy, w => w.Role, StringComparer.Ordinal);
         // A group stands as its name, which is no economy of the model.
-        bool OwnSide(string name) => name != Sides.Third && known.GetValueOrDefault(name) != Sides.Third;
+        bool OwnSide(string name) => name != TradeChange.ThirdParties && known.GetValueOrDefault(name) != Sides.Third;
         int Rank(TradeChange t) => scenario.Parties.Contains(t.Exporter) && scenario.Parties.Contains(t.Importer)
             ? scenario.Parties.ToList().IndexOf(t.Exporter) : scenario.Parties.Count;
         return
@@ -69,7 +69,7 @@ internal static class TradeBlocks
 
     /// <summary>Trade of each party with all third parties together.</summary>
     private static IEnumerable<TradeChange> WithThirdParties(ScenarioOutcome scenario) => scenario.Trade.Where(
-        t => t.Sector is null && (t.Exporter == Sides.Third || t.Importer == Sides.Third));
+        t => t.Sector is null && (t.Exporter == TradeChange.ThirdParties || t.Importer == TradeChange.ThirdParties));
 
     private static Table Table(IReadOnlyList<TradeChange> own, Localizer text)
     {

@@ -12,9 +12,6 @@ namespace Dyad.Workbench.Reports.Changes;
 /// </summary>
 internal sealed class ChangeStage : IDisposable
 {
-    /// <summary>Draws of a scenario; they are the same in all, so that scenarios can be compared.</summary>
-    private const int ScenarioDraws = 50;
-
     /// <summary>Draws of a set of measures, of which there are dozens.</summary>
     private const int ProgrammeDraws = 20;
 
@@ -32,12 +29,17 @@ internal sealed class ChangeStage : IDisposable
     private readonly IReadOnlyList<string> pair;
     private readonly ReportRequest request;
     private readonly FactStore store;
+
+    /// <summary>Draws of a scenario: a quarter of the resamples; they are the same in all scenarios, so that these can be compared.</summary>
+    private readonly int draws;
+
     private readonly CancellationToken cancel;
     private readonly Dictionary<(int?, bool), SimulationWorld> worlds = [];
 
     private ChangeStage(IReadOnlyList<string> pair, ReportRequest request, CancellationToken cancel)
     {
         (this.pair, this.request, this.cancel) = (pair, request, cancel);
+        draws = Math.Clamp(request.Resamples / 4, 20, 200);
         store = FactStore.Open(WorkbenchDefaults.DataFolder, request.UserData);
     }
 
@@ -65,7 +67,7 @@ internal sealed class ChangeStage : IDisposable
             var result = SimulateScenario.Compute(
                 new SimulationRequest(name)
                 {
-                    Data = request.UserData, Parties = string.Join(',', pair), Draws = ScenarioDraws, Seed = request.Seed,
+                    Data = request.UserData, Parties = string.Join(',', pair), Draws = draws, Seed = request.Seed,
                 },
                 Silent.Progress, cancel, World);
             return result.Converged ? Shown(result) : null;

@@ -11,6 +11,7 @@ internal sealed class ReportBook
     private readonly ReportRequest request;
     private readonly ProvenanceBook book;
     private readonly SortedSet<string> tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceRecord> others = [];
 
     /// <summary>Opens the book of a report.</summary>
     public ReportBook(ReportFacts facts, ReportRequest request)
@@ -33,7 +34,8 @@ internal sealed class ReportBook
         void Include(IEnumerable<Dyad.Reports.Model.Provenance> addresses, IEnumerable<SourceRecord> sources)
         {
             book.Include(addresses);
-            tables.UnionWith(sources.Select(s => s.Table));
+            foreach (var source in sources)
+                others.TryAdd(source.Table, source);
         }
     }
 
@@ -42,7 +44,10 @@ internal sealed class ReportBook
 
     /// <summary>Every table that an address names, with its source.</summary>
     public IReadOnlyList<SourceRecord> Sources() =>
-        [.. tables.Select(facts.Store.Describe).Select(FactSources.Record)];
+        [
+            .. tables.Select(facts.Store.Describe).Select(FactSources.Record)
+                .Concat(others.Values.Where(s => !tables.Contains(s.Table))).OrderBy(s => s.Table, StringComparer.Ordinal),
+        ];
 
     /// <summary>Address of a figure that can be read or summed out of one table by a condition.</summary>
     public string Lookup(MethodKey method, string table, string where, params (string, object)[] options) =>

@@ -1,6 +1,8 @@
 using DocumentFormat.OpenXml.Wordprocessing;
+using Dyad.Reports.Chapters.Scenarios;
 using Dyad.Reports.Document;
 using Dyad.Reports.Rendering.Word;
+using Dyad.Testing;
 using FsCheck;
 using FsCheck.Xunit;
 using Table = Dyad.Reports.Document.Table;
@@ -84,7 +86,7 @@ public sealed class WordTableTests
     [Fact]
     public void AMapIsATableOfSquares()
     {
-        using var file = WordFile.Of("full", Language.En);
+        using var file = new WordFile(ScenarioPage.Compose(SyntheticScenario.Create(), Language.En));
         var map = file.Report.Chapters.SelectMany(c => c.Blocks).OfType<Document.Figure>().Select(f => f.Chart).OfType<TileMap>().First();
         var table = file.Body.Elements<W.Table>().Single(t => Title(t) == map.Title);
         Assert.Equal(map.Description, table.GetFirstChild<TableProperties>()!.TableDescription!.Val!.Value);
