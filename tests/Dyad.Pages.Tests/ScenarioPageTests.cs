@@ -50,7 +50,7 @@ public sealed class ScenarioPageTests(ReportFixture report)
         await using var page = await report.OpenPage(ReportFixture.Programme);
         var points = page.Edition.Locator("figure.chart").First.Locator(".wide .target");
         Assert.Equal(5, await points.CountAsync());
-        var nash = points.And(page.Page.Locator("[aria-label^='Nash point.']"));
+        var nash = points.And(page.Page.Locator("[title^='Nash point.']"));
         await nash.FocusAsync();
         await page.Page.Keyboard.PressAsync("Enter");
         Assert.True(await page.Card.IsVisibleAsync());

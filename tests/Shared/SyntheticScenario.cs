@@ -180,6 +180,7 @@ public static class SyntheticScenario
             yield return Flow(exporter, importer, null, exporter == A ? 57_600 : 47_700, 31.5);
             foreach (var (j, sector) in sectors.Index())
                 yield return Flow(exporter, importer, sector.Code, 900 * (1 + j), 34 * Math.Sin(1.4 + (0.9 * j)) + 18);
+            yield return Flow(exporter, TradeChange.ThirdParties, null, exporter == A ? 2_027_000 : 437_000, -0.4);
         }
 
         foreach (var (i, other) in economies.Where(e => e.Code is not (A or B)).Index())
