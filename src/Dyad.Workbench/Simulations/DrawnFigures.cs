@@ -16,7 +16,7 @@ internal sealed class DrawnFigures
     private DrawnFigures(Simulation simulation, EnsembleResult result) => (this.simulation, this.result) = (simulation, result);
 
     /// <summary>Runs the ensemble.</summary>
-    /// <exception cref="UserException">The scenario has nothing uncertain in it, or no draw has a solution.</exception>
+    /// <exception cref="UserException">The scenario has nothing uncertain in it, or too many draws have no solution.</exception>
     public static DrawnFigures Run(
         Simulation simulation, SimulationRequest request, IProgress<Stage> progress, CancellationToken cancel)
     {
@@ -30,9 +30,8 @@ internal sealed class DrawnFigures
         var result = request.Cluster
             ? RunOnCluster(ensemble with { Job = SimulationJob.Of(simulation).Bytes }, request, progress, cancel)
             : new ThreadRunner(request.Threads).Run(ensemble, new DrawProgress(progress), cancel);
-        return result.Failed.Count < result.Draws
-            ? new DrawnFigures(simulation, result)
-            : throw new UserException($"{request.Scenario}: none of the {result.Draws} draws has a solution");
+        SolvedDraws.Require(result.Failed, result, simulation, p => simulation.Solved(p, cancel));
+        return new DrawnFigures(simulation, result);
     }
 
     /// <summary>90% interval of a figure.</summary>
