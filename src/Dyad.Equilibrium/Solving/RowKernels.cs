@@ -120,6 +120,12 @@ internal static class RowKernels
         return Largest(largest);
     }
 
+    /// <summary>What <see cref="LargestDifference"/> takes of one element.</summary>
+    public static double Difference(double a, double b) => Math.Abs(a - b);
+
+    /// <summary>What <see cref="LargestShare"/> takes of one element.</summary>
+    public static double Share(double a, double b) => Math.Abs(a - b) / (b > Nothing ? b : 1);
+
     /// <summary>
     /// A part of an economy's value added that is no expenditure: a millionth of a cent in any.
     /// </summary>

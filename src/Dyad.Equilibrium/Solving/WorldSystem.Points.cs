@@ -138,9 +138,33 @@ internal sealed partial class WorldSystem
             Income = income,
             Deficit = deficit,
             Status = status,
-            Residuals = Residuals,
+            Residuals = status == SolveStatus.Converged ? Residuals : Residuals with { Worst = Worst(point) },
             Iterations = iterations,
         };
+    }
+
+    /// <summary>The equation that the point passed last misses most; what is no number is more than any.</summary>
+    private ResidualPlace Worst(ReadOnlySpan<double> point)
+    {
+        var worst = new ResidualPlace(ModelEquation.Demand, null, 0, 0);
+        for (var n = 0; n < Shape.Economies; n++)
+        {
+            Take(new(ModelEquation.Demand, null, n, Math.Abs((_labour[n] * Math.Exp(-point[n])) - 1)));
+            for (var j = 0; j < Shape.Sectors; j++)
+            {
+                var (cost, spent) = (Stride + (j * Stride) + n, Stride + Rows + (j * Stride) + n);
+                Take(new(ModelEquation.Cost, j, n, RowKernels.Difference(point[cost], Image[cost])));
+                Take(new(ModelEquation.Expenditure, j, n, RowKernels.Share(point[spent], Image[spent])));
+            }
+        }
+
+        return worst;
+
+        void Take(ResidualPlace place)
+        {
+            if (!double.IsNaN(worst.Value) && !(place.Value <= worst.Value))
+                worst = place;
+        }
     }
 
     /// <summary>π' = A ĉ^−θ / Φ (docs/method/equilibrium.md, 3).</summary>

@@ -39,25 +39,28 @@ public sealed class SelectionModel : IEnsembleModel
     /// <inheritdoc />
     public bool Evaluate(ReadOnlySpan<double> parameters, Span<double> figures, CancellationToken cancel)
     {
-        var (names, parties) = (simulation.Names.Economies, simulation.Parties);
         try
         {
-            var position = 0;
-            foreach (var gains in simulation.GainsOf(selections, parameters, cancel))
-            {
-                if (gains is null)
-                    return false;
-                var figure = figures.Slice(FiguresEach * position++, FiguresEach);
-                figure.Clear();
-                for (var n = 0; n < gains.Length; n++)
-                    figure[names[n] == parties[0] ? 0 : names[n] == parties[1] ? 1 : 2] += gains[n];
-            }
-
+            Solve(parameters, figures, cancel);
             return true;
         }
         catch (ScenarioException)
         {
             return false;
+        }
+    }
+
+    /// <summary>Fills in the figures.</summary>
+    /// <exception cref="ScenarioException">A selection has no solution: names its steps with their lines, and the cause.</exception>
+    public void Solve(ReadOnlySpan<double> parameters, Span<double> figures, CancellationToken cancel = default)
+    {
+        var (names, parties) = (simulation.Names.Economies, simulation.Parties);
+        foreach (var (position, gains) in simulation.GainsOf(selections, parameters, cancel).Index())
+        {
+            var figure = figures.Slice(FiguresEach * position, FiguresEach);
+            figure.Clear();
+            for (var n = 0; n < gains.Length; n++)
+                figure[names[n] == parties[0] ? 0 : names[n] == parties[1] ? 1 : 2] += gains[n];
         }
     }
 }

@@ -20,6 +20,7 @@ public sealed class Simulation : IEnsembleModel
     private readonly ScenarioPlan _plan;
     private readonly Baseline _accounts;
     private readonly Lazy<SimulationOutcome> _central;
+    private readonly NoSolution _noSolution;
 
     private Simulation(Scenario scenario, ScenarioData given, IReadOnlyList<string>? parties, SolverOptions options)
     {
@@ -27,6 +28,7 @@ public sealed class Simulation : IEnsembleModel
         (Scenario, Data, Options) = (scenario, given, options);
         var data = scenario.Baseline.Model == ScenarioModel.OneSector ? OneSectorData.Of(given) : given;
         Names = data.Names;
+        _noSolution = new NoSolution(scenario, Names);
         _plan = new ScenarioPlan(scenario, data, parties);
         Parties = [.. _plan.Names.Parties.Select(p => Names.Economies[p])];
         Members = [.. LayoutMaker.Members(scenario, _plan.Names).Select(m => Names.Economies[m])];
@@ -92,27 +94,32 @@ public sealed class Simulation : IEnsembleModel
         new(scenario, data, parties, options ?? new SolverOptions());
 
     /// <summary>All steps at one vector of parameters. Convergence is said in the result.</summary>
-    /// <exception cref="ScenarioException">The change has no solution: a sector that is in demand is left without a
-    /// supplier.</exception>
+    /// <exception cref="ScenarioException">A step leaves a sector that is in demand without a supplier, or sizes leave their range.</exception>
     public SimulationOutcome Solve(ReadOnlySpan<double> parameters, CancellationToken cancel = default) =>
         parameters.SequenceEqual(Means) ? _central.Value : Run(parameters, Start(), cancel);
+
+    /// <summary>All steps at one vector of parameters, solved.</summary>
+    /// <exception cref="ScenarioException">
+    /// There is no solution there: names the step with its line, and the cause with economy and sector.
+    /// </exception>
+    public SimulationOutcome Solved(ReadOnlySpan<double> parameters, CancellationToken cancel = default)
+    {
+        var outcome = Solve(parameters, cancel);
+        return outcome.Unsolved is { } fault ? throw fault : outcome;
+    }
 
     /// <inheritdoc/>
     public bool Evaluate(ReadOnlySpan<double> parameters, Span<double> figures, CancellationToken cancel)
     {
-        SimulationOutcome outcome;
         try
         {
-            outcome = Solve(parameters, cancel);
+            Solved(parameters, cancel).Figures.CopyTo(figures);
+            return true;
         }
         catch (ScenarioException)
         {
             return false;
         }
-
-        if (outcome.Converged)
-            outcome.Figures.CopyTo(figures);
-        return outcome.Converged;
     }
 
     private SimulationOutcome? Start() => _central.Value is { Converged: true } central ? central : null;
@@ -121,19 +128,23 @@ public sealed class Simulation : IEnsembleModel
     internal void RequireCompatible(IReadOnlyList<int> steps) => _plan.RequireCompatible(steps);
 
     /// <summary>
-    /// Gains of every economy, income before times the change of real income, of selections of steps taken at once; null where one has no
-    /// solution. Each starts at the solution of the one before it.
+    /// Gains of every economy, income before times the change of real income, of selections of steps taken at once. Each starts at the
+    /// solution of the one before it.
     /// </summary>
-    internal IReadOnlyList<double[]?> GainsOf(
+    /// <exception cref="ScenarioException">A selection has no solution: names its steps, and the cause.</exception>
+    internal IReadOnlyList<double[]> GainsOf(
         IReadOnlyList<IReadOnlyList<int>> selections, ReadOnlySpan<double> parameters, CancellationToken cancel)
     {
-        var (before, status, _, _) = Before(parameters, cancel);
-        var (gains, income, near) = (new double[]?[selections.Count], before.Income(), (Counterfactual?)null);
-        for (var s = 0; s < gains.Length && status == SolveStatus.Converged; s++)
+        var (before, status, residuals, iterations) = Before(parameters, cancel);
+        if (Unsolved([], Scenario.Baseline.Deficits, status, residuals, iterations) is { } fault)
+            throw fault;
+        var (gains, income, near) = (new double[selections.Count][], before.Income(), (Counterfactual?)null);
+        for (var s = 0; s < gains.Length; s++)
         {
             var shock = _plan.Shock(_accounts.Tariff, before.TradeElasticity, parameters, selections[s], Scenario.Baseline.Deficits);
-            near = Step(before, shock, near, selections[s].Count > 0 ? selections[s][0] : 0, cancel);
-            status = near.Status;
+            near = Step(before, shock, near, selections[s], cancel);
+            if (Unsolved(selections[s], shock.Deficits, near.Status, near.Residuals, near.Iterations) is { } unsolved)
+                throw unsolved;
             var (after, price) = (near.Income, near.ConsumerPrice);
             gains[s] = [.. income.Select((v, n) => (after[n] / price[n]) - v)];
         }
@@ -155,42 +166,50 @@ public sealed class Simulation : IEnsembleModel
     {
         var (before, status, residuals, iterations) = Before(parameters, cancel);
         var shocks = _plan.Shocks(_accounts.Tariff, before.TradeElasticity, parameters);
-        var converged = status == SolveStatus.Converged;
+        var unsolved = Unsolved([], Scenario.Baseline.Deficits, status, residuals, iterations);
         var steps = new List<StepOutcome>();
         foreach (var shock in shocks)
         {
             var near = start?.Steps[steps.Count].Counterfactual ?? (steps.Count > 0 ? steps[^1].Counterfactual : null);
-            var after = Step(before, shock, near, steps.Count, cancel);
+            var after = Step(before, shock, near, [steps.Count], cancel);
+            unsolved ??= Unsolved([steps.Count], shock.Deficits, after.Status, after.Residuals, after.Iterations);
             steps.Add(new StepOutcome(after, Welfare.Of(after)));
-            converged &= after.Status == SolveStatus.Converged;
             residuals = Worst(residuals, after.Residuals);
             iterations += after.Iterations;
         }
 
-        return Outcome(before, steps, converged, residuals, iterations);
+        return Outcome(before, steps, unsolved, residuals, iterations);
     }
 
-    private Counterfactual Step(Baseline before, Shock shock, Counterfactual? near, int step, CancellationToken cancel)
+    private Counterfactual Step(Baseline before, Shock shock, Counterfactual? near, IReadOnlyList<int> steps, CancellationToken cancel)
     {
         try
         {
             return ManySectorModel.Solve(before, shock, Options, near, cancel);
         }
+        catch (NoSupplierException e)
+        {
+            throw _noSolution.Of(steps, e);
+        }
         catch (ArgumentException e)
         {
-            throw Scenario.Fault(Scenario.Steps[step].Mark, $"no solution: {e.Message}");
+            throw Scenario.Fault(steps.Count > 0 ? Scenario.Steps[steps[0]].Mark : default, $"no solution: {e.Message}");
         }
     }
 
+    private ScenarioException? Unsolved(
+        IReadOnlyList<int> steps, DeficitRule deficits, SolveStatus status, Residuals residuals, int iterations) =>
+        residuals.Worst is { } worst ? _noSolution.Of(steps, deficits, status, iterations, worst) : null;
+
     private SimulationOutcome Outcome(
-        Baseline before, IReadOnlyList<StepOutcome> steps, bool converged, Residuals residuals, int iterations)
+        Baseline before, IReadOnlyList<StepOutcome> steps, ScenarioException? unsolved, Residuals residuals, int iterations)
     {
         var (tradeBefore, tradeAfter) = (before.NetTrade(), steps[^1].Counterfactual.NetTrade());
         var figures = new double[Layout.Count];
         var outcome = new SimulationOutcome
         {
             Before = before,
-            Converged = converged,
+            Unsolved = unsolved,
             Residuals = residuals,
             Iterations = iterations,
             Steps = steps,

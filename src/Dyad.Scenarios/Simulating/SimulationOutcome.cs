@@ -22,7 +22,10 @@ public sealed record SimulationOutcome
     public required Baseline Before { get; init; }
 
     /// <summary>Whether the world before and every step were solved.</summary>
-    public required bool Converged { get; init; }
+    public bool Converged => Unsolved is null;
+
+    /// <summary>The first world that was not solved, as the line that a user reads; null where all were.</summary>
+    public required ScenarioException? Unsolved { get; init; }
 
     /// <summary>The largest residual of each kind, the world before and every step.</summary>
     public required Residuals Residuals { get; init; }

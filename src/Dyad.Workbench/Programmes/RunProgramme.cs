@@ -74,7 +74,7 @@ public static class RunProgramme
         clock.Restart();
         var gains = new SetGains(simulation, request.World, progress, cancel);
         var problem = Problem(plan);
-        var result = ProgrammeSolver.Solve(problem, gains.Of, new ProgrammeOptions(), cancel);
+        var result = gains.Choose(of => ProgrammeSolver.Solve(problem, of, new ProgrammeOptions(), cancel));
         var addresses = new ScenarioAddresses("programme", request.World, file, plan.Scenario.Sources, world);
         var report = new ProgrammeFigures(plan, problem, simulation, result, gains, addresses).Report(world) with
         {

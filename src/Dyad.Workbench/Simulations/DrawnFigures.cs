@@ -16,23 +16,22 @@ internal sealed class DrawnFigures
     private DrawnFigures(Simulation simulation, EnsembleResult result) => (this.simulation, this.result) = (simulation, result);
 
     /// <summary>Runs the ensemble.</summary>
-    /// <exception cref="UserException">The scenario has nothing uncertain in it, or no draw has a solution.</exception>
+    /// <exception cref="UserException">The scenario has nothing uncertain in it, or too many draws have no solution.</exception>
     public static DrawnFigures Run(
-        Simulation simulation, SimulationRequest request, IProgress<Stage> progress, CancellationToken cancel)
+        Simulation simulation, int draws, SimulationRequest request, IProgress<Stage> progress, CancellationToken cancel)
     {
         if (simulation.Parameters.Count == 0)
         {
             throw new UserException(
-                $"--draws {request.Draws}: {request.Scenario} has nothing uncertain in it; give an elasticity or a size a standard error");
+                $"--draws {draws}: {request.Scenario} has nothing uncertain in it; give an elasticity or a size a standard error");
         }
 
-        var ensemble = new EnsembleRequest(simulation, request.Draws, request.Seed);
+        var ensemble = new EnsembleRequest(simulation, draws, request.Seed);
         var result = request.Cluster
             ? RunOnCluster(ensemble with { Job = SimulationJob.Of(simulation).Bytes }, request, progress, cancel)
             : new ThreadRunner(request.Threads).Run(ensemble, new DrawProgress(progress), cancel);
-        return result.Failed.Count < result.Draws
-            ? new DrawnFigures(simulation, result)
-            : throw new UserException($"{request.Scenario}: none of the {result.Draws} draws has a solution");
+        SolvedDraws.Require(result.Failed, result, simulation, p => simulation.Solved(p, cancel));
+        return new DrawnFigures(simulation, result);
     }
 
     /// <summary>90% interval of a figure.</summary>

@@ -26,14 +26,12 @@ internal sealed class ScenarioAddresses
         book = new ProvenanceBook(t => inputs[t], WorkbenchDefaults.Version, WorkbenchDefaults.Command);
         tables = [file.Input.Table, .. world.Sources.Select(s => s.Table)];
         var (data, parties) = (Option("--data", request.Data), Option("--parties", request.Parties));
-        var draws = request.Draws == 0
-            ? ""
-            : string.Create(CultureInfo.InvariantCulture, $" --draws {request.Draws} --seed {request.Seed}");
+        var draws = string.Create(CultureInfo.InvariantCulture, $" --draws {request.Draws}{(request.Draws > 0 ? $" --seed {request.Seed}" : "")}");
         command = $"{verb} {Quoted(request.Scenario)}{data}{parties}{draws} --json";
         options =
         [
             .. world.Accounts.Year is { } year ? [("year", year)] : Array.Empty<(string, object)>(),
-            .. request.Draws == 0 ? [] : new (string, object)[] { ("draws", request.Draws), ("seed", request.Seed), ("level", "90%") },
+            .. request.Draws is > 0 and var n ? new (string, object)[] { ("draws", n), ("seed", request.Seed), ("level", "90%") } : [],
         ];
     }
 

@@ -12,9 +12,11 @@ namespace Dyad.Workbench.Simulations;
 /// <summary>Puts a scenario to a world, and, with draws, says how sure the answer is.</summary>
 public static class SimulateScenario
 {
-    /// <summary>Simulates, and writes the page, pictures and tables where the request names a folder and there is a solution.</summary>
+    /// <summary>Simulates, and writes the page, pictures and tables where the request names a folder.</summary>
     /// <returns>The result, and the full paths of what was written, the page first.</returns>
-    /// <exception cref="UserException">The request, the file or the folder does not allow it; nothing was written.</exception>
+    /// <exception cref="UserException">
+    /// The request, the file or the folder does not allow it, or a step or too many draws have no solution; nothing was written.
+    /// </exception>
     /// <exception cref="Data.FactException">A table is at fault; nothing was written.</exception>
     public static (ScenarioResult Result, IReadOnlyList<string> Files) Run(
         SimulationRequest request, IProgress<Stage> progress, CancellationToken cancel)
@@ -25,7 +27,7 @@ public static class SimulateScenario
         if (request.OutFolder is { } folder)
             ReportFiles.Open(folder).Dispose();
         var result = Compute(request, progress, cancel);
-        if (request.OutFolder is null || !result.Converged)
+        if (request.OutFolder is null)
             return (result, []);
         progress.Report(new Stage("writing", 0.97));
         return (result, SimulationFiles.Write(result, request.OutFolder, cancel));
@@ -61,15 +63,19 @@ public static class SimulateScenario
         var scenario = ScenarioFile.Read(request.Scenario, file.Text);
         var world = worlds(scenario);
         var simulation = Simulation.Create(scenario, world.ForModel(), request.Sides);
+        request = request with
+        {
+            Draws = request.Draws ?? (simulation.Parameters.Count > 0 || request.Cluster ? SimulationRequest.DefaultDraws : 0),
+        };
         var read = clock.Elapsed.TotalSeconds;
 
         progress.Report(new Stage("solving", 0.1));
         clock.Restart();
-        var outcome = simulation.Solve(simulation.Means, cancel);
+        var outcome = simulation.Solved(simulation.Means, cancel);
         var solve = clock.Elapsed.TotalSeconds;
 
         clock.Restart();
-        var drawn = request.Draws == 0 ? null : DrawnFigures.Run(simulation, request, progress, cancel);
+        var drawn = request.Draws is > 0 and var draws ? DrawnFigures.Run(simulation, draws, request, progress, cancel) : null;
         var seconds = new Dictionary<string, double> { ["read"] = read, ["solve"] = solve };
         if (drawn is not null)
             seconds["draws"] = clock.Elapsed.TotalSeconds;

@@ -7,6 +7,9 @@ public sealed record SimulationRequest(string Scenario)
     /// <summary>Most draws of an ensemble.</summary>
     public const int MaxDraws = 1_000_000;
 
+    /// <summary>Draws where none are asked for: a second or two on the built-in facts.</summary>
+    public const int DefaultDraws = 100;
+
     /// <summary>Most threads.</summary>
     private const int MaxThreads = 1024;
 
@@ -18,8 +21,8 @@ public sealed record SimulationRequest(string Scenario)
     /// <summary>The two sides in place of those of the file, <c>A,B</c>, or null.</summary>
     public string? Parties { get; init; }
 
-    /// <summary>Draws of the ensemble; 0: none, no intervals.</summary>
-    public int Draws { get; init; }
+    /// <summary>Draws of the ensemble; 0: none, no intervals; null: <see cref="DefaultDraws"/> where anything is uncertain.</summary>
+    public int? Draws { get; init; }
 
     /// <summary>Seed of the draws.</summary>
     public int Seed { get; init; } = 1;

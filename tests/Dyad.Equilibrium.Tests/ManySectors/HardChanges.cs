@@ -54,6 +54,17 @@ public class HardChanges
         Assert.InRange(after.Residuals.Largest, 1e-4, double.MaxValue);
     }
 
+    /// <summary>Only the closed economy owes what it cannot earn: what is missed most is missed there, and by as much as is said.</summary>
+    [Fact]
+    public void WhatHasNoSolutionSaysWhereItIsMissedMost()
+    {
+        var (before, shock) = Of("autarky of one", DeficitRule.Held);
+        var residuals = ManySectorModel.Solve(before, shock, MadeUp.Options).Residuals;
+        Assert.Equal(0, residuals.Worst!.Value.Economy);
+        Assert.Equal(residuals.Largest, residuals.Worst.Value.Value);
+        Assert.Null(MadeUp.Solve(before, shock with { Deficits = DeficitRule.Zero }).Residuals.Worst);
+    }
+
     /// <summary>Wherever the solver is stopped, also in a part of the change, what it says it missed is missed of the whole.</summary>
     [Theory]
     [InlineData(9)]

@@ -64,13 +64,12 @@ internal sealed class ChangeStage : IDisposable
     {
         try
         {
-            var result = SimulateScenario.Compute(
+            return Shown(SimulateScenario.Compute(
                 new SimulationRequest(name)
                 {
                     Data = request.UserData, Parties = string.Join(',', pair), Draws = draws, Seed = request.Seed,
                 },
-                Silent.Progress, cancel, World);
-            return result.Converged ? Shown(result) : null;
+                Silent.Progress, cancel, World));
         }
         catch (UserException)
         {
