@@ -53,5 +53,5 @@ internal sealed record MethodKey(string Key, string Citation)
     public static readonly MethodKey ScenarioSectors = new("scenario-sectors", "Caliendo and Parro (2015), eq. 9 to 12");
 
     /// <summary>Which measures both sides would carry out.</summary>
-    public static readonly MethodKey Programme = new("programme", "Nash (1950); Shapley (1953); Faigle and Kern (1992)");
+    public static readonly MethodKey Programme = new("programme-choice", "Nash (1950); Shapley (1953); Faigle and Kern (1992)");
 }

@@ -49,7 +49,7 @@ public class ProvenanceTests(ComputedReport computed)
                 Assert.Equal(
                     ["simulate", words[2], "--parties", "CHN,RUS", "--draws", "20", "--seed", "1", "--json"], words.Skip(1));
             }
-            else if (p.Method == "programme")
+            else if (p.Method == "programme-choice")
             {
                 Assert.Equal(
                     ["programme", "joint-programme", "--parties", "CHN,RUS", "--draws", "20", "--seed", "1", "--json"], words.Skip(1));

@@ -11,9 +11,6 @@ internal static class ScatterDrawing
     private const double FontSize = 13;
     private const double LineHeight = 17;
     private const double Dot = 5;
-
-    /// <summary>How much wider bold letters are.</summary>
-    private const double Bold = 1.1;
     private const double Marked = 8;
 
     /// <summary>Side of the square that opens an address: large enough for a finger.</summary>
@@ -22,7 +19,7 @@ internal static class ScatterDrawing
     public static Drawn Draw(ScatterChart chart, Frame frame, RenderContext context, Markup svg)
     {
         double bottom = frame.Narrow ? 280 : 420;
-        double top = LineHeight + Lines(TextMeasure.Wrap(chart.Vertical, FontSize, frame.Width), 0, LineHeight, svg);
+        double top = 14 + Lines(TextMeasure.Wrap(chart.Vertical, FontSize, frame.Width), 0, 12, svg);
         var y = new LinearScale(chart.Points.Select(p => p.Y).Append(0), bottom, top, frame.Narrow ? 4 : 5);
         double left = 12 + y.Ticks.Max(t => TextMeasure.Width(context.Numbers.Number(t, y.Decimals), FontSize));
         double right = frame.Width - 20;
@@ -58,7 +55,7 @@ internal static class ScatterDrawing
     private static void Mark(ScatterPoint point, double x, double y, int index, bool above, Frame frame, Markup svg)
     {
         SvgChart.Sign(svg, index % 2 == 0 ? 4 : 3, x, y, Marked);
-        double width = Bold * TextMeasure.Width(point.Mark!, FontSize);
+        double width = TextMeasure.Width(point.Mark!, FontSize);
         bool toTheLeft = x + Marked + 6 + width > frame.Width;
         double at = toTheLeft ? Math.Max(x - Marked - 6, width) : x + Marked + 6;
         svg.Write($"<text class=\"label strong\" text-anchor=\"{(toTheLeft ? "end" : "start")}\" x=\"{at}\" y=\"{y + (above ? -10 : 20)}\">{point.Mark}</text>");
