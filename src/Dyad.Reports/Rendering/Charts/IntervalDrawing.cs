@@ -13,7 +13,6 @@ internal static class IntervalDrawing
     private const double LineHeight = 17;
     private const double Gap = 18;
     private const double LabelWidth = 270;
-    private const double HeadingHeight = 30;
 
     public static Drawn Draw(IntervalChart chart, Frame frame, RenderContext context, Markup svg)
     {
@@ -29,6 +28,9 @@ internal static class IntervalDrawing
         double keyHeight = Key(chart, frame, context, svg);
         double top = keyHeight + (chart.ReferenceLabel is null ? 8 : LineHeight + 10);
         var rows = chart.Rows.Select(r => TextMeasure.Wrap(r.Label, FontSize, labelWidth)).ToList();
+        var headings = chart.Rows.Select(r => r.Heading is { } heading ? TextMeasure.Wrap(heading, TextMeasure.Bold * FontSize, frame.Width) : [])
+            .ToList();
+        double HeadingHeight(int i) => headings[i].Count > 0 ? headings[i].Count * LineHeight + 13 : 0;
         double RowHeight(int i) => rows[i].Count * LineHeight
             + (frame.Narrow, chart.Bars) switch { (true, true) => 26, (true, false) => 32, (false, true) => 11, _ => 15 };
         // Lines of the axis leave out the headings of groups.
@@ -37,7 +39,7 @@ internal static class IntervalDrawing
         for (int i = 0; i < rows.Count; i++)
         {
             bool begins = chart.Rows[i].Heading is not null;
-            bottom += begins ? HeadingHeight : 0;
+            bottom += HeadingHeight(i);
             if (begins || groups.Count == 0)
                 groups.Add((bottom, bottom));
             bottom += RowHeight(i);
@@ -50,12 +52,9 @@ internal static class IntervalDrawing
         double at = top;
         for (int i = 0; i < rows.Count; i++)
         {
-            if (chart.Rows[i].Heading is { } heading)
-            {
-                svg.Write($"<text class=\"label strong\" x=\"0\" y=\"{at + 20}\">{heading}</text>");
-                at += HeadingHeight;
-            }
-
+            foreach (var (k, line) in headings[i].Index())
+                svg.Write($"<text class=\"label strong\" x=\"0\" y=\"{at + 20 + k * LineHeight}\">{line}</text>");
+            at += HeadingHeight(i);
             Row(chart, chart.Rows[i], rows[i], x, at, RowHeight(i), frame, svg);
             targets.Add(new Target(0, at, frame.Width, RowHeight(i), Spoken(chart.Rows[i], chart, context), chart.Rows[i].ProvenanceId));
             at += RowHeight(i);

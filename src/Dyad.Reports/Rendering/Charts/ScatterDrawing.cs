@@ -13,13 +13,16 @@ internal static class ScatterDrawing
     private const double Dot = 5;
     private const double Marked = 8;
 
+    /// <summary>Where the first line of text stands: tall faces reach 1.2 of the size of the text above it.</summary>
+    private const double FirstLine = 16;
+
     /// <summary>Side of the square that opens an address: large enough for a finger.</summary>
     private const double Touch = 24;
 
     public static Drawn Draw(ScatterChart chart, Frame frame, RenderContext context, Markup svg)
     {
         double bottom = frame.Narrow ? 280 : 420;
-        double top = 14 + Lines(TextMeasure.Wrap(chart.Vertical, FontSize, frame.Width), 0, 12, svg);
+        double top = FirstLine + 2 + Lines(TextMeasure.Wrap(chart.Vertical, FontSize, frame.Width), 0, FirstLine, svg);
         var y = new LinearScale(chart.Points.Select(p => p.Y).Append(0), bottom, top, frame.Narrow ? 4 : 5);
         double left = 12 + y.Ticks.Max(t => TextMeasure.Width(context.Numbers.Number(t, y.Decimals), FontSize));
         double right = frame.Width - 20;
@@ -34,14 +37,13 @@ internal static class ScatterDrawing
         svg.Write($"\"/>");
         foreach (var p in frontier)
             svg.Write($"<circle class=\"dot c2\" cx=\"{x.At(p.X)}\" cy=\"{y.At(p.Y)}\" r=\"{Dot}\"/>");
-        // Above and to the right of a point no frontier runs; of two names that would meet there, the lower goes below.
         var marked = chart.Points.Where(p => p.Mark is not null).ToList();
         foreach (var (i, p) in marked.Index())
-        {
-            bool meets = marked.Any(m => m.Y > p.Y && y.At(p.Y) - y.At(m.Y) < 2 * LineHeight
-                && Math.Abs(x.At(m.X) - x.At(p.X)) < TextMeasure.Width(p.Mark!, FontSize) + 2 * Marked);
-            Mark(p, x.At(p.X), y.At(p.Y), i, above: !meets, frame, svg);
-        }
+            SvgChart.Sign(svg, i % 2 == 0 ? 4 : 3, x.At(p.X), y.At(p.Y), Marked);
+        foreach (var (name, atX, atY) in PointNames.Place(
+            [.. marked.Select(p => (p.Mark!, x.At(p.X), y.At(p.Y)))], [.. frontier.Select(p => (x.At(p.X), y.At(p.Y)))], Marked, FontSize,
+            new Box(left, top - LineHeight / 2, frame.Width, bottom)))
+            svg.Write($"<text class=\"label strong\" x=\"{atX}\" y=\"{atY}\">{name}</text>");
 
         return new Drawn(frame.Width, height + 8,
         [
@@ -49,16 +51,6 @@ internal static class ScatterDrawing
                 x.At(p.X) - Touch / 2, y.At(p.Y) - Touch / 2, Touch, Touch,
                 (p.Mark is null ? "" : p.Mark + ". ") + $"{p.Label}: {p.Text}", p.ProvenanceId)),
         ]);
-    }
-
-    /// <summary>A circle for the first marked point, a square for the next, with the name beside it, where there is room.</summary>
-    private static void Mark(ScatterPoint point, double x, double y, int index, bool above, Frame frame, Markup svg)
-    {
-        SvgChart.Sign(svg, index % 2 == 0 ? 4 : 3, x, y, Marked);
-        double width = TextMeasure.Width(point.Mark!, FontSize);
-        bool toTheLeft = x + Marked + 6 + width > frame.Width;
-        double at = toTheLeft ? Math.Max(x - Marked - 6, width) : x + Marked + 6;
-        svg.Write($"<text class=\"label strong\" text-anchor=\"{(toTheLeft ? "end" : "start")}\" x=\"{at}\" y=\"{y + (above ? -10 : 20)}\">{point.Mark}</text>");
     }
 
     private static void Axes(

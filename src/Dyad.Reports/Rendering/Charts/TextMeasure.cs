@@ -12,6 +12,9 @@ internal static class TextMeasure
     private const double Cyrillic = 0.62;
     private const double FullWidth = 1.02;
 
+    /// <summary>How much wider bold text is at most: DejaVu Sans Bold, what many servers have alone.</summary>
+    public const double Bold = 1.25;
+
     /// <summary>Width in the unit of <paramref name="size"/> (the font size).</summary>
     public static double Width(string text, double size) => size * text.Sum(Em);
 
