@@ -12,9 +12,19 @@ public static class Cholesky
 {
     /// <summary>
     /// A pivot below this share of its diagonal is rounding: the row depends on those before it. Relative errors of the complement's
-    /// diagonal are n times the machine's 1e-16.
+    /// diagonal are n times the machine's 1e-16, where the rows before are far from dependent; where they are not,
+    /// <see cref="RoundingOfPivot"/> bounds them.
     /// </summary>
     public const double PivotTolerance = 1e-11;
+
+    /// <summary>
+    /// Pivots above this share of their diagonal are not held against the bound, which costs a solve: after a pivot of
+    /// <see cref="PivotTolerance"/>, the least that is taken, rounding reaches u / 1e-11, 1e-5 and a few times that.
+    /// </summary>
+    private const double DoubtfulPivot = 1e-3;
+
+    /// <summary>Rounding of one operation, to the nearest: half the distance from 1 to the next number.</summary>
+    private const double Unit = 1.1102230246251565e-16;
 
     /// <summary>Columns of a panel: as many rows of the factor stay in registers while the rest is updated.</summary>
     private const int Panel = 8;
@@ -23,7 +33,7 @@ public static class Cholesky
     private const int Group = 4;
 
     /// <summary>
-    /// Factors A = LLᵀ. Where a pivot vanishes (<see cref="PivotTolerance"/>), its row and column of L are zero, and solves give that
+    /// Factors A = LLᵀ. Where a pivot vanishes (<see cref="PivotTolerance"/>) or could be rounding, its row and column of L are zero, and solves give that
     /// unknown the value zero. L replaces the lower triangle and Lᵀ the upper, so that both solves read rows.
     /// </summary>
     /// <param name="a">n x n, row-major; the lower triangle is read.</param>
@@ -36,14 +46,14 @@ public static class Cholesky
     public static int FactorSemidefinite(Span<double> a, int n, ReadOnlySpan<double> diagonal = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(a.Length, n * n, nameof(a));
-        var limits = new double[n];
+        var against = new double[n];
         for (var i = 0; i < n; i++)
-            limits[i] = PivotTolerance * (diagonal.IsEmpty ? a[(i * n) + i] : diagonal[i]);
+            against[i] = diagonal.IsEmpty ? a[(i * n) + i] : diagonal[i];
         var rank = 0;
         for (var start = 0; start < n; start += Panel)
         {
             var end = Math.Min(start + Panel, n);
-            rank += FactorPanel(a, n, start, end, limits);
+            rank += FactorPanel(a, n, start, end, against);
             for (var i = end; i < n; i++)
                 UpdateRow(a, n, start, end, i);
         }
@@ -52,7 +62,7 @@ public static class Cholesky
     }
 
     /// <summary>Factors the columns of a panel, which all earlier panels have updated, and writes them transposed to the upper triangle.</summary>
-    private static int FactorPanel(Span<double> a, int n, int start, int end, double[] limits)
+    private static int FactorPanel(Span<double> a, int n, int start, int end, double[] against)
     {
         var rank = 0;
         for (var j = start; j < end; j++)
@@ -61,7 +71,8 @@ public static class Cholesky
             var left = a[(j * n) + j];
             foreach (var l in row)
                 left -= l * l;
-            var alive = left > limits[j];
+            var alive = left > PivotTolerance * against[j]
+                && (left > DoubtfulPivot * against[j] || left > RoundingOfPivot(a, n, j, against));
             var pivot = alive ? Math.Sqrt(left) : 0;
             if (alive)
                 rank++;
@@ -89,6 +100,29 @@ public static class Cholesky
         }
 
         return rank;
+    }
+
+    /// <summary>
+    /// What rounding may make of a pivot that is zero. The factor is that of A + E, |e_ik| at most (n + 1) u √(d_i d_k) for the
+    /// factorisation (Higham 2002, Accuracy and Stability of Numerical Algorithms, theorem 10.3) and as much for a matrix that is itself
+    /// a sum of products; E moves the complement by e_jj − 2 wᵀe_j + wᵀE w, w = A₁₁⁻¹ a_1j (lemma 10.10, with W by column as in (10.15)).
+    /// </summary>
+    private static double RoundingOfPivot(ReadOnlySpan<double> a, int n, int j, double[] against)
+    {
+        var w = new double[j];
+        var size = Math.Sqrt(against[j]);
+        for (var k = j - 1; k >= 0; k--)
+        {
+            var pivot = a[(k * n) + k];
+            if (pivot == 0)
+                continue;
+            // Rows of the upper triangle hold Lᵀ.
+            var known = Kernels.Dot(a.Slice((k * n) + k + 1, j - k - 1), w.AsSpan(k + 1));
+            w[k] = (a[(j * n) + k] - known) / pivot;
+            size += Math.Abs(w[k]) * Math.Sqrt(against[k]);
+        }
+
+        return 2 * (n + 1) * Unit * size * size;
     }
 
     /// <summary>Takes the panel's columns out of the rest of row i.</summary>

@@ -45,7 +45,7 @@ public static class SyntheticScenario
             Trade = [.. Flows(economies, sectors)],
             SectorChanges = [.. Parties.SelectMany(p => sectors.Select((s, j) => Change(p.Economy, s.Code, j)))],
             Steps = [],
-            DataNotes = ["negative cell: 1 cell of final use below zero was set to zero (rule negative-to-zero)"],
+            DataNotes = Notes(sectors[0].Code, sectors[1].Code),
             Converged = true,
             Residuals = new(2.2e-13, 1.1e-13, 6.4e-13, 8.9e-13),
             Iterations = 42,
@@ -76,6 +76,27 @@ public static class SyntheticScenario
             Welfare = [.. scenario.Welfare.Take(2).Reverse(), .. scenario.Welfare.Skip(2)],
             Difference = scenario.Difference is not { } d ? null : new(-d.Value, -d.High, -d.Low, d.Provenance),
         };
+    }
+
+    /// <summary>A note of every kind, at flows, inputs, cells, economies and the world.</summary>
+    private static IReadOnlyList<DataNote> Notes(string one, string other)
+    {
+        const string Unit = DataNote.MillionUsd;
+        return
+        [
+            new("negative", "trade", "negative-flows-to-zero", 14, -205, Unit, one, null, B, A),
+            new("negative", "intermediate", "negative-flows-to-zero", 1, -2, Unit, one, other, A, null),
+            new("negative", "final", "negative-flows-to-zero", 3, -7_200, null, one, null, A, null),
+            new("missing", "value-added", "missing-cells-to-zero", 2, null, Unit, one, null, B, null),
+            new("missing", "tariff", "missing-cells-to-zero", 2, null, Unit, one, null, B, A),
+            new("missing", "deficit", "deficits-from-trade", 1, null, Unit, null, null, B, null),
+            new("demand-without-supply", "trade", "missing-supply-from-home", 1, 12, Unit, one, null, A, null),
+            new("sales-without-costs", "value-added", "missing-costs-from-world", 1, 0.5, null, one, null, A, null),
+            new("output-against-sales", "value-added", "solve-levels-again", 5, -0.25, Unit, one, null, B, null),
+            new("purchases-against-uses", "trade", "solve-levels-again", 5, 0.4, Unit, one, null, B, null),
+            new("deficit-against-trade", "deficit", "deficits-from-trade", 5, 0.004, Unit, null, null, B, null),
+            new("deficit-sum", "deficit", "deficits-to-zero-sum", 1, 1e-4, Unit, null, null, null, null),
+        ];
     }
 
     /// <summary>The same without draws: no figure has an interval.</summary>

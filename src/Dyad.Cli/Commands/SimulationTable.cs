@@ -1,5 +1,7 @@
 using System.Globalization;
 using Dyad.Cli.Hosting;
+using Dyad.Reports.Chapters.Scenarios;
+using Dyad.Reports.Document;
 using Dyad.Reports.Model;
 
 namespace Dyad.Cli.Commands;
@@ -41,7 +43,7 @@ internal static class SimulationTable
         Output.Line();
         Output.Line("Exact: real income I/P. First order: terms of trade, volume of trade and efficiency added; it is no approximation to trust");
         Output.Line("for large changes and is never added to the exact figure.");
-        foreach (var note in result.DataNotes)
+        foreach (var note in DataNoteSentences.Of(result, Language.En))
             Output.Line($"Data: {note}");
         var r = result.Residuals;
         Output.Line(string.Create(

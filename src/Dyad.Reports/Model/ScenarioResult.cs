@@ -64,7 +64,7 @@ public sealed record ScenarioResult : ScenarioOutcome
     public required IReadOnlyList<NamedCode> Sectors { get; init; }
 
     /// <summary>What was found wrong in the data, and which named rule repaired it.</summary>
-    public required IReadOnlyList<string> DataNotes { get; init; }
+    public required IReadOnlyList<DataNote> DataNotes { get; init; }
 
     /// <summary>Whether baseline and every step were solved.</summary>
     public required bool Converged { get; init; }
@@ -150,3 +150,22 @@ public sealed record EnsembleFigure(int Draws, int Seed, int Failed, IReadOnlyLi
 
 /// <summary>An uncertain parameter, by block and name.</summary>
 public sealed record DrawnParameter(string Block, string Name, string Distribution, double Mean, double StdDev, string Source);
+
+/// <summary>A kind of thing that was wrong in the accounts and was mended by a named rule, with the largest of its places.</summary>
+/// <param name="Check">What was wrong: <c>negative</c>, <c>missing</c>, <c>demand-without-supply</c> and so on.</param>
+/// <param name="Table">Table of the accounts: <c>trade</c>, <c>tariff</c>, <c>intermediate</c>, <c>final</c>, <c>value-added</c>, <c>deficit</c>.</param>
+/// <param name="Rule">Name of the rule.</param>
+/// <param name="Count">How often.</param>
+/// <param name="Amount">The largest, before it was mended; gaps between sums are fractions; null where there was no value.</param>
+/// <param name="Unit"><see cref="MillionUsd"/>, or null for the unit of the data.</param>
+/// <param name="Sector">Its sector, or null.</param>
+/// <param name="Input">Its input, or null.</param>
+/// <param name="Economy">Its economy (the importer of a flow), or null.</param>
+/// <param name="Exporter">Exporter of a flow, or null.</param>
+public sealed record DataNote(
+    string Check, string Table, string Rule, int Count, double? Amount, string? Unit, string? Sector, string? Input, string? Economy,
+    string? Exporter)
+{
+    /// <summary>The unit of the facts and of WIOD.</summary>
+    public const string MillionUsd = "million US$";
+}

@@ -76,9 +76,6 @@ public sealed class Simulation : IEnsembleModel
     /// <summary>What was found wrong in the accounts, and which named rule mended it.</summary>
     public IReadOnlyList<AccountFinding> Findings { get; }
 
-    /// <summary><see cref="Findings"/> as sentences, one for each kind.</summary>
-    public IReadOnlyList<string> DataNotes => AccountNotes.Of(Findings, Names);
-
     /// <summary>Puts a scenario to a world, and checks every name and size in it.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="data">The world.</param>

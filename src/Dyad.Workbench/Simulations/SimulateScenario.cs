@@ -112,7 +112,7 @@ public static class SimulateScenario
             Trade = figures.Trade(),
             SectorChanges = figures.Sectors(),
             Steps = [.. Enumerable.Range(0, last).Select(s => new StepResult(Named($"step-{s + 1}", scenario.Steps[s].Title), figures.Welfare(s)))],
-            DataNotes = simulation.DataNotes,
+            DataNotes = DataNotes.Of(simulation, world.Accounts.Unit),
             Converged = outcome.Converged,
             Residuals = new ScenarioResiduals(
                 outcome.Residuals.Cost, outcome.Residuals.Price, outcome.Residuals.Expenditure, outcome.Residuals.Demand),

@@ -126,7 +126,14 @@ public static class ScenarioPage
                 ("expenditure", Residual(result.Residuals.Expenditure)), ("demand", Residual(result.Residuals.Demand)))),
         ];
         if (result.DataNotes.Count > 0)
-            blocks.AddRange([text.Heading("scenario.data_notes"), text.Paragraph("scenario.data_notes_reading"), new ListBlock([.. result.DataNotes.Select(Cells.Of)])]);
+            {
+            blocks.AddRange(
+            [
+                text.Heading("scenario.data_notes"), text.Paragraph("scenario.data_notes_reading"),
+                new ListBlock([.. DataNoteSentences.Of(result, text).Select(Cells.Of)]),
+            ]);
+        }
+
         return new("method", text.Text("method.title"), blocks);
     }
 }
