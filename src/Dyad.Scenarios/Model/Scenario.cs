@@ -22,7 +22,11 @@ public enum ScenarioModel
 /// <param name="Repairs">Names of the rules that may mend the accounts; null for those that are usual.</param>
 /// <param name="Tariffs">Tariffs in force that the data do not bring.</param>
 public sealed record ScenarioBaseline(
-    int? Year, DeficitRule Deficits, ScenarioModel Model, IReadOnlyList<NameAt>? Repairs, IReadOnlyList<TariffChange> Tariffs);
+    int? Year, DeficitRule Deficits, ScenarioModel Model, IReadOnlyList<NameAt>? Repairs, IReadOnlyList<TariffChange> Tariffs)
+{
+    /// <summary>Where the year stands.</summary>
+    public TextMark YearMark { get; init; }
+}
 
 /// <summary>One step; steps add up, each is told against the world before the first.</summary>
 /// <param name="Mark">Where it stands.</param>

@@ -91,12 +91,16 @@ public static class ScenarioFile
         if (owner.Find("baseline") is not { } node)
             return new ScenarioBaseline(null, DeficitRule.Held, ScenarioModel.ManySectors, null, []);
         var map = owner.Object(node, Keys.Baseline);
+        var year = map.Find("year");
         return new ScenarioBaseline(
-            map.Find("year") is { } year ? map.Whole(year, FirstYear, LastYear) : null,
+            year is null ? null : map.Whole(year, FirstYear, LastYear),
             Deficits(map, DeficitRule.Held),
             map.Find("model") is { } model ? map.Choice(model, Models) : ScenarioModel.ManySectors,
             map.Find("repairs") is { } repairs ? map.Names(repairs, "repairs") : null,
-            map.Find("tariffs") is { } tariffs ? [.. map.List(tariffs, "tariffs").Select((t, i) => InForce(map, t, i))] : []);
+            map.Find("tariffs") is { } tariffs ? [.. map.List(tariffs, "tariffs").Select((t, i) => InForce(map, t, i))] : [])
+        {
+            YearMark = year?.Mark ?? default,
+        };
     }
 
     /// <summary>What becomes of deficits, where an object says it.</summary>

@@ -5,6 +5,7 @@ using Dyad.Data.Store;
 using Dyad.Ensembles;
 using Dyad.Equilibrium.World;
 using Dyad.Reports.Model;
+using Dyad.Scenarios;
 using Dyad.Scenarios.Model;
 using Dyad.Scenarios.Simulating;
 using Dyad.Workbench.Facts;
@@ -46,7 +47,8 @@ internal sealed class SimulationWorld
     /// <param name="data">The folder, or null for the built-in facts.</param>
     /// <param name="scenario">The scenario: its year and the estimates that it asks for.</param>
     /// <param name="cancel">Ends the work.</param>
-    /// <exception cref="UserException">The folder is not there, or does not hold the year.</exception>
+    /// <exception cref="UserException">The folder is not there.</exception>
+    /// <exception cref="ScenarioException">It does not hold the year.</exception>
     /// <exception cref="FactException">A table is at fault.</exception>
     public static SimulationWorld Read(string? data, Scenario scenario, CancellationToken cancel)
     {
@@ -71,7 +73,7 @@ internal sealed class SimulationWorld
     /// <param name="store">The tables.</param>
     /// <param name="scenario">The scenario: its year.</param>
     /// <param name="where">What the tables are called, for a reader.</param>
-    /// <exception cref="UserException">They do not hold the year.</exception>
+    /// <exception cref="ScenarioException">They do not hold the year.</exception>
     /// <exception cref="FactException">A table is at fault.</exception>
     public static SimulationWorld Of(FactStore store, Scenario scenario, string where)
     {
@@ -115,8 +117,9 @@ internal sealed class SimulationWorld
         var year = scenario.Baseline.Year ?? years[^1];
         return years.Contains(year)
             ? year
-            : throw new UserException(FormattableString.Invariant(
-                $"{scenario.File}: baseline.year is {year}, and {where} holds {string.Join(", ", years)}"));
+            : throw new ScenarioException(
+                scenario.File, scenario.Baseline.YearMark.Line, scenario.Baseline.YearMark.Column,
+                FormattableString.Invariant($"no accounts of the year {year} in {where}; years: {string.Join(", ", years)}"));
     }
 
     private static SourceRecord OwnFile(AccountSource source, string unit) => new(
