@@ -1,3 +1,4 @@
+using Dyad.Ensembles.Results;
 using Dyad.Ensembles.Running;
 using Dyad.Programme.Gains;
 using Dyad.Programme.Measures;
@@ -10,9 +11,6 @@ namespace Dyad.Workbench.Programmes;
 internal sealed class SetGains(Simulation simulation, SimulationRequest request, IProgress<Stage> progress, CancellationToken cancel)
 {
     private readonly Dictionary<MeasureSet, SetGain> known = [];
-
-    /// <summary>Draws that had no solution for some set, and are left out.</summary>
-    public int Failed { get; private set; }
 
     /// <summary>Gain of a set that was simulated, costs not taken off, or null.</summary>
     public SetGain? Find(MeasureSet set) => known.TryGetValue(set, out var gain) ? gain : null;
@@ -29,17 +27,21 @@ internal sealed class SetGains(Simulation simulation, SimulationRequest request,
             ? null
             : new ThreadRunner(request.Threads).Run(
                 new EnsembleRequest(model, request.Draws, request.Seed), new DrawProgress(progress), cancel);
-        Failed = Math.Max(Failed, drawn?.Failed.Count ?? 0);
         SetGain[] gains =
         [
             .. Enumerable.Range(0, sets.Count).Select(s => SelectionModel.FiguresEach * s).Select(at => new SetGain(central[at], central[at + 1])
             {
-                FirstDraws = drawn?.Figure(at),
-                SecondDraws = drawn?.Figure(at + 1),
+                FirstDraws = Draws(drawn, at),
+                SecondDraws = Draws(drawn, at + 1),
             }),
         ];
         foreach (var (set, gain) in sets.Zip(gains))
             known[set] = gain;
         return gains;
     }
+
+    /// <summary>A figure at every draw; NaN where a draw has no solution, so that draw d stays the same draw for every set.</summary>
+    private static double[]? Draws(EnsembleResult? drawn, int figure) => drawn is null
+        ? null
+        : [.. Enumerable.Range(0, drawn.Draws).Select(d => drawn.Draw(d) is { Length: > 0 } row ? row[figure] : double.NaN)];
 }
