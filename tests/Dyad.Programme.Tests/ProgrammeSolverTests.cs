@@ -50,6 +50,22 @@ public class ProgrammeSolverTests
         Assert.Equal((1, 1), (result.Nash.Values[0].First, result.Nash.Values[0].Second));
     }
 
+    /// <summary>Draw 1 has no solution for customs, draw 0 none for the road: each set tells of its own draws.</summary>
+    [Fact]
+    public void DrawsWithoutASolutionAreLeftOutAndNotCounted()
+    {
+        static SetGain Gain(double first, double second, double[] draws) => new(first, second) { FirstDraws = draws, SecondDraws = draws };
+        var problem = new ProgrammeProblem { Measures = [Road, Customs], Exclusive = [MeasureSet.Of(0, 1)] };
+        var result = ProgrammeSolver.Solve(
+            problem,
+            sets => [.. sets.Select(s => s == MeasureSet.Of(0) ? Gain(1, 3, [double.NaN, 1, -1, 2]) : Gain(3, 1, [4, double.NaN, double.NaN, 4]))],
+            new ProgrammeOptions());
+        (int, double)[] expected = [(3, 2 / 3.0), (2, 1)];
+        Assert.Equal(expected, result.Frontier.OrderBy(o => o.First).Select(o => (o.Uncertainty!.Draws, o.Uncertainty.BothGain)));
+        var none = ProgrammeSolver.Solve(problem, sets => [.. sets.Select(_ => Gain(1, 1, [double.NaN]))], new ProgrammeOptions());
+        Assert.Null(none.Nash!.Uncertainty);
+    }
+
     [Fact]
     public void DrawsTellHowSureEachSideIs()
     {

@@ -35,12 +35,12 @@ public static class SyntheticProgramme
         ],
         Nash = new(
             ["border", "papers", "standards"], new(Around(2_780), Around(3_120)), new(2_780, 3_120), new(515, 720), 0,
-            new(0.94, 0.97), 0.93,
+            Of500(0.94, 0.97, 0.93), Of500(0.94, 0.97, 0.93),
             [new("border", new(1_850, 2_240)), new("papers", new(700, 640)), new("standards", new(230, 240))], true,
             [new("papers", 0, 2), new("border", 0, 5), new("standards", 2, 6)], 0, Address),
         WithTransfer = new(
             ["border", "papers", "standards", "tariff"], new(Around(3_805), Around(3_805)), new(4_950, 2_660), new(515, 720), 1_145,
-            new(0.98, 0.96), 0.95,
+            Of500(0.99, 0.92, 0.91), Of500(0.98, 0.96, 0.95),
             [
                 new("border", new(1_850, 2_200)), new("papers", new(690, 600)), new("standards", new(240, 240)),
                 new("tariff", new(2_170, -380)),
@@ -70,7 +70,7 @@ public static class SyntheticProgramme
         ArgumentNullException.ThrowIfNull(full);
         var choice = full.WithTransfer! with
         {
-            Gain = new(new(3_805, null, null), new(3_805, null, null)), ProbabilityOfGain = null, ProbabilityOfBoth = null,
+            Gain = new(new(3_805, null, null), new(3_805, null, null)), ProbabilityBefore = null, ProbabilityAfter = null,
         };
         return full with
         {
@@ -93,13 +93,29 @@ public static class SyntheticProgramme
         return full with { Nash = full.Nash! with { Gain = new(new(2_780, -400, 5_100), Around(3_120)) } };
     }
 
+    /// <summary>A Nash point whose first side gains in so many of 500 draws, with an interval of its own.</summary>
+    public static ProgrammeReport Drawn(ProgrammeReport full, double low, double high, int above)
+    {
+        ArgumentNullException.ThrowIfNull(full);
+        var nash = full.Nash!;
+        return full with
+        {
+            Nash = nash with
+            {
+                Gain = nash.Gain with { First = new(2_780, low, high) }, ProbabilityAfter = Of500(above / 500.0, 0.97, above / 500.0),
+            },
+        };
+    }
+
     private static ProgrammeMeasure Measure(
         string code, string en, string zh, string ru, double first, double second, IReadOnlyList<string> after, double? gain, double? other) =>
         new(code, new(code, en, zh, ru), new(first, second), after, [],
             gain is { } g && other is { } o ? new Sides<Estimated>(Around(g), Around(o)) : null, Address);
 
     private static FrontierPoint Point(IReadOnlyList<string> measures, double first, double second)
-        => new(measures, new(Around(first), Around(second)), new(500, 700), 0.9, Address);
+        => new(measures, new(Around(first), Around(second)), new(500, 700), Of500(0.92, 0.94, 0.9), Address);
+
+    private static GainProbability Of500(double first, double second, double both) => new(500, new(first, second), both);
 
     private static Estimated Around(double value) => new(value, value - (0.4 * Math.Abs(value)), value + (0.4 * Math.Abs(value)));
 }

@@ -25,7 +25,7 @@ internal static class ProgrammeTable
         TextTable.Write(
             ["Frontier", .. report.Parties.Select(p => $"{p} gain"), "both gain"],
             report.Frontier.Select(f => (IReadOnlyList<object?>)
-                [string.Join(' ', f.Measures), Whole(f.Gain.First.Value), Whole(f.Gain.Second.Value), Share(f.BothGain)]));
+                [string.Join(' ', f.Measures), Whole(f.Gain.First.Value), Whole(f.Gain.Second.Value), f.Probability is { } p ? Draws(p, p.Both) : null]));
         Output.Line();
         Output.Line(string.Create(
             CultureInfo.InvariantCulture, $"{report.Evaluated:N0} sets of {report.Measures.Count} measures were simulated ({report.Way})."));
@@ -39,21 +39,37 @@ internal static class ProgrammeTable
     private static void Choice(string title, ProgrammeChoice choice, ProgrammeReport report)
     {
         Output.Line(title);
-        foreach (var (party, gain, cost) in new[]
+        var after = choice.ProbabilityAfter;
+        foreach (var (party, gain, cost, above) in new[]
         {
-            (report.Parties[0], choice.Gain.First, choice.Cost.First), (report.Parties[1], choice.Gain.Second, choice.Cost.Second),
+            (report.Parties[0], choice.Gain.First, choice.Cost.First, after?.Each.First),
+            (report.Parties[1], choice.Gain.Second, choice.Cost.Second, after?.Each.Second),
         })
         {
             var interval = gain is { Low: { } low, High: { } high }
                 ? string.Create(CultureInfo.InvariantCulture, $" (90%: {low:#,0} to {high:#,0})")
                 : "";
-            Output.Line(string.Create(CultureInfo.InvariantCulture, $"  {party} gains {gain.Value:#,0}{interval}, cost {cost:#,0}"));
+            var told = above is { } share && !GainProbability.BearsOut(gain, share)
+                ? "neither gain nor loss can be told: central value"
+                : "gains";
+            Output.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {party} {told} {gain.Value:#,0}{interval}{(above is { } part ? $", above zero in {Draws(after!, part)}" : "")}, cost {cost:#,0}"));
         }
 
-        if (choice.ProbabilityOfBoth is { } both)
-            Output.Line(string.Create(CultureInfo.InvariantCulture, $"  both gain in {both:0%} of the draws"));
+        if (after is not null)
+            Output.Line($"  both gain in {Draws(after, after.Both)}");
         if (choice.Transfer != 0)
+        {
             Output.Line("  " + Transfer(choice, report));
+            if (choice.ProbabilityBefore is { } before)
+            {
+                Output.Line(
+                    $"  before it {report.Parties[0]} gains in {Draws(before, before.Each.First)}, {report.Parties[1]} in " +
+                    $"{Draws(before, before.Each.Second)}, both in {Draws(before, before.Both)}");
+            }
+        }
+
         Output.Line();
         var values = choice.Values.ToDictionary(v => v.Measure, v => v.Value);
         TextTable.Write(
@@ -76,5 +92,6 @@ internal static class ProgrammeTable
 
     private static double Whole(double value) => Math.Round(value);
 
-    private static string? Share(double? share) => share is { } s ? s.ToString("0%", CultureInfo.InvariantCulture) : null;
+    private static string Draws(GainProbability probability, double share) =>
+        string.Create(CultureInfo.InvariantCulture, $"{probability.Count(share)} of {probability.Draws} draws");
 }

@@ -46,7 +46,7 @@ internal sealed class GainTable(GainsOf gains, double costWeight, FeasibleSets s
         draws ??= first.Length;
         if (first.Length != draws || second.Length != draws)
             throw new ArgumentException($"set {set.Bits:b} has {first.Length} and {second.Length} draws, others {draws}");
-        if (!double.IsFinite(gain.First) || !double.IsFinite(gain.Second) || !first.Concat(second).All(double.IsFinite))
+        if (!double.IsFinite(gain.First) || !double.IsFinite(gain.Second) || first.Concat(second).Any(double.IsInfinity))
             throw new ArgumentException($"a gain of set {set.Bits:b} is no number");
     }
 }

@@ -7,8 +7,8 @@ public readonly record struct DrawInterval(double Low, double High)
 {
     private const double Level = 0.9;
 
-    /// <summary>Of draws in any order; quantiles of type 7.</summary>
-    internal static DrawInterval Of(double[] draws)
+    /// <summary>Of draws in any order, at least one; quantiles of type 7.</summary>
+    public static DrawInterval Of(double[] draws)
     {
         double[] sorted = [.. draws.Order()];
         return new(Quantiles.Type7(sorted, (1 - Level) / 2), Quantiles.Type7(sorted, (1 + Level) / 2));
@@ -16,7 +16,7 @@ public readonly record struct DrawInterval(double Low, double High)
 }
 
 /// <summary>How sure the gains of a set are, costs taken off.</summary>
-/// <param name="Draws">Number of draws.</param>
+/// <param name="Draws">Number of draws that have a solution; all figures are of these.</param>
 /// <param name="FirstGains">Share of draws in which the first side gains.</param>
 /// <param name="SecondGains">Share in which the second does.</param>
 /// <param name="BothGain">Share in which both do, in the same draw.</param>
@@ -27,11 +27,15 @@ public sealed record GainUncertainty(
 {
     internal static GainUncertainty? Of(SetGain gain)
     {
-        if (gain is not { FirstDraws: { Length: > 0 } first, SecondDraws: { } second })
+        (double First, double Second)[] draws =
+        [
+            .. (gain.FirstDraws ?? []).Zip(gain.SecondDraws ?? []).Where(d => double.IsFinite(d.First) && double.IsFinite(d.Second)),
+        ];
+        if (draws.Length == 0)
             return null;
-        double Share(Func<int, bool> holds) => (double)Enumerable.Range(0, first.Length).Count(holds) / first.Length;
+        double Share(Func<(double First, double Second), bool> holds) => (double)draws.Count(holds) / draws.Length;
         return new(
-            first.Length, Share(d => first[d] > 0), Share(d => second[d] > 0), Share(d => first[d] > 0 && second[d] > 0),
-            DrawInterval.Of(first), DrawInterval.Of(second));
+            draws.Length, Share(d => d.First > 0), Share(d => d.Second > 0), Share(d => d.First > 0 && d.Second > 0),
+            DrawInterval.Of([.. draws.Select(d => d.First)]), DrawInterval.Of([.. draws.Select(d => d.Second)]));
     }
 }

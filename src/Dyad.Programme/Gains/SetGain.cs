@@ -10,7 +10,8 @@ namespace Dyad.Programme.Gains;
 public readonly record struct SetGain(double First, double Second)
 {
     /// <summary>
-    /// Draws of the first side's gain; draw d of every set is of the same parameters. Null where nothing is drawn.
+    /// Draws of the first side's gain; draw d of every set is of the same parameters, NaN where it has no solution. Null where
+    /// nothing is drawn.
     /// </summary>
     public double[]? FirstDraws { get; init; }
 

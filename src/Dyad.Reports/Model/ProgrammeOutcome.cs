@@ -90,19 +90,36 @@ public sealed record ProgrammeMeasure(
     string Code, NamedCode Title, Sides<double> Cost, IReadOnlyList<string> After, IReadOnlyList<string> With,
     Sides<Estimated>? Alone, string Provenance);
 
-/// <summary>A set on the frontier: codes of its measures, gains, costs, and the share of draws in which both gain.</summary>
+/// <summary>A set on the frontier: codes of its measures, gains, costs, and how often sides gain; null without draws.</summary>
 public sealed record FrontierPoint(
-    IReadOnlyList<string> Measures, Sides<Estimated> Gain, Sides<double> Cost, double? BothGain, string Provenance);
+    IReadOnlyList<string> Measures, Sides<Estimated> Gain, Sides<double> Cost, GainProbability? Probability, string Provenance);
+
+/// <summary>
+/// How often sides gain: shares, 0 to 1, of the <paramref name="Draws"/> that have a solution; <paramref name="Both"/>: in the same
+/// draw.
+/// </summary>
+public sealed record GainProbability(int Draws, Sides<double> Each, double Both)
+{
+    /// <summary>
+    /// Whether draws bear out on which side of zero a central gain is: their interval holds it, and no more than half of them, of
+    /// which <paramref name="above"/> is the share above zero, are on the other side.
+    /// </summary>
+    public static bool BearsOut(Estimated gain, double above) =>
+        !(gain.Value < gain.Low) && !(gain.Value > gain.High) && (gain.Value > 0 ? above >= 0.5 : above <= 0.5);
+
+    /// <summary>Number of draws of a share.</summary>
+    public int Count(double share) => (int)Math.Round(share * Draws);
+}
 
 /// <summary>
 /// A chosen set. <paramref name="Gain"/> is after the transfer with its interval; <paramref name="Transfer"/> is what the first side
-/// pays the second (below zero: receives; 0 at the Nash point), million US$ a year; probabilities are shares of draws.
+/// pays the second (below zero: receives; 0 at the Nash point), million US$ a year; probabilities before and after it are null without draws.
 /// <paramref name="Values"/>: what each measure adds (Shapley), by second order where <paramref name="ValuesAreExact"/> is false.
 /// <paramref name="PassedOver"/>: better sets without a calendar.
 /// </summary>
 public sealed record ProgrammeChoice(
     IReadOnlyList<string> Measures, Sides<Estimated> Gain, Sides<double> BeforeTransfer, Sides<double> Cost, double Transfer,
-    Sides<double>? ProbabilityOfGain, double? ProbabilityOfBoth, IReadOnlyList<AddedValue> Values, bool ValuesAreExact,
+    GainProbability? ProbabilityBefore, GainProbability? ProbabilityAfter, IReadOnlyList<AddedValue> Values, bool ValuesAreExact,
     IReadOnlyList<CalendarEntry> Calendar, int PassedOver, string Provenance);
 
 /// <summary>What a measure adds to the gains of the chosen set (Shapley value).</summary>

@@ -52,10 +52,10 @@ public sealed record ProgrammePlan
     /// <summary>Cost, needs and time of each step of <see cref="Scenario"/>.</summary>
     public required IReadOnlyList<MeasureTerms> Measures { get; init; }
 
-    /// <summary>What each side can spend in all.</summary>
+    /// <summary>What each side can spend in all; infinite: no limit.</summary>
     public required SideAmounts Budget { get; init; }
 
-    /// <summary>Where the budget stands.</summary>
+    /// <summary>Where the budget stands, or the measures where there is none.</summary>
     public required TextMark BudgetMark { get; init; }
 
     /// <summary>Where the measures stand.</summary>

@@ -42,8 +42,8 @@ public static partial class ProgrammeFile
         {
             Scenario = scenario,
             Measures = measures,
-            Budget = Amounts(map, map.Need("budget")),
-            BudgetMark = map.Need("budget").Mark,
+            Budget = map.Find("budget") is { } budget ? Amounts(map, budget) : new(double.PositiveInfinity, double.PositiveInfinity),
+            BudgetMark = (map.Find("budget") ?? map.Need("measures")).Mark,
             MeasuresMark = map.Need("measures").Mark,
             QuartersMark = map.Need("quarters").Mark,
             PerQuarter = map.Find("per_quarter") is { } perQuarter ? Amounts(map, perQuarter) : null,

@@ -24,7 +24,7 @@ internal sealed class ProgrammeFigures(
         Parties = simulation.Parties,
         Year = world.Accounts.Year,
         Measures = [.. plan.Measures.Select(Measure)],
-        Budgets = new Sides<double?>(problem.FirstBudget, problem.SecondBudget),
+        Budgets = new Sides<double?>(Limit(problem.FirstBudget), Limit(problem.SecondBudget)),
         CostWeight = problem.CostWeight,
         Periods = [.. Enumerable.Range(0, plan.Quarters).Select(q => plan.Start.Plus(q).ToString())],
         Way = result.Way == EvaluationWay.EverySet ? "every-set" : "second-order",
@@ -32,7 +32,7 @@ internal sealed class ProgrammeFigures(
         Frontier =
         [
             .. result.Frontier.Select(o => new FrontierPoint(
-                Codes(o.Set), Gain(o, 0), new Sides<double>(o.FirstCost, o.SecondCost), o.Uncertainty?.BothGain, address)),
+                Codes(o.Set), Gain(o, 0), new Sides<double>(o.FirstCost, o.SecondCost), Probability(o.Uncertainty), address)),
         ],
         Nash = result.Nash is { } nash ? Choice(nash) : null,
         WithTransfer = result.WithTransfer is { } transfer ? Choice(transfer) : null,
@@ -68,10 +68,8 @@ internal sealed class ProgrammeFigures(
     private Estimated Net(double gain, double[]? draws, double cost)
     {
         var paid = problem.CostWeight * cost;
-        if (draws is null)
-            return new Estimated(gain - paid, null, null);
-        var summary = Ensembles.Results.FigureSummary.Of(draws);
-        return new Estimated(gain - paid, summary.Low - paid, summary.High - paid);
+        double[] solved = [.. (draws ?? []).Where(double.IsFinite)];
+        return Shifted(gain, solved.Length == 0 ? null : DrawInterval.Of(solved), -paid);
     }
 
     private static Sides<Estimated> Gain(Outcome outcome, double transfer) => new(
@@ -80,13 +78,20 @@ internal sealed class ProgrammeFigures(
     private static Estimated Shifted(double value, DrawInterval? interval, double by) =>
         new(value + by, interval?.Low + by, interval?.High + by);
 
+    /// <summary>No limit is null: infinity is no JSON.</summary>
+    private static double? Limit(double budget) => double.IsFinite(budget) ? budget : null;
+
+    private static GainProbability? Probability(GainUncertainty? sure) => sure is null
+        ? null
+        : new GainProbability(sure.Draws, new Sides<double>(sure.FirstGains, sure.SecondGains), sure.BothGain);
+
     private ProgrammeChoice Choice(ChosenProgramme chosen)
     {
         var outcome = chosen.Outcome;
         return new ProgrammeChoice(
             Codes(outcome.Set), Gain(outcome, chosen.Transfer), new Sides<double>(outcome.First, outcome.Second),
             new Sides<double>(outcome.FirstCost, outcome.SecondCost), chosen.Transfer,
-            outcome.Uncertainty is { } sure ? new Sides<double>(sure.FirstGains, sure.SecondGains) : null, outcome.Uncertainty?.BothGain,
+            Probability(outcome.Uncertainty), Probability(chosen.Uncertainty),
             [.. chosen.Values.Select(v => new AddedValue(plan.Measures[v.Measure].Id.Text, new Sides<double>(v.First, v.Second)))],
             chosen.ValuesAreExact,
             [.. chosen.Calendar.Entries.Select(e => new CalendarEntry(plan.Measures[e.Measure].Id.Text, e.Start, e.End))],

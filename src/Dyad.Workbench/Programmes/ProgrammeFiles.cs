@@ -12,6 +12,7 @@ namespace Dyad.Workbench.Programmes;
 /// <summary>The page of a programme in three languages, its pictures and figures, as files: all of them or none.</summary>
 internal static class ProgrammeFiles
 {
+    private const string Json = "programme.json";
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes the files.</summary>
@@ -19,7 +20,9 @@ internal static class ProgrammeFiles
     /// <exception cref="UserException">The folder cannot be written to; nothing was written.</exception>
     public static IReadOnlyList<string> Write(ProgrammeReport report, string folder)
     {
-        using var files = ReportFiles.Open(folder);
+        // Only where an earlier programme was written are pictures of these names its own.
+        var again = File.Exists(Path.Combine(folder, Json));
+        using var files = ReportFiles.Open(folder, file => again && IsOfAProgramme(file));
         Text("programme.html", HtmlReport.Render([.. Enum.GetValues<Language>().Select(l => ProgrammePage.Compose(report, l))], Language.En));
         foreach (var (name, chart) in ProgrammePage.Charts(report, Language.En))
         {
@@ -27,9 +30,13 @@ internal static class ProgrammeFiles
             files.Write(name + ".png", stream => stream.Write(ChartFile.Png(chart, Language.En)));
         }
 
-        Text("programme.json", JsonProgramme.Write(report));
+        Text(Json, JsonProgramme.Write(report));
         return files.Commit();
 
         void Text(string name, string text) => files.Write(name, stream => stream.Write(Utf8.GetBytes(text)));
     }
+
+    /// <summary>Pictures of an earlier programme that the new one may not have.</summary>
+    private static bool IsOfAProgramme(string file) =>
+        ProgrammePage.ChartNames.Any(name => file == name + ".svg" || file == name + ".png");
 }

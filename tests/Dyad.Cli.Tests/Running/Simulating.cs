@@ -145,7 +145,7 @@ public partial class Simulating
     }
 
     [Theory]
-    [InlineData("budget: {A: 15000, B: 15000}", "budget: {A: -1, B: 0}")]
+    [InlineData("budget: {A: 9000, B: 9000}", "budget: {A: 10, B: 10}", "no programme: ")]
     [InlineData("after: [clearance]", "after: [clearence]", "'clearence'", "did you mean 'clearance'?")]
     [InlineData("after: [clearance]", "after: [terminals]")]
     public void AFaultOfAProgrammeIsOneLine(string was, string now, params string[] said)

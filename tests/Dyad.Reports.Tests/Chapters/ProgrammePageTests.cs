@@ -1,5 +1,6 @@
 using Dyad.Reports.Chapters.Programme;
 using Dyad.Reports.Document;
+using Dyad.Reports.Rendering.Json;
 using Dyad.Reports.Tests.Fixtures;
 using Dyad.Testing;
 
@@ -52,6 +53,50 @@ public sealed class ProgrammePageTests
         Assert.DoesNotContain(Lines(ProgrammeFixture.Full), line => line.Contains("not certain", StringComparison.Ordinal));
         Assert.Single(
             Lines(SyntheticProgramme.Open(ProgrammeFixture.Full)), line => line.Contains("not certain", StringComparison.Ordinal));
+    }
+
+    /// <summary>Most draws below zero, or all of the interval on one side of the central value.</summary>
+    [Theory]
+    [InlineData(-4_000, 3_000, 150, true)]
+    [InlineData(3_000, 5_000, 500, true)]
+    [InlineData(200, 2_000, 490, true)]
+    [InlineData(200, 5_000, 490, false)]
+    public void ACentralValueThatItsDrawsContradictIsNeitherGainNorLoss(double low, double high, int above, bool contradicted)
+    {
+        var programme = SyntheticProgramme.Drawn(ProgrammeFixture.Full, low, high, above);
+        foreach (var (language, neither, gain) in new[]
+        {
+            (Language.En, "neither a gain nor a loss", "China: gain"), (Language.Zh, "既不能认定受益，也不能认定受损", "中国：年收益[27.8"),
+            (Language.Ru, "ни о выигрыше, ни о потере", "Китай: выигрыш [2,8"),
+        })
+        {
+            string[] nash = [.. DocumentText.Lines(ProgrammePage.Compose(programme, language).Chapters[0]).TakeWhile(l => !l.Contains("[3.8", StringComparison.Ordinal))];
+            Assert.Equal(contradicted, nash.Any(l => l.Contains(neither, StringComparison.Ordinal)));
+            Assert.Equal(!contradicted, nash.Any(l => l.Contains(gain, StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public void ChancesAreToldInDrawsBeforeAndAfterThePayment()
+    {
+        var lines = string.Join('\n', DocumentText.Lines(ProgrammePage.Compose(ProgrammeFixture.Full, Language.En).Chapters[0]));
+        foreach (string says in new[]
+        {
+            "China, before the payment: [5.0 billion US$] a year by the central value; above zero in [495] of [500] draws.",
+            "Russia, before the payment: [2.7 billion US$] a year by the central value; above zero in [460] of [500] draws.",
+            "both are above zero at once in [455] of [500] draws", "a gain in [490] of [500] draws", "Both sides gain at once in [475] of [500] draws",
+        })
+            Assert.Contains(says, lines, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NoLimitAndNoDrawsAreNullInJson()
+    {
+        using var json = System.Text.Json.JsonDocument.Parse(JsonProgramme.Write(SyntheticProgramme.WithoutNash(ProgrammeFixture.Full)));
+        var budgets = json.RootElement.GetProperty("budgets");
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, budgets.GetProperty("first").ValueKind);
+        Assert.Equal(
+            System.Text.Json.JsonValueKind.Null, json.RootElement.GetProperty("with_transfer").GetProperty("probability_after").ValueKind);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public static class ProgrammeFixture
 
     public static IEnumerable<ProgrammeReport> All() =>
     [
-        Full, SyntheticProgramme.WithoutNash(Full), SyntheticProgramme.Open(Full),
+        Full, SyntheticProgramme.WithoutNash(Full), SyntheticProgramme.Open(Full), SyntheticProgramme.Drawn(Full, -4_000, 3_000, 150),
         .. Obstacles.Select(obstacle => SyntheticProgramme.WithoutChoice(Full, obstacle)),
     ];
 }

@@ -51,6 +51,15 @@ public partial class DocumentedScenarios
     public void TheHowToNamesWhatShips() => Assert.All(
         ShippedScenarios.OnTheFacts.Select(f => f.Data), f => Assert.Contains(f, HowTo, StringComparison.Ordinal));
 
+    [Fact]
+    public void ABudgetThatIsLeftOutIsNoLimit()
+    {
+        var example = Block().Matches(Programmes).First(m => m.Groups[1].Value.Trim() == "programme").Groups[2].Value;
+        Assert.Equal(1_500, ProgrammeFile.Read("example.yaml", example).Budget.A);
+        var without = ProgrammeFile.Read("example.yaml", example.Replace("budget: {A: 1500, B: 1500}\n", "", StringComparison.Ordinal));
+        Assert.Equal((double.PositiveInfinity, double.PositiveInfinity), (without.Budget.A, without.Budget.B));
+    }
+
     /// <summary>The slip that the how-to shows is told as it says.</summary>
     [Fact]
     public void TheFaultThatTheHowToShowsIsTheOneThatIsTold()

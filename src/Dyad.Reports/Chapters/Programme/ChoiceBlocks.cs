@@ -38,10 +38,11 @@ internal static class ChoiceBlocks
     private static IEnumerable<IReadOnlyList<Inline>> Gains(ProgrammeChoice choice, ProgrammeOutcome programme, Localizer text)
     {
         var amounts = new Amounts(text, Ends(choice.Gain.First).Concat(Ends(choice.Gain.Second)));
-        foreach (var (party, gain, cost, probability) in new[]
+        var probability = choice.ProbabilityAfter;
+        foreach (var (party, gain, cost, share) in new[]
         {
-            (programme.Parties[0], choice.Gain.First, choice.Cost.First, choice.ProbabilityOfGain?.First),
-            (programme.Parties[1], choice.Gain.Second, choice.Cost.Second, choice.ProbabilityOfGain?.Second),
+            (programme.Parties[0], choice.Gain.First, choice.Cost.First, probability?.Each.First),
+            (programme.Parties[1], choice.Gain.Second, choice.Cost.Second, probability?.Each.Second),
         })
         {
             List<(string, Inline)> values =
@@ -49,24 +50,49 @@ internal static class ChoiceBlocks
                 ("party", Cells.Run(text.Economy(party))), ("gain", amounts.Said(gain.Value, choice.Provenance)),
                 ("cost", text.Money(cost, choice.Provenance)),
             ];
-            if (gain is not { Low: { } low, High: { } high } || probability is not { } share)
+            if (gain is not { Low: { } low, High: { } high } || share is not { } above)
             {
                 yield return text.Sentence("programme.gain_point", values);
                 continue;
             }
 
             values.Add(("interval", text.WithLevel(amounts.Said(low, high, choice.Provenance))));
-            values.Add(("probability", text.Probability(share, choice.Provenance)));
-            yield return
+            values.AddRange(Of(probability!, above, choice, text));
+            // A central value that its own draws contradict is neither a gain nor a loss.
+            yield return !GainProbability.BearsOut(gain, above) ? text.Sentence("programme.gain_contradicted", values) :
             [
                 .. text.Sentence("programme.gain", values),
                 .. low <= 0 && high >= 0 ? Cells.Of(text.Text("programme.gain_open")) : [],
             ];
         }
 
-        if (choice.ProbabilityOfBoth is { } both)
-            yield return text.Sentence("programme.both_gain", ("probability", text.Probability(both, choice.Provenance)));
+        if (probability is not null)
+            yield return text.Sentence("programme.both_gain", Of(probability, probability.Both, choice, text));
+        if (choice.Transfer == 0)
+            yield break;
+        foreach (var (party, gain, share) in new[]
+        {
+            (programme.Parties[0], choice.BeforeTransfer.First, choice.ProbabilityBefore?.Each.First),
+            (programme.Parties[1], choice.BeforeTransfer.Second, choice.ProbabilityBefore?.Each.Second),
+        })
+        {
+            List<(string, Inline)> values =
+                [("party", Cells.Run(text.Economy(party))), ("gain", text.Money(gain, choice.Provenance))];
+            yield return share is { } above
+                ? text.Sentence("programme.before", [.. values, .. Of(choice.ProbabilityBefore!, above, choice, text)])
+                : text.Sentence("programme.before_point", values);
+        }
+
+        if (choice.ProbabilityBefore is { } before)
+            yield return text.Sentence("programme.both_before", Of(before, before.Both, choice, text));
     }
+
+    /// <summary>So many draws of how many.</summary>
+    private static (string, Inline)[] Of(GainProbability probability, double share, ProgrammeChoice choice, Localizer text) =>
+    [
+        ("count", text.Number(probability.Count(share), 0, choice.Provenance)),
+        ("draws", text.Number(probability.Draws, 0, choice.Provenance)),
+    ];
 
     private static IReadOnlyList<Inline> Transfer(ProgrammeChoice choice, ProgrammeOutcome programme, Localizer text)
     {

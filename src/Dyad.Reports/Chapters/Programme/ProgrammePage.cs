@@ -18,14 +18,16 @@ public static class ProgrammePage
         return Compose(programme, Localizer(programme, language));
     }
 
-    /// <summary>The pictures of the page by name, for files: <c>frontier</c>, <c>calendar</c>.</summary>
+    /// <summary>Names of all pictures that a page can have.</summary>
+    public static IReadOnlyList<string> ChartNames { get; } = ["frontier", "calendar"];
+
+    /// <summary>The pictures of the page by name, for files; those that the programme has.</summary>
     public static IReadOnlyList<(string Name, Chart Chart)> Charts(ProgrammeReport programme, Language language)
     {
         ArgumentNullException.ThrowIfNull(programme);
         var text = Localizer(programme, language);
-        (string, Figure?)[] figures =
-            [("frontier", ProgrammeCharts.Frontier(programme, text)), ("calendar", ProgrammeCharts.Calendar(programme, text))];
-        return [.. figures.Where(f => f.Item2 is not null).Select(f => (f.Item1, f.Item2!.Chart))];
+        Figure?[] figures = [ProgrammeCharts.Frontier(programme, text), ProgrammeCharts.Calendar(programme, text)];
+        return [.. ChartNames.Zip(figures).Where(f => f.Second is not null).Select(f => (f.First, f.Second!.Chart))];
     }
 
     internal static ReportDocument Compose(ProgrammeReport programme, Localizer text)

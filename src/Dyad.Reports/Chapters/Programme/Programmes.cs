@@ -23,11 +23,17 @@ internal static class Programmes
         Parties = [.. programme.Parties.Reverse()],
         Measures = [.. programme.Measures.Select(m => m with { Cost = m.Cost.Swap(), Alone = m.Alone?.Swap() })],
         Budgets = programme.Budgets.Swap(),
-        Frontier = [.. programme.Frontier.Select(p => p with { Gain = p.Gain.Swap(), Cost = p.Cost.Swap() }).Reverse()],
+        Frontier = [.. programme.Frontier.Select(p => p with
+        {
+            Gain = p.Gain.Swap(), Cost = p.Cost.Swap(), Probability = Swap(p.Probability),
+        }).Reverse()],
         Nash = Swap(programme.Nash),
         WithTransfer = Swap(programme.WithTransfer),
         Interactions = [.. programme.Interactions.Select(i => i with { Value = i.Value.Swap() })],
     };
+
+    private static GainProbability? Swap(GainProbability? probability)
+        => probability is null ? null : probability with { Each = probability.Each.Swap() };
 
     private static ProgrammeChoice? Swap(ProgrammeChoice? choice) => choice is null ? null : choice with
     {
@@ -35,7 +41,8 @@ internal static class Programmes
         BeforeTransfer = choice.BeforeTransfer.Swap(),
         Cost = choice.Cost.Swap(),
         Transfer = -choice.Transfer,
-        ProbabilityOfGain = choice.ProbabilityOfGain?.Swap(),
+        ProbabilityBefore = Swap(choice.ProbabilityBefore),
+        ProbabilityAfter = Swap(choice.ProbabilityAfter),
         Values = [.. choice.Values.Select(v => v with { Value = v.Value.Swap() })],
     };
 }

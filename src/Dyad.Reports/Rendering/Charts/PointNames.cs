@@ -26,19 +26,23 @@ internal static class PointNames
         {
             double width = TextMeasure.Width(name, size) * TextMeasure.Bold;
             // Above and to the right of a point of a frontier none of it runs, nor below and to the left.
-            double right = x + radius + 6, left = x - radius - 6 - width, middle = x - width / 2;
-            double above = y - radius - 2, below = y + radius + size - 1;
-            var best = new[] { (right, above), (left, below), (right, below), (left, above), (middle, above - 5), (middle, below + 5) }
-                .Select(at => new PlacedName(name, Math.Clamp(at.Item1, picture.Left, Math.Max(picture.Left, picture.Right - width)), at.Item2))
-                .MinBy(at => Faults(at.Box(width, size)))!;
+            double right = x + radius + 6, left = x - radius - 6, above = y - radius - 2, below = y + radius + size - 1, beside = y + 0.35 * size;
+            double middle = Math.Clamp(x - width / 2, picture.Left, Math.Max(picture.Left, picture.Right - width));
+            PlacedName[] places =
+            [
+                new(name, right, above, Ends: false), new(name, right, beside, Ends: false), new(name, left, below, Ends: true),
+                new(name, right, below, Ends: false), new(name, left, beside, Ends: true), new(name, left, above, Ends: true),
+                new(name, middle, above - 5, Ends: false), new(name, middle, below + 5, Ends: false),
+            ];
+            var best = places.MinBy(at => Faults(at.Box(width, size)))!;
             placed.Add(best);
             taken.Add(best.Box(width, size));
         }
 
         return placed;
 
-        int Faults(Box box) => taken.Count(box.Meets) + (along.Any(box.Holds) ? 1 : 0)
-            + (box.Top < picture.Top || box.Bottom > picture.Bottom ? taken.Count : 0);
+        // To stand outside is worse than to meet everything.
+        int Faults(Box box) => taken.Count(box.Meets) + (along.Any(box.Holds) ? 1 : 0) + (box.IsWithin(picture) ? 0 : named.Count * 2 + 2);
     }
 
     private static IEnumerable<(double X, double Y)> Along((double X, double Y) from, (double X, double Y) to)
@@ -48,16 +52,21 @@ internal static class PointNames
     }
 
     private static Box Box(this PlacedName at, double width, double size)
-        => new(at.X, at.Y - Above * size, at.X + width, at.Y + Below * size);
+    {
+        double left = at.Ends ? at.X - width : at.X;
+        return new(left, at.Y - Above * size, left + width, at.Y + Below * size);
+    }
 }
 
-/// <summary>A name and where its first letter stands.</summary>
-internal sealed record PlacedName(string Name, double X, double Y);
+/// <summary>A name and where it begins, or ends where <paramref name="Ends"/> says so.</summary>
+internal sealed record PlacedName(string Name, double X, double Y, bool Ends);
 
 /// <summary>A part of a picture.</summary>
 internal readonly record struct Box(double Left, double Top, double Right, double Bottom)
 {
     public bool Holds((double X, double Y) point) => point.X >= Left && point.X <= Right && point.Y >= Top && point.Y <= Bottom;
+
+    public bool IsWithin(Box other) => Left >= other.Left && Right <= other.Right && Top >= other.Top && Bottom <= other.Bottom;
 
     public bool Meets(Box other) => Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
 }
