@@ -13,10 +13,22 @@ public class TutorialTests
     public void CommandsRun(string tutorial)
     {
         using var folder = new TemporaryFolder();
-        var lines = File.ReadAllLines(Clone.At("docs", "tutorials", tutorial))
+        var text = File.ReadAllLines(Clone.At("docs", "tutorials", tutorial));
+        Save(text, folder);
+        var lines = text
             .Where(l => l.StartsWith("    ./dyad ", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(lines);
         foreach (var line in lines)
             Assert.NotEmpty(Shell.Dyad(folder.Path, [.. CommandLines.Split(line.Trim()["./dyad ".Length..])]).Succeeded().Out);
+    }
+
+    /// <summary>Files that the reader is told to save: blocks of code whose first line is their name as a comment.</summary>
+    private static void Save(string[] text, TemporaryFolder folder)
+    {
+        foreach (var (at, line) in text.Index())
+        {
+            if (line.StartsWith("```yaml", StringComparison.Ordinal) && text[at + 1].StartsWith("# ", StringComparison.Ordinal))
+                File.WriteAllLines(folder.At(text[at + 1][2..]), text.Skip(at + 2).TakeWhile(l => l != "```"));
+        }
     }
 }
