@@ -56,7 +56,7 @@ public static class RunProgramme
         var (text, sha256) = InputFile.Read(request.File);
         var plan = ProgrammeFile.Read(request.File, text);
         var world = SimulationWorld.Read(request.Data, plan.Scenario, cancel);
-        var simulation = Simulation.Create(plan.Scenario, world.ForModel(), request.World.Sides);
+        var simulation = world.Simulate(plan.Scenario, request.World.Sides);
         if (simulation.Parties.Count != 2)
             throw new UserException($"{request.File}: a programme is of two sides: name them under parties or by --parties A,B");
         var read = clock.Elapsed.TotalSeconds;

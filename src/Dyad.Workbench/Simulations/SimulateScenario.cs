@@ -56,7 +56,7 @@ public static class SimulateScenario
         var (text, sha256) = InputFile.Read(request.Scenario);
         var scenario = ScenarioFile.Read(request.Scenario, text);
         var world = SimulationWorld.Read(request.Data, scenario, cancel);
-        var simulation = Simulation.Create(scenario, world.ForModel(), request.Sides);
+        var simulation = world.Simulate(scenario, request.Sides);
         var read = clock.Elapsed.TotalSeconds;
 
         progress.Report(new Stage("solving", 0.1));
