@@ -1,3 +1,4 @@
+using Dyad.Equilibrium.World;
 using Dyad.Scenarios.Model;
 
 namespace Dyad.Scenarios;
@@ -27,4 +28,7 @@ public sealed class ScenarioException(string file, int line, int column, string 
 
     /// <summary>What is wrong.</summary>
     public string Reason { get; } = reason;
+
+    /// <summary>What is wrong with the accounts, where the fault is theirs and not the file's; or null.</summary>
+    public AccountFinding? Finding { get; init; }
 }

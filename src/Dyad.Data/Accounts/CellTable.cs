@@ -47,12 +47,16 @@ internal sealed class CellTable
 
     /// <summary>The values of a column as an array over its axes, the last of them fastest.</summary>
     /// <exception cref="FactException">A key is unknown, a cell is there twice or not at all, or a value is missing.</exception>
-    public double[] Cells(string value, IReadOnlyList<CellAxis> axes)
+    public double[] Cells(string value, IReadOnlyList<CellAxis> axes) => Cells(value, axes, out _);
+
+    /// <summary>As above, with the rows at which the cells stand.</summary>
+    public double[] Cells(string value, IReadOnlyList<CellAxis> axes, out CellPlaces places)
     {
         var values = Numbers(value);
         var positions = axes.Select(Positions).ToArray();
         var cells = new double[axes.Aggregate(1, (length, axis) => length * axis.Keys.Count)];
         var rows = new int[cells.Length];
+        places = new CellPlaces(path, value, rows);
         for (var row = 0; row < table.Rows; row++)
         {
             var cell = 0;

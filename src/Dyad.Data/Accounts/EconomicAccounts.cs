@@ -42,6 +42,9 @@ public sealed record EconomicAccounts
     /// <summary>Further columns of flows, by name (tariffs and iceberg factors of counterfactuals), by sector, importer and exporter.</summary>
     public IReadOnlyDictionary<string, double[]> Columns { get; init; } = new Dictionary<string, double[]>();
 
+    /// <summary>Where the cells of an array stand, by the array's name here; none where the source is no file of a user.</summary>
+    public IReadOnlyDictionary<string, CellPlaces> Places { get; init; } = new Dictionary<string, CellPlaces>();
+
     /// <summary>What was read: the table or file and its checksum.</summary>
     public required IReadOnlyList<AccountSource> Sources { get; init; }
 }

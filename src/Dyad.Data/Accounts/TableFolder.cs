@@ -30,8 +30,15 @@ public static class TableFolder
         var sectors = Table("sectors").Order("index", "sector");
         var trade = Table("trade");
         CellAxis[] flow = [new("sector", sectors), new("importer", regions), new("exporter", regions)];
-        var values = trade.Cells("value", flow);
+        var values = trade.Cells("value", flow, out var ofTrade);
+        var tariff = trade.Cells("tariff", flow, out var ofTariff);
+        CellAxis[] input = [new("sector", sectors), new("input", sectors), new("region", regions)];
+        var intermediate = Table("intermediate_consumption").Cells("value", input, out var ofIntermediate);
         CellAxis[] cell = [new("sector", sectors), new("region", regions)];
+        var final = Table("final_consumption").Cells("value", cell, out var ofFinal);
+        var valueAdded = Table("value_added").Cells("value", cell, out var ofValueAdded);
+        var deficit = Table("deficit").Cells("D", [new("region", regions)], out var ofDeficit);
+        var elasticity = Table("theta").Cells("value", [new("sector", sectors)], out var ofElasticity);
         return new EconomicAccounts
         {
             Year = null,
@@ -39,12 +46,22 @@ public static class TableFolder
             Economies = [.. regions.Select(r => new AccountName(r, r, r, r))],
             Sectors = [.. sectors.Select((s, j) => new AccountSector(s, s, Crosses(values, j, regions.Count), s, s, s))],
             Trade = values,
-            Tariff = trade.Cells("tariff", flow),
-            Intermediate = Table("intermediate_consumption").Cells("value", [new("sector", sectors), new("input", sectors), new("region", regions)]),
-            Final = Table("final_consumption").Cells("value", cell),
-            ValueAdded = Table("value_added").Cells("value", cell),
-            Deficit = Table("deficit").Cells("D", [new("region", regions)]),
-            Elasticity = Table("theta").Cells("value", [new("sector", sectors)]),
+            Tariff = tariff,
+            Intermediate = intermediate,
+            Final = final,
+            ValueAdded = valueAdded,
+            Deficit = deficit,
+            Elasticity = elasticity,
+            Places = new Dictionary<string, CellPlaces>
+            {
+                [nameof(EconomicAccounts.Trade)] = ofTrade,
+                [nameof(EconomicAccounts.Tariff)] = ofTariff,
+                [nameof(EconomicAccounts.Intermediate)] = ofIntermediate,
+                [nameof(EconomicAccounts.Final)] = ofFinal,
+                [nameof(EconomicAccounts.ValueAdded)] = ofValueAdded,
+                [nameof(EconomicAccounts.Deficit)] = ofDeficit,
+                [nameof(EconomicAccounts.Elasticity)] = ofElasticity,
+            },
             Columns = trade.Numeric.Where(c => c is not ("value" or "tariff")).ToDictionary(c => c, c => trade.Cells(c, flow)),
             Sources = [.. Names.Select(n => new AccountSource(Path.GetFileName(paths[n]), Manifest.Checksum(paths[n])))],
         };

@@ -14,6 +14,12 @@ public static class WiodFolder
 {
     private const string Prefix = "wiot_";
 
+    private static readonly string[] Arrays =
+    [
+        nameof(EconomicAccounts.Trade), nameof(EconomicAccounts.Intermediate), nameof(EconomicAccounts.Final),
+        nameof(EconomicAccounts.ValueAdded), nameof(EconomicAccounts.Deficit),
+    ];
+
     /// <summary>Years of which the folder holds a table, ascending; none: it is no folder of WIOD.</summary>
     public static IReadOnlyList<int> Years(string folder) =>
     [
@@ -84,6 +90,7 @@ public static class WiodFolder
             Final = final,
             ValueAdded = FlowSums.ValueAdded(n, j, trade, intermediate),
             Deficit = FlowSums.Deficits(n, j, trade),
+            Places = Arrays.ToDictionary(a => a, _ => new CellPlaces(path, "value", null)),
             Sources = [new AccountSource(Path.GetFileName(path), Manifest.Checksum(path))],
         };
     }

@@ -1,4 +1,5 @@
 using Dyad.Ensembles;
+using Dyad.Equilibrium.World;
 using Dyad.Scenarios.Elasticities;
 using Dyad.Scenarios.Model;
 using Dyad.Scenarios.Reading;
@@ -54,8 +55,11 @@ internal static class ElasticityDraw
             var value = set.Text == ScenarioElasticities.Data ? data![position] : ElasticitySets.Find(set.Text, sector);
             if (value <= 0)
             {
-                throw scenario.Fault(
-                    set.Mark, FormattableString.Invariant($"elasticity {value:R} of '{sector.Code}' in the data is not above 0"));
+                var reason = FormattableString.Invariant($"elasticity {value:R} of '{sector.Code}' in the data is not above 0");
+                throw new ScenarioException(scenario.File, set.Mark, reason)
+                {
+                    Finding = new(AccountCheck.Elasticity, nameof(Baseline.TradeElasticity), position, null, null, null, value.Value, null),
+                };
             }
 
             if (value is { } found)

@@ -230,9 +230,11 @@ public sealed class Simulation : IEnsembleModel
         var reading = Baseline.Of(accounts, _plan.Elasticities(Means), rules);
         if (reading.Baseline is { } baseline)
             return (baseline, reading.Findings);
-        var left = AccountNotes.Of([.. reading.Findings.Where(f => f.Rule is null)], Names);
-        throw new ScenarioException(
-            Scenario.File, default, $"the accounts have a fault that no chosen repair mends: {left[0]}");
+        var (worst, sentence) = AccountFault.Of(reading.Findings, Names);
+        throw new ScenarioException(Scenario.File, default, $"the accounts have a fault that no chosen repair mends: {sentence}")
+        {
+            Finding = worst,
+        };
     }
 
     private string Rule(NameAt name) => AccountRules.All.ContainsKey(name.Text)

@@ -65,7 +65,7 @@ public static class RunProgramme
         var file = InputFile.Read(request.File);
         var plan = ProgrammeFile.Read(request.File, file.Text);
         var world = worlds(plan.Scenario);
-        var simulation = Simulation.Create(plan.Scenario, world.ForModel(), request.World.Sides);
+        var simulation = world.Simulate(plan.Scenario, request.World.Sides);
         if (simulation.Parties.Count != 2)
             throw new UserException($"{request.File}: a programme is of two sides: name them under parties or by --parties A,B");
         var read = clock.Elapsed.TotalSeconds;

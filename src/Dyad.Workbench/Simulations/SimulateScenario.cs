@@ -62,7 +62,7 @@ public static class SimulateScenario
         var file = InputFile.Read(request.Scenario);
         var scenario = ScenarioFile.Read(request.Scenario, file.Text);
         var world = worlds(scenario);
-        var simulation = Simulation.Create(scenario, world.ForModel(), request.Sides);
+        var simulation = world.Simulate(scenario, request.Sides);
         request = request with
         {
             Draws = request.Draws ?? (simulation.Parameters.Count > 0 || request.Cluster ? SimulationRequest.DefaultDraws : 0),

@@ -91,6 +91,42 @@ internal sealed class SimulationWorld
                 Estimates = [GravityBlock.Estimate(store.Totals(), cancel)],
             };
 
+    /// <summary>Puts a scenario to this world. A fault of a cell is told with the file, row and column that it stands in.</summary>
+    /// <exception cref="ScenarioException">The scenario is at fault.</exception>
+    /// <exception cref="FactException">The accounts are, and no chosen rule mends them.</exception>
+    public Simulation Simulate(Scenario scenario, IReadOnlyList<string>? parties)
+    {
+        try
+        {
+            return Simulation.Create(scenario, ForModel(), parties);
+        }
+        catch (ScenarioException e) when (e.Finding is { } finding && PlaceOf(finding, scenario) is { } place)
+        {
+            throw new FactException($"{place}: {e.Reason}", e);
+        }
+    }
+
+    /// <summary>File, row and column of a finding; null where it is not of a file, or of accounts that were added up over sectors.</summary>
+    private string? PlaceOf(AccountFinding finding, Scenario scenario)
+    {
+        var table = finding.Table == nameof(Baseline.TradeElasticity) ? nameof(EconomicAccounts.Elasticity) : finding.Table;
+        if (scenario.Baseline.Model == ScenarioModel.OneSector || !Accounts.Places.TryGetValue(table, out var places))
+            return null;
+        var (shape, rows) = (new WorldShape(Accounts.Economies.Count, Accounts.Sectors.Count), places.Rows);
+        int? cell = finding switch
+        {
+            // Sums over cells have no row of their own.
+            _ when finding.Check is not (AccountCheck.Missing or AccountCheck.Negative or AccountCheck.TariffOutOfRange or AccountCheck.Elasticity) => null,
+            { Sector: { } j, Economy: { } n, Exporter: { } i } => shape.Flow(j, n, i),
+            { Sector: { } j, Economy: { } n, Input: { } k } => shape.Input(j, k, n),
+            { Sector: { } j, Economy: { } n } => shape.Cell(j, n),
+            _ => finding.Sector ?? finding.Economy,
+        };
+        return cell is { } c && rows is not null
+            ? FormattableString.Invariant($"{places.Path}: row {rows[c]}, column {places.Column}: {finding.Amount}")
+            : places.Path;
+    }
+
     /// <summary>The world as the model takes it.</summary>
     public ScenarioData ForModel() => new()
     {
