@@ -47,7 +47,7 @@ internal static class Keys
         [Programme] = [.. Worlds, "measures", "budget", "per_quarter", "start", "quarters", "benefit"],
         [Measure] =
         [
-            "id", "title", "source", "cost", "after", "with", "excludes", "quarters", "not_before", "deficits", "changes",
+            "id", "title", "source", "cost", "after", "with", "excludes", "quarters", "not_before", "changes",
         ],
         [Sides] = ["A", "B"],
         [Benefit] = ["years", "discount"],

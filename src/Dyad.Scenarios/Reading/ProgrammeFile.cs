@@ -55,7 +55,7 @@ public static partial class ProgrammeFile
     }
 
     private static ScenarioStep Step(MapReader map, ScenarioBaseline baseline, string id) => new(
-        map.Mark, map.Local(map.Need("title")), null, ScenarioFile.Deficits(map, baseline.Deficits),
+        map.Mark, map.Local(map.Need("title")), null, baseline.Deficits,
         [
             .. map.List(map.Need("changes"), "changes")
                 .SelectMany((c, i) => ChangeReader.Read(map, c, FormattableString.Invariant($"measure {id}, change {i + 1}"))),

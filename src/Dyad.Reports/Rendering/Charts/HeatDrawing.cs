@@ -25,7 +25,7 @@ internal static class HeatDrawing
         double cellWidth = Math.Max(widest + CellPadding, (frame.Width - left) / columns);
         double width = left + columns * cellWidth;
 
-        var headers = chart.Columns.Select(c => TextMeasure.Wrap(c, FontSize, cellWidth - CellPadding / 2)).ToList();
+        var headers = chart.Columns.Select(c => Header(c, cellWidth - CellPadding / 2)).ToList();
         double top = headers.Select(h => h.Count).DefaultIfEmpty(0).Max() * LineHeight + 10;
         for (int j = 0; j < headers.Count; j++)
             Lines(headers[j], left + (j + 0.5) * cellWidth, top - 8 - (headers[j].Count - 1) * LineHeight, "axis", "middle", svg);
@@ -67,6 +67,13 @@ internal static class HeatDrawing
     /// <summary>Place of a value between the ends of the scale, 0 to 1.</summary>
     public static double Shade(HeatMap chart, double value)
         => chart.High > chart.Low ? Math.Clamp((value - chart.Low) / (chart.High - chart.Low), 0, 1) : 0;
+
+    /// <summary>Lines of the head of a column; a span of years can end a line at its dash.</summary>
+    private static List<string> Header(string column, double width) =>
+    [
+        .. TextMeasure.Wrap(column.Replace("–", "– ", StringComparison.Ordinal), FontSize, width)
+            .Select(line => line.Replace("– ", "–", StringComparison.Ordinal)),
+    ];
 
     private static void Lines(IReadOnlyList<string> lines, double x, double y, string kind, string anchor, Markup svg)
     {
