@@ -40,7 +40,7 @@ internal sealed class SetGains(Simulation simulation, SimulationRequest request,
         return gains;
     }
 
-    /// <summary>A figure at every draw; NaN where a draw has no solution, so that draw d stays the same draw for every set.</summary>
+    /// <summary>A figure at every draw; NaN where it has no solution, so that draw d is the same for every set.</summary>
     private static double[]? Draws(EnsembleResult? drawn, int figure) => drawn is null
         ? null
         : [.. Enumerable.Range(0, drawn.Draws).Select(d => drawn.Draw(d) is { Length: > 0 } row ? row[figure] : double.NaN)];
