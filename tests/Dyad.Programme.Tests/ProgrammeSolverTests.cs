@@ -54,15 +54,17 @@ public class ProgrammeSolverTests
     [Fact]
     public void DrawsWithoutASolutionAreLeftOutAndNotCounted()
     {
-        static SetGain Gain(double first, double second, double[] draws) => new(first, second) { FirstDraws = draws, SecondDraws = draws };
+        static SetGain Gain(double first, double second, params double[] draws) =>
+            new(first, second) { FirstDraws = draws, SecondDraws = draws };
         var problem = new ProgrammeProblem { Measures = [Road, Customs], Exclusive = [MeasureSet.Of(0, 1)] };
         var result = ProgrammeSolver.Solve(
             problem,
-            sets => [.. sets.Select(s => s == MeasureSet.Of(0) ? Gain(1, 3, [double.NaN, 1, -1, 2]) : Gain(3, 1, [4, double.NaN, double.NaN, 4]))],
+            sets => [.. sets.Select(s => s == MeasureSet.Of(0)
+                ? Gain(1, 3, double.NaN, 1, -1, 2) : Gain(3, 1, 4, double.NaN, double.NaN, 4))],
             new ProgrammeOptions());
         (int, double)[] expected = [(3, 2 / 3.0), (2, 1)];
         Assert.Equal(expected, result.Frontier.OrderBy(o => o.First).Select(o => (o.Uncertainty!.Draws, o.Uncertainty.BothGain)));
-        var none = ProgrammeSolver.Solve(problem, sets => [.. sets.Select(_ => Gain(1, 1, [double.NaN]))], new ProgrammeOptions());
+        var none = ProgrammeSolver.Solve(problem, sets => [.. sets.Select(_ => Gain(1, 1, double.NaN))], new ProgrammeOptions());
         Assert.Null(none.Nash!.Uncertainty);
     }
 

@@ -102,7 +102,8 @@ public static class SyntheticProgramme
         {
             Nash = nash with
             {
-                Gain = nash.Gain with { First = new(2_780, low, high) }, ProbabilityAfter = Of500(above / 500.0, 0.97, above / 500.0),
+                Gain = nash.Gain with { First = new(2_780, low, high) },
+                ProbabilityAfter = Of500(above / 500.0, 0.97, above / 500.0),
             },
         };
     }

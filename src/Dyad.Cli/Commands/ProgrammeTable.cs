@@ -20,12 +20,20 @@ internal static class ProgrammeTable
         if (report.WithTransfer is { } transfer && (report.Nash is null || !transfer.Measures.SequenceEqual(report.Nash.Measures)))
             Choice("Largest total, with a transfer that gives each side half", transfer, report);
         else if (report.WithTransfer is { } same)
+        {
             Output.Line(Transfer(same, report));
+            if (same.ProbabilityAfter is { } after)
+                Output.Line("After it " + Chances(after, report));
+        }
+
         Output.Line();
         TextTable.Write(
             ["Frontier", .. report.Parties.Select(p => $"{p} gain"), "both gain"],
             report.Frontier.Select(f => (IReadOnlyList<object?>)
-                [string.Join(' ', f.Measures), Whole(f.Gain.First.Value), Whole(f.Gain.Second.Value), f.Probability is { } p ? Draws(p, p.Both) : null]));
+            [
+                string.Join(' ', f.Measures), Whole(f.Gain.First.Value), Whole(f.Gain.Second.Value),
+                f.Probability is { } p ? Draws(p, p.Both) : null,
+            ]));
         Output.Line();
         Output.Line(string.Create(
             CultureInfo.InvariantCulture, $"{report.Evaluated:N0} sets of {report.Measures.Count} measures were simulated ({report.Way})."));
@@ -52,9 +60,9 @@ internal static class ProgrammeTable
             var told = above is { } share && !GainProbability.BearsOut(gain, share)
                 ? "neither gain nor loss can be told: central value"
                 : "gains";
+            var chance = above is { } part ? $", above zero in {Draws(after!, part)}" : "";
             Output.Line(string.Create(
-                CultureInfo.InvariantCulture,
-                $"  {party} {told} {gain.Value:#,0}{interval}{(above is { } part ? $", above zero in {Draws(after!, part)}" : "")}, cost {cost:#,0}"));
+                CultureInfo.InvariantCulture, $"  {party} {told} {gain.Value:#,0}{interval}{chance}, cost {cost:#,0}"));
         }
 
         if (after is not null)
@@ -63,11 +71,7 @@ internal static class ProgrammeTable
         {
             Output.Line("  " + Transfer(choice, report));
             if (choice.ProbabilityBefore is { } before)
-            {
-                Output.Line(
-                    $"  before it {report.Parties[0]} gains in {Draws(before, before.Each.First)}, {report.Parties[1]} in " +
-                    $"{Draws(before, before.Each.Second)}, both in {Draws(before, before.Both)}");
-            }
+                Output.Line("  before it " + Chances(before, report));
         }
 
         Output.Line();
@@ -91,6 +95,10 @@ internal static class ProgrammeTable
     }
 
     private static double Whole(double value) => Math.Round(value);
+
+    private static string Chances(GainProbability p, ProgrammeReport report) =>
+        $"{report.Parties[0]} gains in {Draws(p, p.Each.First)}, {report.Parties[1]} in {Draws(p, p.Each.Second)}, " +
+        $"both in {Draws(p, p.Both)}";
 
     private static string Draws(GainProbability probability, double share) =>
         string.Create(CultureInfo.InvariantCulture, $"{probability.Count(share)} of {probability.Draws} draws");

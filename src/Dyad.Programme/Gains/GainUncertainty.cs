@@ -29,7 +29,8 @@ public sealed record GainUncertainty(
     {
         (double First, double Second)[] draws =
         [
-            .. (gain.FirstDraws ?? []).Zip(gain.SecondDraws ?? []).Where(d => double.IsFinite(d.First) && double.IsFinite(d.Second)),
+            .. (gain.FirstDraws ?? []).Zip(gain.SecondDraws ?? [])
+                .Where(d => double.IsFinite(d.First) && double.IsFinite(d.Second)),
         ];
         if (draws.Length == 0)
             return null;

@@ -95,8 +95,8 @@ public sealed record FrontierPoint(
     IReadOnlyList<string> Measures, Sides<Estimated> Gain, Sides<double> Cost, GainProbability? Probability, string Provenance);
 
 /// <summary>
-/// How often sides gain: shares, 0 to 1, of the <paramref name="Draws"/> that have a solution; <paramref name="Both"/>: in the same
-/// draw.
+/// How often sides gain: shares, 0 to 1, of the <paramref name="Draws"/> that have a solution; <paramref name="Both"/>: in the
+/// same draw.
 /// </summary>
 public sealed record GainProbability(int Draws, Sides<double> Each, double Both)
 {
@@ -113,7 +113,8 @@ public sealed record GainProbability(int Draws, Sides<double> Each, double Both)
 
 /// <summary>
 /// A chosen set. <paramref name="Gain"/> is after the transfer with its interval; <paramref name="Transfer"/> is what the first side
-/// pays the second (below zero: receives; 0 at the Nash point), million US$ a year; probabilities before and after it are null without draws.
+/// pays the second (below zero: receives; 0 at the Nash point), million US$ a year; probabilities
+/// before and after it are null without draws.
 /// <paramref name="Values"/>: what each measure adds (Shapley), by second order where <paramref name="ValuesAreExact"/> is false.
 /// <paramref name="PassedOver"/>: better sets without a calendar.
 /// </summary>

@@ -42,7 +42,8 @@ public static partial class ProgrammeFile
         {
             Scenario = scenario,
             Measures = measures,
-            Budget = map.Find("budget") is { } budget ? Amounts(map, budget) : new(double.PositiveInfinity, double.PositiveInfinity),
+            Budget = map.Find("budget") is { } budget
+                ? Amounts(map, budget) : new(double.PositiveInfinity, double.PositiveInfinity),
             BudgetMark = (map.Find("budget") ?? map.Need("measures")).Mark,
             MeasuresMark = map.Need("measures").Mark,
             QuartersMark = map.Need("quarters").Mark,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dyad.Reports.Chapters.Programme;
 using Dyad.Reports.Document;
 using Dyad.Reports.Rendering.Json;
@@ -70,7 +71,8 @@ public sealed class ProgrammePageTests
             (Language.Ru, "ни о выигрыше, ни о потере", "Китай: выигрыш [2,8"),
         })
         {
-            string[] nash = [.. DocumentText.Lines(ProgrammePage.Compose(programme, language).Chapters[0]).TakeWhile(l => !l.Contains("[3.8", StringComparison.Ordinal))];
+            var chapter = ProgrammePage.Compose(programme, language).Chapters[0];
+            string[] nash = [.. DocumentText.Lines(chapter).TakeWhile(l => !l.Contains("[3.8", StringComparison.Ordinal))];
             Assert.Equal(contradicted, nash.Any(l => l.Contains(neither, StringComparison.Ordinal)));
             Assert.Equal(!contradicted, nash.Any(l => l.Contains(gain, StringComparison.Ordinal)));
         }
@@ -84,7 +86,8 @@ public sealed class ProgrammePageTests
         {
             "China, before the payment: [5.0 billion US$] a year by the central value; above zero in [495] of [500] draws.",
             "Russia, before the payment: [2.7 billion US$] a year by the central value; above zero in [460] of [500] draws.",
-            "both are above zero at once in [455] of [500] draws", "a gain in [490] of [500] draws", "Both sides gain at once in [475] of [500] draws",
+            "both are above zero at once in [455] of [500] draws", "a gain in [490] of [500] draws",
+            "Both sides gain at once in [475] of [500] draws",
         })
             Assert.Contains(says, lines, StringComparison.Ordinal);
     }
@@ -92,11 +95,11 @@ public sealed class ProgrammePageTests
     [Fact]
     public void NoLimitAndNoDrawsAreNullInJson()
     {
-        using var json = System.Text.Json.JsonDocument.Parse(JsonProgramme.Write(SyntheticProgramme.WithoutNash(ProgrammeFixture.Full)));
+        using var json = JsonDocument.Parse(JsonProgramme.Write(SyntheticProgramme.WithoutNash(ProgrammeFixture.Full)));
         var budgets = json.RootElement.GetProperty("budgets");
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, budgets.GetProperty("first").ValueKind);
+        Assert.Equal(JsonValueKind.Null, budgets.GetProperty("first").ValueKind);
         Assert.Equal(
-            System.Text.Json.JsonValueKind.Null, json.RootElement.GetProperty("with_transfer").GetProperty("probability_after").ValueKind);
+            JsonValueKind.Null, json.RootElement.GetProperty("with_transfer").GetProperty("probability_after").ValueKind);
     }
 
     [Fact]

@@ -12,7 +12,8 @@ public static class ProgrammeFixture
 
     public static IEnumerable<ProgrammeReport> All() =>
     [
-        Full, SyntheticProgramme.WithoutNash(Full), SyntheticProgramme.Open(Full), SyntheticProgramme.Drawn(Full, -4_000, 3_000, 150),
+        Full, SyntheticProgramme.WithoutNash(Full), SyntheticProgramme.Open(Full),
+        SyntheticProgramme.Drawn(Full, -4_000, 3_000, 150),
         .. Obstacles.Select(obstacle => SyntheticProgramme.WithoutChoice(Full, obstacle)),
     ];
 }

@@ -56,7 +56,8 @@ public partial class DocumentedScenarios
     {
         var example = Block().Matches(Programmes).First(m => m.Groups[1].Value.Trim() == "programme").Groups[2].Value;
         Assert.Equal(1_500, ProgrammeFile.Read("example.yaml", example).Budget.A);
-        var without = ProgrammeFile.Read("example.yaml", example.Replace("budget: {A: 1500, B: 1500}\n", "", StringComparison.Ordinal));
+        var free = example.Replace("budget: {A: 1500, B: 1500}\n", "", StringComparison.Ordinal);
+        var without = ProgrammeFile.Read("example.yaml", free);
         Assert.Equal((double.PositiveInfinity, double.PositiveInfinity), (without.Budget.A, without.Budget.B));
     }
 

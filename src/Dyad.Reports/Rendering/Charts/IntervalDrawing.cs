@@ -28,8 +28,8 @@ internal static class IntervalDrawing
         double keyHeight = Key(chart, frame, context, svg);
         double top = keyHeight + (chart.ReferenceLabel is null ? 8 : LineHeight + 10);
         var rows = chart.Rows.Select(r => TextMeasure.Wrap(r.Label, FontSize, labelWidth)).ToList();
-        var headings = chart.Rows.Select(r => r.Heading is { } heading ? TextMeasure.Wrap(heading, TextMeasure.Bold * FontSize, frame.Width) : [])
-            .ToList();
+        const double Bold = TextMeasure.Bold * FontSize;
+        var headings = chart.Rows.Select(r => r.Heading is { } h ? TextMeasure.Wrap(h, Bold, frame.Width) : []).ToList();
         double HeadingHeight(int i) => headings[i].Count > 0 ? headings[i].Count * LineHeight + 13 : 0;
         double RowHeight(int i) => rows[i].Count * LineHeight
             + (frame.Narrow, chart.Bars) switch { (true, true) => 26, (true, false) => 32, (false, true) => 11, _ => 15 };

@@ -16,8 +16,8 @@ internal static class PointNames
     /// <param name="size">Size of the text, which is bold.</param>
     /// <param name="picture">What names must stay inside of.</param>
     public static IReadOnlyList<PlacedName> Place(
-        IReadOnlyList<(string Name, double X, double Y)> named, IReadOnlyList<(double X, double Y)> line, double radius, double size,
-        Box picture)
+        IReadOnlyList<(string Name, double X, double Y)> named, IReadOnlyList<(double X, double Y)> line, double radius,
+        double size, Box picture)
     {
         var taken = named.Select(p => new Box(p.X - radius, p.Y - radius, p.X + radius, p.Y + radius)).ToList();
         (double X, double Y)[] along = [.. line.Zip(line.Skip(1)).SelectMany(s => Along(s.First, s.Second)), .. line];
@@ -26,7 +26,8 @@ internal static class PointNames
         {
             double width = TextMeasure.Width(name, size) * TextMeasure.Bold;
             // Above and to the right of a point of a frontier none of it runs, nor below and to the left.
-            double right = x + radius + 6, left = x - radius - 6, above = y - radius - 2, below = y + radius + size - 1, beside = y + 0.35 * size;
+            double right = x + radius + 6, left = x - radius - 6, beside = y + 0.35 * size;
+            double above = y - radius - 2, below = y + radius + size - 1;
             double middle = Math.Clamp(x - width / 2, picture.Left, Math.Max(picture.Left, picture.Right - width));
             PlacedName[] places =
             [
@@ -42,13 +43,15 @@ internal static class PointNames
         return placed;
 
         // To stand outside is worse than to meet everything.
-        int Faults(Box box) => taken.Count(box.Meets) + (along.Any(box.Holds) ? 1 : 0) + (box.IsWithin(picture) ? 0 : named.Count * 2 + 2);
+        int Faults(Box box) => taken.Count(box.Meets) + (along.Any(box.Holds) ? 1 : 0)
+            + (box.IsWithin(picture) ? 0 : named.Count * 2 + 2);
     }
 
     private static IEnumerable<(double X, double Y)> Along((double X, double Y) from, (double X, double Y) to)
     {
         int steps = 1 + (int)(Math.Max(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y)) / Step);
-        return Enumerable.Range(0, steps).Select(i => (from.X + (to.X - from.X) * i / steps, from.Y + (to.Y - from.Y) * i / steps));
+        return Enumerable.Range(0, steps)
+            .Select(i => (from.X + (to.X - from.X) * i / steps, from.Y + (to.Y - from.Y) * i / steps));
     }
 
     private static Box Box(this PlacedName at, double width, double size)

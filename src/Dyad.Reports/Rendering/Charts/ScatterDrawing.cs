@@ -40,10 +40,14 @@ internal static class ScatterDrawing
         var marked = chart.Points.Where(p => p.Mark is not null).ToList();
         foreach (var (i, p) in marked.Index())
             SvgChart.Sign(svg, i % 2 == 0 ? 4 : 3, x.At(p.X), y.At(p.Y), Marked);
-        foreach (var at in PointNames.Place(
-            [.. marked.Select(p => (p.Mark!, x.At(p.X), y.At(p.Y)))], [.. frontier.Select(p => (x.At(p.X), y.At(p.Y)))], Marked, FontSize,
-            new Box(left, FirstLine + 6, frame.Width, bottom)))
-            svg.Write($"<text class=\"label strong\" text-anchor=\"{(at.Ends ? "end" : "start")}\" x=\"{at.X}\" y=\"{at.Y}\">{at.Name}</text>");
+        var names = PointNames.Place(
+            [.. marked.Select(p => (p.Mark!, x.At(p.X), y.At(p.Y)))], [.. frontier.Select(p => (x.At(p.X), y.At(p.Y)))],
+            Marked, FontSize, new Box(left, FirstLine + 6, frame.Width, bottom));
+        foreach (var at in names)
+        {
+            string anchor = at.Ends ? "end" : "start";
+            svg.Write($"<text class=\"label strong\" text-anchor=\"{anchor}\" x=\"{at.X}\" y=\"{at.Y}\">{at.Name}</text>");
+        }
 
         return new Drawn(frame.Width, height + 8,
         [
