@@ -4,15 +4,12 @@ using Dyad.Scenarios.Model;
 namespace Dyad.Scenarios.Elasticities;
 
 /// <summary>
-/// Elasticities that come with the product, by name. A sector of the data that is a sector of the source has its value; a sector
-/// that
+/// Elasticities that come with the product, by name. A sector of the data that is a sector of the source has its value; a sector that
 /// spans several has their mean (<c>correspondence.csv</c>); every service has that of services.
 /// </summary>
 /// <remarks>
-/// <c>caliendo-parro-2015</c>: Caliendo and Parro (2015), Estimates of the Trade and Welfare Effects of NAFTA, Review of Economic
-/// Studies
-/// 82(1), Table 1 (99% sample), as the replication data hold them: motor vehicles, other transport equipment and services have
-/// the mean, 8.22.
+/// <c>caliendo-parro-2015</c>: Caliendo and Parro (2015), Estimates of the Trade and Welfare Effects of NAFTA, Review of Economic Studies
+/// 82(1), Table 1, as the replication data hold them: motor vehicles, other transport equipment and services stand at 8.22 there.
 /// </remarks>
 internal static class ElasticitySets
 {

@@ -23,7 +23,8 @@ public static class ComposeReport
         using var store = FactStore.Open(WorkbenchDefaults.DataFolder, request.UserData);
         var facts = ReportFacts.Read(store, request);
         var book = new ReportBook(facts, request);
-        using var changing = new Beside<ChangeFigures>(token => ChangeStage.Run(facts.Pair, request, token), cancel);
+        var agreed = facts.Agreements()(facts.Year, facts.Pair[0], facts.Pair[1]);
+        using var changing = new Beside<ChangeFigures>(token => ChangeStage.Run(facts.Pair, agreed, request, token), cancel);
 
         var gravity = GravityStage.Create(facts, request.Seed);
         var sectors = new List<SectorGravity>();

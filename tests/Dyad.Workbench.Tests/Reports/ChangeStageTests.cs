@@ -61,14 +61,14 @@ public class ChangeStageTests(ComputedReport computed)
         Assert.Equal(here.Gain, there.Nash.Gain);
     }
 
-    /// <summary>A pair for which the costs of the shipped programme are too high reads why there is none.</summary>
+    /// <summary>Estonia and Malta have an agreement, the Union, in force: one more is no change. No programme is written for them.</summary>
     [Fact]
-    public void APairWithoutAProgrammeReadsWhy()
+    public void APairWithAnAgreementIsNotOfferedOne()
     {
         var report = ComposeReport.Run(
             new ReportRequest("EST", "MLT") { Resamples = ComputedReport.Resamples }, new StageLog(), CancellationToken.None);
-        Assert.Null(report.Programme!.Nash);
-        Assert.NotNull(report.Programme.Obstacle);
-        Assert.Equal(3, report.Scenarios.Count);
+        Assert.Equal(["trade-facilitation", "withdrawal-of-third-parties"], report.Scenarios.Select(s => s.Scenario));
+        Assert.Null(report.Programme);
+        Assert.DoesNotContain("scenarios-left-out", report.Notes);
     }
 }

@@ -78,7 +78,8 @@ internal static class ScenarioMethods
                 "d", "ln", Sub("W", "n"), "=", Sum("j"), Sum("i"),
                 In(Over(Sub("E", "nij"), Sub("I", "n")), "d", "ln", Sub("c", "nj"), "−", Over(Sub("M", "nij"), Sub("I", "n")), "d", "ln", Sub("c", "ij")),
                 "+", Sum("j"), Sum("i"), Over(Row(Sub("τ", "nij"), Sub("M", "nij")), Sub("I", "n")),
-                In("d", "ln", Sub("M", "nij"), "−", "d", "ln", Sub("c", "ij")))),
+                In("d", "ln", Sub("M", "nij"), "−", "d", "ln", Sub("c", "ij")),
+                "−", Sum("j"), Sum("i"), Over(Row(In("1", "+", Sub("τ", "nij")), Sub("M", "nij")), Sub("I", "n")), "d", "ln", Sub("d", "nij"))),
         ],
         [new("Ŵₙ", "real_income"), new("Eₙᵢⱼ, Mₙᵢⱼ", "exports_imports"), new("Iₙ, Pₙ", "income_price")],
         [Papers.CaliendoParro]);

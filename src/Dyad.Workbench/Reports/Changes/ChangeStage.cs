@@ -15,10 +15,13 @@ internal sealed class ChangeStage : IDisposable
     /// <summary>Draws of a set of measures, of which there are dozens.</summary>
     private const int ProgrammeDraws = 20;
 
-    private const string ProgrammeName = "joint-programme";
+    private const string Agreement = "trade-agreement";
 
     /// <summary>Scenarios that speak of the two sides alone, and so can be put to any pair; the most wanted first.</summary>
-    private static readonly string[] OfAnyPair = ["trade-agreement", "trade-facilitation", "withdrawal-of-third-parties"];
+    private static readonly string[] OfAnyPair = [Agreement, "trade-facilitation", "withdrawal-of-third-parties"];
+
+    /// <summary>Programmes by the pair that they are written for: costs and budgets are its own.</summary>
+    private static readonly Dictionary<(string, string), string> Programmes = new() { [("CHN", "RUS")] = "joint-programme" };
 
     /// <summary>Scenarios that name the economies of one pair.</summary>
     private static readonly Dictionary<(string, string), string[]> OfOnePair = new()
@@ -45,13 +48,14 @@ internal sealed class ChangeStage : IDisposable
 
     /// <summary>Runs everything.</summary>
     /// <param name="pair">The parties in the order of their codes.</param>
+    /// <param name="agreed">Whether an agreement is in force between them: one more is no change.</param>
     /// <param name="request">The report that is asked for.</param>
     /// <param name="cancel">Ends the work.</param>
     /// <exception cref="Data.FactException">A table of facts is at fault.</exception>
-    public static ChangeFigures Run(IReadOnlyList<string> pair, ReportRequest request, CancellationToken cancel)
+    public static ChangeFigures Run(IReadOnlyList<string> pair, bool agreed, ReportRequest request, CancellationToken cancel)
     {
         using var stage = new ChangeStage(pair, request, cancel);
-        string[] names = [.. OfAnyPair, .. OfOnePair.GetValueOrDefault((pair[0], pair[1]), [])];
+        string[] names = [.. OfAnyPair.Where(n => !agreed || n != Agreement), .. OfOnePair.GetValueOrDefault((pair[0], pair[1]), [])];
         var scenarios = names.Select(stage.Scenario).ToList();
         return new ChangeFigures([.. scenarios.OfType<ScenarioResult>()], stage.Programme(), Complete: !scenarios.Contains(null));
     }
@@ -93,12 +97,15 @@ internal sealed class ChangeStage : IDisposable
         };
     }
 
+    /// <summary>The programme of the pair, or null where none is written for it or the facts do not allow it.</summary>
     private ProgrammeReport? Programme()
     {
+        if (!Programmes.TryGetValue((pair[0], pair[1]), out var name))
+            return null;
         try
         {
             return RunProgramme.Compute(
-                new ProgrammeRequest(ProgrammeName)
+                new ProgrammeRequest(name)
                 {
                     Data = request.UserData, Parties = string.Join(',', pair), Draws = ProgrammeDraws, Seed = request.Seed,
                 },
