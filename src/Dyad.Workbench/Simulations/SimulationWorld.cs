@@ -57,8 +57,11 @@ internal sealed class SimulationWorld
         if (data is not null && TableFolder.Is(data))
         {
             var accounts = TableFolder.Read(data, cancel);
+            var world = new SimulationWorld(accounts, [.. accounts.Sources.Select(s => OwnFile(s, accounts.Unit))], []);
+            if (scenario.GravityEstimates.Count == 0)
+                return world;
             using var builtIn = FactStore.Open(WorkbenchDefaults.DataFolder);
-            return new SimulationWorld(accounts, [.. accounts.Sources.Select(s => OwnFile(s, accounts.Unit))], []).With(scenario, builtIn, cancel);
+            return world.With(scenario, builtIn, cancel);
         }
 
         var years = data is null ? [] : WiodFolder.Years(data);

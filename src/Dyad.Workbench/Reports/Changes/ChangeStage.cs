@@ -64,22 +64,12 @@ internal sealed class ChangeStage : IDisposable
     public void Dispose() => store.Dispose();
 
     /// <summary>A scenario, or null where the facts do not allow it or it has no solution.</summary>
-    private ScenarioResult? Scenario(string name)
-    {
-        try
+    private ScenarioResult? Scenario(string name) => OrNull(() => Shown(SimulateScenario.Compute(
+        new SimulationRequest(name)
         {
-            return Shown(SimulateScenario.Compute(
-                new SimulationRequest(name)
-                {
-                    Data = request.UserData, Parties = string.Join(',', pair), Draws = draws, Seed = request.Seed,
-                },
-                Silent.Progress, cancel, World));
-        }
-        catch (UserException)
-        {
-            return null;
-        }
-    }
+            Data = request.UserData, Parties = string.Join(',', pair), Draws = draws, Seed = request.Seed,
+        },
+        Silent.Progress, cancel, World)));
 
     /// <summary>The lists cut to what concerns the pair: its trade by sector, all trade with groups, its sectors.</summary>
     private ScenarioResult Shown(ScenarioResult result)
@@ -98,18 +88,20 @@ internal sealed class ChangeStage : IDisposable
     }
 
     /// <summary>The programme of the pair, or null where none is written for it or the facts do not allow it.</summary>
-    private ProgrammeReport? Programme()
+    private ProgrammeReport? Programme() => !Programmes.TryGetValue((pair[0], pair[1]), out var name) ? null : OrNull(() =>
+        RunProgramme.Compute(
+            new ProgrammeRequest(name)
+            {
+                Data = request.UserData, Parties = string.Join(',', pair), Draws = ProgrammeDraws, Seed = request.Seed,
+            },
+            Silent.Progress, cancel, World).Report);
+
+    private static T? OrNull<T>(Func<T> compute)
+        where T : class
     {
-        if (!Programmes.TryGetValue((pair[0], pair[1]), out var name))
-            return null;
         try
         {
-            return RunProgramme.Compute(
-                new ProgrammeRequest(name)
-                {
-                    Data = request.UserData, Parties = string.Join(',', pair), Draws = ProgrammeDraws, Seed = request.Seed,
-                },
-                Silent.Progress, cancel, World).Report;
+            return compute();
         }
         catch (UserException)
         {
