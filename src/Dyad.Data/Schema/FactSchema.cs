@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sylvan.Data.Csv;
 
 namespace Dyad.Data.Schema;
@@ -37,6 +38,16 @@ public sealed record FactField(
     /// <summary>The type as <c>schema.csv</c> names it: text, int, real, bool, date.</summary>
     public string TypeName => FactSchema.TypeNames.First(t => t.Value == Type).Key;
 
+    /// <summary>Lowest and highest value allowed; null where no range is stated.</summary>
+    internal (double Low, double High)? Range => Allowed.Split("..") is [var low, var high]
+        ? (low.Length > 0 ? double.Parse(low, CultureInfo.InvariantCulture) : double.NegativeInfinity,
+            high.Length > 0 ? double.Parse(high, CultureInfo.InvariantCulture) : double.PositiveInfinity)
+        : null;
+
+    /// <summary>Values allowed; null where no set is stated.</summary>
+    internal IReadOnlyList<string>? Set =>
+        Allowed.Length > 0 && !Allowed.StartsWith('@') && !Allowed.Contains("..", StringComparison.Ordinal) ? Allowed.Split('|') : null;
+
     /// <summary>The type as DuckDB names it.</summary>
     internal string SqlType => Type switch
     {
@@ -53,6 +64,9 @@ public sealed record FactTableSchema(string Name, IReadOnlyList<FactField> Field
 {
     /// <summary>Names of the key's fields.</summary>
     public IReadOnlyList<string> Key => [.. Fields.Where(f => f.Key).Select(f => f.Name)];
+
+    /// <summary>Columns with their types, as CREATE TABLE wants them.</summary>
+    internal string SqlColumns => string.Join(", ", Fields.Select(f => $"{Sql.Name(f.Name)} {f.SqlType}"));
 }
 
 /// <summary>The schema of all fact tables: <c>data/schema.csv</c>, which is also their documentation.</summary>

@@ -1,0 +1,175 @@
+using System.Globalization;
+using Dyad.Data.Sources;
+using Dyad.Data.Store;
+using DuckDB.NET.Data;
+
+namespace Dyad.Data.Vintages;
+
+/// <summary>
+/// The catalogue of a store, open: a database that one process at a time may have, and for a moment only. What is written is one
+/// transaction, the last step of a fetch; before it a vintage does not exist.
+/// </summary>
+internal sealed class Catalogue : IDisposable
+{
+    private const int Layout = 1;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly IDisposable held;
+    private readonly DuckDBConnection connection;
+
+    private Catalogue(IDisposable held, DuckDBConnection connection) => (this.held, this.connection) = (held, connection);
+
+    /// <summary>Opens the catalogue of a store, and makes one where there is none.</summary>
+    /// <exception cref="FactException">Another process does not let go of it, or it cannot be read.</exception>
+    public static Catalogue Open(StoreFolder folder)
+    {
+        folder.Create();
+        var held = FileLock.Take(folder.Lock, Patience)
+            ?? throw new FactException($"{folder.Root}: another process has the store and does not let go of it");
+        try
+        {
+            var connection = new DuckDBConnection($"DataSource={folder.Catalogue}");
+            connection.Open();
+            connection.Run(Ddl);
+            var layout = Convert.ToInt32(connection.Rows("SELECT max(layout) FROM layout")[0][0], CultureInfo.InvariantCulture);
+            if (layout > Layout)
+            {
+                connection.Dispose();
+                throw new FactException($"{folder.Catalogue}: made by a newer Dyad (layout {layout}; this one knows {Layout})");
+            }
+
+            return new Catalogue(held, connection);
+        }
+        catch (DuckDBException e)
+        {
+            held.Dispose();
+            throw new FactException($"{folder.Catalogue}: {Sql.FirstLine(e)}", e);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>All vintages, by the time of their first fetch.</summary>
+    public IReadOnlyList<Vintage> Vintages()
+    {
+        var objects = connection.Read(
+            "SELECT vintage, \"table\", \"partition\", sha256, rows, bytes FROM objects ORDER BY ALL",
+            r => (Vintage: r.GetString(0), Object: new VintageObject(
+                r.GetString(1), r.GetString(2), r.GetString(3), r.GetInt64(4), r.GetInt64(5)))).ToLookup(o => o.Vintage, o => o.Object);
+        return connection.Read(
+            """
+            SELECT v.id, v.source, v.request, v.historic, min(f.at), max(f.at), v.release, v.publisher, v.title, v.licence, v.citation,
+                v.rows, v.rejected, v.version, v.pruned_at
+            FROM vintages v JOIN fetches f ON f.vintage = v.id GROUP BY ALL ORDER BY min(f.at)
+            """,
+            r => new Vintage(
+                r.GetString(0), r.GetString(1), r.GetString(2), r.GetBoolean(3), Time(r.GetInt64(4)), Time(r.GetInt64(5)),
+                r.GetString(6), r.GetString(7), r.GetString(8), r.GetString(9), r.GetString(10), r.GetInt64(11), r.GetInt64(12),
+                r.GetString(13), r.IsDBNull(14) ? null : Time(r.GetInt64(14)), [.. objects[r.GetString(0)]]));
+    }
+
+    /// <summary>
+    /// What was known at a moment: of every question to every source the latest answer by then, the oldest first; earlier states of a
+    /// source, asked for as such, are not among them.
+    /// </summary>
+    public IReadOnlyList<Vintage> Known(DateTimeOffset at)
+    {
+        var latest = connection.Read(
+            $"""
+            SELECT f.vintage, max(f.at) FROM fetches f JOIN vintages v ON v.id = f.vintage WHERE f.at <= {Ticks(at)} AND NOT v.historic
+            GROUP BY v.source, v.request, f.vintage
+            QUALIFY row_number() OVER (PARTITION BY v.source, v.request ORDER BY max(f.at) DESC) = 1 ORDER BY 2
+            """,
+            r => r.GetString(0));
+        var all = Vintages().ToDictionary(v => v.Id);
+        return [.. latest.Select(id => all[id])];
+    }
+
+    /// <summary>Writes a fetch down: the vintage where it is new, and in any case that it was answered now.</summary>
+    /// <returns>Whether the vintage is new, and the time it was given: later than every time before it.</returns>
+    public (bool New, DateTimeOffset At) Add(Vintage vintage, DateTimeOffset now, IEnumerable<(string Part, Answer Answer)> answers,
+        IEnumerable<RowFault> faults)
+    {
+        var last = connection.Rows("SELECT max(at) FROM fetches")[0][0] is { } at ? Convert.ToInt64(at, CultureInfo.InvariantCulture) : 0;
+        var time = Math.Max(Ticks(now), last + 1);
+        var known = connection.Rows($"SELECT pruned_at FROM vintages WHERE id = {Sql.Text(vintage.Id)}");
+        using var transaction = connection.BeginTransaction();
+        if (known.Count == 0)
+        {
+            Insert("vintages", vintage.Id, vintage.Source, vintage.Request, vintage.Historic, vintage.Release, vintage.Publisher,
+                vintage.Title, vintage.Licence, vintage.Citation, vintage.Rows, vintage.Rejected, vintage.Version, null);
+            foreach (var o in vintage.Objects)
+                Insert("objects", vintage.Id, o.Table, o.Partition, o.Sha256, o.Rows, o.Bytes);
+            foreach (var f in faults)
+                Insert("faults", vintage.Id, f.File, f.Row, f.Column, f.Value, f.Reason);
+        }
+        else
+        {
+            // What was pruned and is answered again is whole again.
+            connection.Run($"UPDATE vintages SET pruned_at = NULL WHERE id = {Sql.Text(vintage.Id)}");
+        }
+
+        Insert("fetches", time, vintage.Id);
+        foreach (var (part, a) in answers)
+            Insert("answers", vintage.Id, time, part, a.Address, a.Sha256, a.Bytes, Ticks(a.ReceivedAt), a.Released);
+        transaction.Commit();
+        return (known.Count == 0, Time(time));
+    }
+
+    /// <summary>Answers that a vintage was read from.</summary>
+    public IReadOnlyList<Answer> Answers(string vintage) => connection.Read(
+        $"SELECT address, sha256, bytes, received_at, released FROM answers WHERE vintage = {Sql.Text(vintage)} ORDER BY at, part, address",
+        r => new Answer(r.GetString(0), r.GetString(1), r.GetInt64(2), Time(r.GetInt64(3)), r.GetString(4)));
+
+    /// <summary>Values of a vintage that failed their check.</summary>
+    public IReadOnlyList<RowFault> Faults(string vintage) => connection.Read(
+        $"SELECT file, row, \"column\", value, reason FROM faults WHERE vintage = {Sql.Text(vintage)} ORDER BY ALL",
+        r => new RowFault(r.GetString(0), r.GetInt64(1), r.GetString(2), r.GetString(3), r.GetString(4)));
+
+    /// <summary>Writes down that the objects of vintages are removed.</summary>
+    public void MarkPruned(IEnumerable<string> vintages, DateTimeOffset now)
+    {
+        foreach (var id in vintages)
+            connection.Run($"UPDATE vintages SET pruned_at = {Ticks(now)} WHERE id = {Sql.Text(id)}");
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        connection.Dispose();
+        held.Dispose();
+    }
+
+    private void Insert(string table, params object?[] values)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"INSERT INTO {table} VALUES ({string.Join(", ", values.Select((_, i) => $"${i + 1}"))})";
+        foreach (var value in values)
+            command.Parameters.Add(new DuckDBParameter(value ?? DBNull.Value));
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Moments are kept as microseconds since 1970, in UTC: no time zone can change them.</summary>
+    private static long Ticks(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    private static DateTimeOffset Time(long microseconds) =>
+        DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
+
+    private const string Ddl =
+        """
+        CREATE TABLE IF NOT EXISTS layout (layout INTEGER);
+        INSERT INTO layout SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM layout);
+        CREATE TABLE IF NOT EXISTS vintages (id VARCHAR PRIMARY KEY, source VARCHAR, request VARCHAR, historic BOOLEAN, release VARCHAR,
+            publisher VARCHAR, title VARCHAR, licence VARCHAR, citation VARCHAR, rows BIGINT, rejected BIGINT, version VARCHAR,
+            pruned_at BIGINT);
+        CREATE TABLE IF NOT EXISTS fetches (at BIGINT, vintage VARCHAR);
+        CREATE TABLE IF NOT EXISTS objects (vintage VARCHAR, "table" VARCHAR, "partition" VARCHAR, sha256 VARCHAR, rows BIGINT, bytes BIGINT);
+        CREATE TABLE IF NOT EXISTS answers (vintage VARCHAR, at BIGINT, part VARCHAR, address VARCHAR, sha256 VARCHAR, bytes BIGINT,
+            received_at BIGINT, released VARCHAR);
+        CREATE TABLE IF NOT EXISTS faults (vintage VARCHAR, file VARCHAR, row BIGINT, "column" VARCHAR, value VARCHAR, reason VARCHAR);
+        """;
+}
