@@ -27,28 +27,22 @@ internal sealed class Catalogue : IDisposable
         folder.Create();
         var held = FileLock.Take(folder.Lock, Patience)
             ?? throw new FactException($"{folder.Root}: another process has the store and does not let go of it");
+        var connection = new DuckDBConnection($"DataSource={folder.Catalogue}");
         try
         {
-            var connection = new DuckDBConnection($"DataSource={folder.Catalogue}");
             connection.Open();
             connection.Run(Ddl);
             var layout = Convert.ToInt32(connection.Rows("SELECT max(layout) FROM layout")[0][0], CultureInfo.InvariantCulture);
-            if (layout > Layout)
-            {
-                connection.Dispose();
-                throw new FactException($"{folder.Catalogue}: made by a newer Dyad (layout {layout}; this one knows {Layout})");
-            }
-
-            return new Catalogue(held, connection);
+            return layout <= Layout
+                ? new Catalogue(held, connection)
+                : throw new FactException($"{folder.Catalogue}: made by a newer Dyad (layout {layout}; this one knows {Layout})");
         }
-        catch (DuckDBException e)
+        catch (Exception e)
         {
+            connection.Dispose();
             held.Dispose();
-            throw new FactException($"{folder.Catalogue}: {Sql.FirstLine(e)}", e);
-        }
-        catch
-        {
-            held.Dispose();
+            if (e is DuckDBException)
+                throw new FactException($"{folder.Catalogue}: {Sql.FirstLine(e)}", e);
             throw;
         }
     }
@@ -57,14 +51,14 @@ internal sealed class Catalogue : IDisposable
     public IReadOnlyList<Vintage> Vintages()
     {
         var objects = connection.Read(
-            "SELECT vintage, \"table\", \"partition\", sha256, rows, bytes FROM objects ORDER BY ALL",
+            "SELECT vintage, \"table\", \"partition\", key, sha256, rows, bytes FROM objects ORDER BY ALL",
             r => (Vintage: r.GetString(0), Object: new VintageObject(
-                r.GetString(1), r.GetString(2), r.GetString(3), r.GetInt64(4), r.GetInt64(5)))).ToLookup(o => o.Vintage, o => o.Object);
+                r.GetString(1), r.GetString(2), r.GetString(3).Split(','), r.GetString(4), r.GetInt64(5), r.GetInt64(6)))).ToLookup(o => o.Vintage, o => o.Object);
         return connection.Read(
             """
-            SELECT v.id, v.source, v.request, v.historic, min(f.at), max(f.at), v.release, v.publisher, v.title, v.licence, v.citation,
+            SELECT v.id, v.source, v.request, v.historic, min(f.moment), max(f.moment), v.release, v.publisher, v.title, v.licence, v.citation,
                 v.rows, v.rejected, v.version, v.pruned_at
-            FROM vintages v JOIN fetches f ON f.vintage = v.id GROUP BY ALL ORDER BY min(f.at)
+            FROM vintages v JOIN fetches f ON f.vintage = v.id GROUP BY ALL ORDER BY min(f.moment)
             """,
             r => new Vintage(
                 r.GetString(0), r.GetString(1), r.GetString(2), r.GetBoolean(3), Time(r.GetInt64(4)), Time(r.GetInt64(5)),
@@ -80,9 +74,9 @@ internal sealed class Catalogue : IDisposable
     {
         var latest = connection.Read(
             $"""
-            SELECT f.vintage, max(f.at) FROM fetches f JOIN vintages v ON v.id = f.vintage WHERE f.at <= {Ticks(at)} AND NOT v.historic
+            SELECT f.vintage, max(f.moment) FROM fetches f JOIN vintages v ON v.id = f.vintage WHERE f.moment <= {Ticks(at)} AND NOT v.historic
             GROUP BY v.source, v.request, f.vintage
-            QUALIFY row_number() OVER (PARTITION BY v.source, v.request ORDER BY max(f.at) DESC) = 1 ORDER BY 2
+            QUALIFY row_number() OVER (PARTITION BY v.source, v.request ORDER BY max(f.moment) DESC) = 1 ORDER BY 2
             """,
             r => r.GetString(0));
         var all = Vintages().ToDictionary(v => v.Id);
@@ -94,7 +88,7 @@ internal sealed class Catalogue : IDisposable
     public (bool New, DateTimeOffset At) Add(Vintage vintage, DateTimeOffset now, IEnumerable<(string Part, Answer Answer)> answers,
         IEnumerable<RowFault> faults)
     {
-        var last = connection.Rows("SELECT max(at) FROM fetches")[0][0] is { } at ? Convert.ToInt64(at, CultureInfo.InvariantCulture) : 0;
+        var last = connection.Rows("SELECT max(moment) FROM fetches")[0][0] is { } at ? Convert.ToInt64(at, CultureInfo.InvariantCulture) : 0;
         var time = Math.Max(Ticks(now), last + 1);
         var known = connection.Rows($"SELECT pruned_at FROM vintages WHERE id = {Sql.Text(vintage.Id)}");
         using var transaction = connection.BeginTransaction();
@@ -103,7 +97,7 @@ internal sealed class Catalogue : IDisposable
             Insert("vintages", vintage.Id, vintage.Source, vintage.Request, vintage.Historic, vintage.Release, vintage.Publisher,
                 vintage.Title, vintage.Licence, vintage.Citation, vintage.Rows, vintage.Rejected, vintage.Version, null);
             foreach (var o in vintage.Objects)
-                Insert("objects", vintage.Id, o.Table, o.Partition, o.Sha256, o.Rows, o.Bytes);
+                Insert("objects", vintage.Id, o.Table, o.Partition, string.Join(',', o.Key), o.Sha256, o.Rows, o.Bytes);
             foreach (var f in faults)
                 Insert("faults", vintage.Id, f.File, f.Row, f.Column, f.Value, f.Reason);
         }
@@ -122,7 +116,7 @@ internal sealed class Catalogue : IDisposable
 
     /// <summary>Answers that a vintage was read from.</summary>
     public IReadOnlyList<Answer> Answers(string vintage) => connection.Read(
-        $"SELECT address, sha256, bytes, received_at, released FROM answers WHERE vintage = {Sql.Text(vintage)} ORDER BY at, part, address",
+        $"SELECT address, sha256, bytes, received_at, released FROM answers WHERE vintage = {Sql.Text(vintage)} ORDER BY moment, part, address",
         r => new Answer(r.GetString(0), r.GetString(1), r.GetInt64(2), Time(r.GetInt64(3)), r.GetString(4)));
 
     /// <summary>Values of a vintage that failed their check.</summary>
@@ -166,9 +160,9 @@ internal sealed class Catalogue : IDisposable
         CREATE TABLE IF NOT EXISTS vintages (id VARCHAR PRIMARY KEY, source VARCHAR, request VARCHAR, historic BOOLEAN, release VARCHAR,
             publisher VARCHAR, title VARCHAR, licence VARCHAR, citation VARCHAR, rows BIGINT, rejected BIGINT, version VARCHAR,
             pruned_at BIGINT);
-        CREATE TABLE IF NOT EXISTS fetches (at BIGINT, vintage VARCHAR);
-        CREATE TABLE IF NOT EXISTS objects (vintage VARCHAR, "table" VARCHAR, "partition" VARCHAR, sha256 VARCHAR, rows BIGINT, bytes BIGINT);
-        CREATE TABLE IF NOT EXISTS answers (vintage VARCHAR, at BIGINT, part VARCHAR, address VARCHAR, sha256 VARCHAR, bytes BIGINT,
+        CREATE TABLE IF NOT EXISTS fetches (moment BIGINT, vintage VARCHAR);
+        CREATE TABLE IF NOT EXISTS objects (vintage VARCHAR, "table" VARCHAR, "partition" VARCHAR, key VARCHAR, sha256 VARCHAR, rows BIGINT, bytes BIGINT);
+        CREATE TABLE IF NOT EXISTS answers (vintage VARCHAR, moment BIGINT, part VARCHAR, address VARCHAR, sha256 VARCHAR, bytes BIGINT,
             received_at BIGINT, released VARCHAR);
         CREATE TABLE IF NOT EXISTS faults (vintage VARCHAR, file VARCHAR, row BIGINT, "column" VARCHAR, value VARCHAR, reason VARCHAR);
         """;

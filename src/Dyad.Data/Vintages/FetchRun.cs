@@ -5,7 +5,7 @@ using Dyad.Data.Sources.Http;
 namespace Dyad.Data.Vintages;
 
 /// <summary>A fetch under way: checks rows, keeps parts in staging.</summary>
-internal sealed class FetchRun(Staging staging, SourceClient http, bool goodRowsOnly, Action<string, double> report) : IFetch
+internal sealed class FetchRun(Staging staging, SourceClient? http, bool goodRowsOnly, Action<string, double> report) : IFetch
 {
     /// <summary>Faults that a message tells at the most.</summary>
     private const int MostTold = 10;
@@ -13,7 +13,7 @@ internal sealed class FetchRun(Staging staging, SourceClient http, bool goodRows
     private readonly List<RowFault> faults = [];
 
     /// <inheritdoc />
-    public SourceClient Http => http;
+    public SourceClient Http => http ?? throw new InvalidOperationException("a file is read: nothing may be asked");
 
     /// <inheritdoc />
     public string Scratch => staging.Scratch;

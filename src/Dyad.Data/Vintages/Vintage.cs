@@ -3,10 +3,11 @@ namespace Dyad.Data.Vintages;
 /// <summary>Rows of one table, or of one partition of it, in one file that is named by its checksum.</summary>
 /// <param name="Table">Table of the source.</param>
 /// <param name="Partition">Year, or empty where the table is one file.</param>
+/// <param name="Key">Fields that tell its rows apart, and by which they are sorted.</param>
 /// <param name="Sha256">SHA-256 of the file.</param>
 /// <param name="Rows">Rows.</param>
 /// <param name="Bytes">Size of the file.</param>
-public sealed record VintageObject(string Table, string Partition, string Sha256, long Rows, long Bytes);
+public sealed record VintageObject(string Table, string Partition, IReadOnlyList<string> Key, string Sha256, long Rows, long Bytes);
 
 /// <summary>
 /// What a source answered to one question, once and for all: named by its content, so that the same answer is the same vintage.

@@ -10,10 +10,12 @@ namespace Dyad.Data.Vintages;
 /// <summary>What is asked of whom.</summary>
 /// <param name="Source">The source.</param>
 /// <param name="Query">The question.</param>
-/// <param name="Http">HTTP for it.</param>
 /// <param name="Version">Version of Dyad that reads the answer.</param>
-public sealed record FetchOrder(ISource Source, FetchQuery Query, SourceClient Http, string Version)
+public sealed record FetchOrder(ISource Source, FetchQuery Query, string Version)
 {
+    /// <summary>HTTP for the source; null where a file is read.</summary>
+    public SourceClient? Http { get; init; }
+
     /// <summary>A file of the source that was downloaded by hand, to be read in place of asking; null: the service is asked.</summary>
     public string? File { get; init; }
 
@@ -224,6 +226,6 @@ public sealed class VintageStore
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         var rows = (long)connection.Rows($"SELECT count(*) FROM read_parquet({Sql.Text(path)})")[0][0]!;
-        return (new VintageObject(table.Name, partition, Manifest.Checksum(path), rows, new FileInfo(path).Length), path);
+        return (new VintageObject(table.Name, partition, table.Key, Manifest.Checksum(path), rows, new FileInfo(path).Length), path);
     }
 }
