@@ -44,6 +44,9 @@ public sealed class VintageStore
     /// <summary>The folder.</summary>
     public string Root => folder.Root;
 
+    /// <summary>The time on the store's clock.</summary>
+    internal DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>A store; its folder is made with the first fetch.</summary>
     public static VintageStore At(string root, TimeProvider? clock = null) =>
         new(new StoreFolder(Path.GetFullPath(root)), clock ?? TimeProvider.System);
