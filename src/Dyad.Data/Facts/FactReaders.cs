@@ -1,3 +1,4 @@
+using Dyad.Data.Schema;
 using Dyad.Data.Store;
 
 namespace Dyad.Data.Facts;
@@ -7,6 +8,10 @@ namespace Dyad.Data.Facts;
 /// </summary>
 public static class FactReaders
 {
+    /// <summary>Codes of a table: the values of its key.</summary>
+    public static IReadOnlySet<string> Codes(this FactStore store, string table) => store.Read(
+        [table], $"SELECT {Sql.Name(FactSchema.Table(table).Key[0])} FROM {Sql.Name(table)}", r => r.GetString(0)).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>All economies, by code.</summary>
     public static IReadOnlyList<EconomyFact> Economies(this FactStore store) => store.Read(
         ["economies"], "SELECT code, coalesce(iso2, ''), name_en, name_zh, name_ru, in_sector_panel, in_totals FROM economies " +
