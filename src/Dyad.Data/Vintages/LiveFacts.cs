@@ -13,10 +13,12 @@ public sealed class LiveFacts
 {
     private readonly VintageStore store;
 
-    private LiveFacts(VintageStore store, DateTimeOffset? asOf, IReadOnlyList<Vintage> vintages)
+    private LiveFacts(VintageStore store, IReadOnlyList<(Vintage Vintage, DateTimeOffset Since)> known)
     {
-        (this.store, AsOf, Vintages) = (store, asOf, vintages);
-        foreach (var vintage in vintages)
+        this.store = store;
+        Vintages = [.. known.Select(k => k.Vintage)];
+        Moment = known.Select(k => k.Since).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+        foreach (var vintage in Vintages)
         {
             if (vintage.PrunedAt is { } at)
                 throw new FactException(
@@ -24,8 +26,10 @@ public sealed class LiveFacts
         }
     }
 
-    /// <summary>The moment; null: the latest.</summary>
-    public DateTimeOffset? AsOf { get; }
+    /// <summary>
+    /// The moment from which on just this was known: as of it, and as of every later moment until the next vintage, the facts are the same.
+    /// </summary>
+    public DateTimeOffset Moment { get; }
 
     /// <summary>Vintages known at that moment, the oldest first.</summary>
     public IReadOnlyList<Vintage> Vintages { get; }
@@ -39,7 +43,7 @@ public sealed class LiveFacts
         ArgumentNullException.ThrowIfNull(store);
         if (asOf > store.Now)
             throw new FactException($"--as-of {asOf:yyyy-MM-dd'T'HH:mm:ss'Z'}: yet to come: what is known then can still change");
-        return new LiveFacts(store, asOf, store.Known(asOf ?? DateTimeOffset.MaxValue.AddDays(-1)));
+        return new LiveFacts(store, store.Known(asOf ?? DateTimeOffset.MaxValue));
     }
 
     /// <summary>Vintages that have rows for a fact table.</summary>

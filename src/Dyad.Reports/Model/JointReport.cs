@@ -81,9 +81,17 @@ public sealed record JointReport
     /// <summary>Version of Dyad that computed the report.</summary>
     public required string Version { get; init; }
 
-    /// <summary>Seconds that each stage took, by name; <c>total</c> is their sum.</summary>
-    public required IReadOnlyDictionary<string, double> Seconds { get; init; }
+    /// <summary>
+    /// Vintages of live sources that lie over the built-in facts, by id; empty: the built-in facts alone, or with a user's own.
+    /// </summary>
+    public required IReadOnlyList<VintageUsed> Vintages { get; init; }
 }
+
+/// <summary>
+/// A vintage that the report stands on: what <paramref name="Source"/> answered to <paramref name="Request"/>, in which release; the
+/// facts of the report as a whole are those known at the moment <paramref name="Known"/> (UTC).
+/// </summary>
+public sealed record VintageUsed(string Id, string Source, string Request, string Release, string Known);
 
 /// <summary>A code with its name in the three languages of the report.</summary>
 public sealed record NamedCode(string Code, string En, string Zh, string Ru);

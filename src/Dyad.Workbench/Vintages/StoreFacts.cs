@@ -22,7 +22,7 @@ public sealed record StoreFacts(string? UserData = null, string? Store = null, D
 
     /// <summary>
     /// The options that lead to the same facts again, with a blank before each; <paramref name="opened"/> tells whether vintages play a
-    /// part: then the moment is pinned, also where none was asked for.
+    /// part: then the moment is pinned, the same whichever way it was asked for.
     /// </summary>
     public string Arguments(FactStore opened)
     {
@@ -30,7 +30,6 @@ public sealed record StoreFacts(string? UserData = null, string? Store = null, D
         var options = UserData is null ? "" : $" --data \"{UserData}\"";
         if (opened.Live is not { } live)
             return options;
-        var pinned = AsOf ?? live.Vintages.Max(v => v.LastFetched);
-        return $"{options}{(Store is null ? "" : $" --store \"{Store}\"")} --as-of {Moment.Show(pinned)}";
+        return $"{options}{(Store is null ? "" : $" --store \"{Store}\"")} --as-of {Moment.Show(live.Moment)}";
     }
 }

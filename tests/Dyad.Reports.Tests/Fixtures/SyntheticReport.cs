@@ -140,7 +140,7 @@ public static class SyntheticReport
         Provenance = Addresses(),
         Notes = ["facts-end-2011", "no-tariffs", "wiod-estimates", "services-estimated"],
         Version = "0.1.0",
-        Seconds = new Dictionary<string, double> { ["load"] = 0.8, ["gravity"] = 3.1, ["total"] = 3.9 },
+        Vintages = [new("comtrade-3f2a91bc0d11", "United Nations, Comtrade", "parties=AAA,BBB", "2026-11-02", "2026-11-28T10:15:00Z")],
     };
 
     /// <summary>The same facts asked for in the other order: the parties change places, the records stay.</summary>
