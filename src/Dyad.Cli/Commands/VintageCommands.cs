@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Dyad.Cli.Hosting;
+using Dyad.Data.Sources;
 using Dyad.Data.Vintages;
 using Dyad.Workbench.Vintages;
 
@@ -10,6 +11,46 @@ namespace Dyad.Cli.Commands;
 internal static class VintageCommands
 {
     private const int FaultsTold = 10;
+
+    /// <summary>Asks a live source.</summary>
+    public static Command Fetch()
+    {
+        var source = new Argument<string>("SOURCE")
+        {
+            Description = $"source: {string.Join(", ", SourceCatalog.All.Select(s => s.Info.Name))} (docs/sources)",
+        };
+        var parties = Listed("--parties", "economies, divided by commas: codes or names [default: those of the source]", "A,B");
+        var years = new Option<string?>("--years") { Description = "a year, or a span of years", HelpName = "2015-2020" };
+        var asOf = new Option<string?>("--as-of")
+        {
+            Description = "ask for the figures that the source had on this day, where it can tell; kept apart from the latest", HelpName = "DATE",
+        };
+        var datasets = Listed("--dataset", "parts of the source, divided by commas, in its own words (docs/sources)", "NAME");
+        var address = new Option<string?>("--address") { Description = "another address of the same service (a mirror)", HelpName = "URL" };
+        var file = new Option<string?>("--file") { Description = "read this file, downloaded by hand, in place of asking", HelpName = "FILE" };
+        var keep = KeepGood();
+        var store = StoreOptions.Store();
+        var json = DataCommand.JsonOption();
+        var command = new Command("fetch", "Asks a live source and keeps the answer as a vintage; a fetch that was stopped goes on where it stood.")
+        {
+            source, parties, years, asOf, datasets, address, file, keep, store, json,
+        };
+        command.SetAction((parsed, cancel) =>
+        {
+            var request = new FetchRequest(parsed.GetValue(source)!)
+            {
+                Parties = parsed.GetValue(parties)!, Years = parsed.GetValue(years), Datasets = parsed.GetValue(datasets)!,
+                AsOf = parsed.GetValue(asOf) is { } day ? Day(day) : null, Address = parsed.GetValue(address), File = parsed.GetValue(file),
+                GoodRowsOnly = parsed.GetValue(keep), Store = parsed.GetValue(store),
+            };
+            var fetched = Progress.Run(
+                parsed.GetValue(json), progress => FetchData.RunAsync(request, TimeProvider.System, progress, cancel).GetAwaiter().GetResult());
+            return Task.FromResult(Show(fetched, parsed.GetValue(store), parsed.GetValue(json)));
+        });
+        return command.WithExamples(
+            "data fetch worldbank --parties CHN,RUS", "data fetch comtrade --parties CHN,RUS --years 2019-2024 --dataset TOTAL,HS2",
+            "data fetch baci --file BACI_HS92_V202501.zip");
+    }
 
     /// <summary>Reads a file of a source that has no service.</summary>
     public static Command Import()
@@ -158,6 +199,19 @@ internal static class VintageCommands
             ? [[key, row.Kind, "", "", ""]]
             : row.Values.Select(v => new object?[] { key, row.Kind, v.Key, v.Value.Old ?? "missing", v.Value.New ?? "missing" });
     }
+
+    private static Option<string[]> Listed(string name, string description, string help) => new(name)
+    {
+        Description = description,
+        HelpName = help,
+        DefaultValueFactory = _ => [],
+        CustomParser = result => [.. result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+    };
+
+    private static DateOnly Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new Workbench.UserException($"--as-of {text}: a day (2026-11-28) is wanted");
 
     private static string Minute(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,16 @@
+namespace Dyad.Data.Sources;
+
+/// <summary>The sources that can be asked.</summary>
+public static class SourceCatalog
+{
+    /// <summary>All sources, by name.</summary>
+    public static IReadOnlyList<ISource> All { get; } =
+    [
+    ];
+
+    /// <summary>A source by its name.</summary>
+    /// <exception cref="FactException">There is none of that name.</exception>
+    public static ISource Find(string name) =>
+        All.FirstOrDefault(s => s.Info.Name == name)
+        ?? throw new FactException($"no source '{name}'; there are: {string.Join(", ", All.Select(s => s.Info.Name))}");
+}
