@@ -12,8 +12,36 @@ namespace Dyad.Data.Vintages;
 /// </param>
 internal sealed record Layer(string Source, string SourceTable, string Table, string Select)
 {
+    /// <summary>Rows of Comtrade as claims: the side that sells states FOB, the side that buys what it says that it states.</summary>
+    private const string Claims =
+        """
+        SELECT year, CASE WHEN flow = 'X' THEN reporter ELSE partner END AS exporter,
+            CASE WHEN flow = 'X' THEN partner ELSE reporter END AS importer, reporter,
+            CASE classification WHEN 'H0' THEN 'HS1992' WHEN 'H1' THEN 'HS1996' WHEN 'H2' THEN 'HS2002' WHEN 'H3' THEN 'HS2007'
+                WHEN 'H4' THEN 'HS2012' WHEN 'H5' THEN 'HS2017' WHEN 'H6' THEN 'HS2022' ELSE 'HS' END AS classification,
+            product, value_usd / 1e6 AS million_usd, net_weight_kg AS kilograms,
+            CASE WHEN flow = 'X' THEN 'FOB' WHEN cif_usd IS NOT NULL THEN 'CIF' WHEN fob_usd IS NOT NULL THEN 'FOB' ELSE 'unknown' END AS valuation,
+            getvariable('citation') AS citation, 'https://comtradeplus.un.org' AS address
+        FROM source_rows
+        WHERE flow IN ('X', 'M') AND reporter <> partner AND reporter IN (SELECT code FROM economies)
+            AND partner IN (SELECT code FROM economies)
+        """;
+
     private static readonly IReadOnlyList<Layer> All =
     [
+        new("worldbank", "worldbank", "gdp",
+            """
+            SELECT economy, year, value AS usd FROM source_rows
+            WHERE indicator = 'NY.GDP.MKTP.CD' AND value >= 0 AND economy IN (SELECT code FROM economies)
+            """),
+        new("comtrade", "comtrade", "customs_totals",
+            // Where a reporter states a year in two classifications, the later one.
+            $"""
+            SELECT year, exporter, importer, reporter, arg_max(million_usd, classification) AS million_usd,
+                arg_max(valuation, classification) AS valuation, any_value(citation) AS citation, any_value(address) AS address
+            FROM ({Claims}) WHERE product = 'TOTAL' GROUP BY year, exporter, importer, reporter
+            """),
+        new("comtrade", "comtrade", "customs_products", $"SELECT * FROM ({Claims}) WHERE product <> 'TOTAL'"),
     ];
 
     /// <summary>The ways from a vintage to a fact table. What was imported into the table itself goes as it is.</summary>
