@@ -62,7 +62,7 @@ internal static class MirrorStage
                 report.Reporter, report.Source, report.Valuation.ToString().ToUpperInvariant(), report.MillionUsd,
                 book.Lookup(MethodKey.Mirror, "customs_totals", $"{condition} and reporter = '{report.Reporter}'", ("year", flow.Year)));
         return new MirrorFigure(
-            flow.Year, flow.Exporter, flow.Importer, [.. claims], flow.GapPercent ?? 0, reconciled?.Gap?.MarginLog, reconciled?.Gap?.UnexplainedLog,
+            flow.Year, flow.Exporter, flow.Importer, [.. claims], flow.GapPercent ?? 0, reconciled?.Gap?.Log.Margin, reconciled?.Gap?.Log.Unexplained,
             reconciled?.MillionUsd, reconciled?.Low, reconciled?.High,
             book.Computed(MethodKey.Mirror, ["customs_totals", "ties"], ("year", flow.Year), ("exporter", flow.Exporter), ("importer", flow.Importer)));
     }
