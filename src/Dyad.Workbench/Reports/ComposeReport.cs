@@ -49,6 +49,7 @@ public static class ComposeReport
         progress.Report(new Stage("scenarios and a programme", 0.92));
         var changes = changing.Wait();
         book.Include(changes);
+        var mirror = new MirrorStage(facts, book);
         var report = new JointReport
         {
             Parties = facts.Parties,
@@ -58,7 +59,9 @@ public static class ComposeReport
             Sectors = [.. facts.Sectors.Select(s => new NamedCode(s.Code, s.En, s.Zh, s.Ru))],
             Findings = FindingStage.Of(expected, ranked, profiles),
             Trade = trade.Trade(),
-            Mirror = MirrorStage.Figures(facts, book),
+            Mirror = mirror.Figures(),
+            Timing = mirror.Timing(),
+            ProductGaps = [],
             Profiles = profiles,
             Gravity = GravityEstimates.Of(gravity, sectors, agreement, book),
             Expected = expected,

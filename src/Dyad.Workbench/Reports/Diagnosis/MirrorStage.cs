@@ -6,31 +6,62 @@ namespace Dyad.Workbench.Reports.Diagnosis;
 
 /// <summary>
 /// What each side's customs count, side by side. The two are reconciled where the table holds enough other flows to measure how
-/// accurate each reporter is; of a single pair nothing tells whose error a gap is.
+/// accurate each reporter is; of a single pair nothing tells whose error a gap is, but its years may tell the timing.
 /// </summary>
-internal static class MirrorStage
+internal sealed class MirrorStage
 {
     /// <summary>Reporters from which on errors can be told apart.</summary>
     private const int FewestReporters = 3;
 
-    /// <summary>Every flow between the parties that a customs service states, by year.</summary>
+    private readonly ReportFacts facts;
+    private readonly ReportBook book;
+    private readonly List<MirrorFlow> flows;
+    private readonly MirrorModel? model;
+    private readonly PublicationRecord record;
+    private readonly Dictionary<(string Exporter, string Importer), TimingShift> shifts = [];
+
+    /// <summary>Reads the claims and estimates what they tell.</summary>
     /// <exception cref="UserException">A claim is not about two economies, or is that of a third.</exception>
-    public static IReadOnlyList<MirrorFigure> Figures(ReportFacts facts, ReportBook book)
+    public MirrorStage(ReportFacts facts, ReportBook book)
     {
-        var claims = facts.Store.CustomsTotals();
+        (this.facts, this.book) = (facts, book);
         var checksum = facts.Store.Describe("customs_totals").Sha256;
-        var flows = MirrorFlow.PairUp(claims.Select(c => Observe(c, checksum))).ToList();
-        var model = Model(facts, flows);
-        return
+        flows = [.. MirrorFlow.PairUp(facts.Store.CustomsTotals().Select(c => Observe(c, checksum)))];
+        record = PublicationRecord.From(flows);
+        model = Model(facts, flows);
+        foreach (var (exporter, importer) in facts.Directions)
+        {
+            if (Shift(exporter, importer) is { } shift)
+                shifts[(exporter, importer)] = shift;
+        }
+    }
+
+    /// <summary>Every flow between the parties that a customs service states, by year.</summary>
+    public IReadOnlyList<MirrorFigure> Figures() =>
         [
             .. from flow in flows
                where facts.Directions.Contains((flow.Exporter, flow.Importer))
                orderby flow.Year, flow.Exporter
-               select Figure(facts, book, flow, model),
+               select Figure(flow),
         ];
-    }
 
-    private static MirrorModel? Model(ReportFacts facts, List<MirrorFlow> flows)
+    /// <summary>The timing of each direction whose years tell it.</summary>
+    public IReadOnlyList<TimingFigure> Timing() =>
+        [
+            .. from shift in shifts
+               let direction = shift.Key
+               select new TimingFigure(
+                   direction.Exporter, direction.Importer, shift.Value.Tau, shift.Value.Low, shift.Value.High, shift.Value.Years,
+                   book.Computed(MethodKey.Timing, ["customs_totals"], ("exporter", direction.Exporter), ("importer", direction.Importer))),
+        ];
+
+    /// <summary>Products on which the parties' claims differ most; the timing is that of the totals.</summary>
+    /// <param name="products">Flows by product, of the parties and, where at hand, of others.</param>
+    /// <param name="address">Address of a flow's claims.</param>
+    public IReadOnlyList<ProductGap> Products(IReadOnlyList<MirrorFlow> products, Func<MirrorFlow, string> address) =>
+        ProductGaps.Largest(facts.Directions, products, Model(facts, products), (i, j) => RouteOf(facts, i, j), shifts, address);
+
+    private static MirrorModel? Model(ReportFacts facts, IReadOnlyList<MirrorFlow> flows)
     {
         // A flow with the rest of the world has no distance, and so tells nothing of the margin.
         var both = flows.Where(f =>
@@ -50,10 +81,34 @@ internal static class MirrorStage
         }
     }
 
-    private static MirrorFigure Figure(ReportFacts facts, ReportBook book, MirrorFlow flow, MirrorModel? model)
+    /// <summary>The timing of a direction from its years; the importer's claims without the margin where it is known.</summary>
+    private TimingShift? Shift(string exporter, string importer)
+    {
+        var years = flows.Where(f => f.Exporter == exporter && f.Importer == importer).ToList();
+        return TimingShift.Estimate(
+            years.Where(f => f.ExporterReport is not null).ToDictionary(f => f.Year, f => f.ExporterReport!.MillionUsd),
+            years.Where(f => f.ImporterReport is not null).ToDictionary(
+                f => f.Year, f => f.ImporterReport!.MillionUsd * Math.Exp(-(Margin(f)?.Log ?? 0))));
+    }
+
+    /// <summary>The margin between two claims; null where nothing tells it.</summary>
+    private PredictedMargin? Margin(MirrorFlow flow) =>
+        flow is { ExporterReport.Valuation: Valuation.Fob, ImporterReport.Valuation: Valuation.Cif }
+            ? model?.Margin.Predict(RouteOf(facts, flow.Exporter, flow.Importer), flow.Year)
+            : null;
+
+    private MirrorFigure Figure(MirrorFlow flow)
     {
         var stated = flow is { ExporterReport.MillionUsd: > 0 } or { ImporterReport.MillionUsd: > 0 };
-        var reconciled = stated ? model?.Reconcile(flow, RouteOf(facts, flow.Exporter, flow.Importer)) : null;
+        var known = new KnownParts
+        {
+            Shift = shifts.GetValueOrDefault((flow.Exporter, flow.Importer)),
+            ExporterYearBefore = flows.Find(f =>
+                f.Year == flow.Year - 1 && f.Exporter == flow.Exporter && f.Importer == flow.Importer)?.ExporterReport?.MillionUsd,
+        };
+        var reconciled = stated ? model?.Reconcile(flow, RouteOf(facts, flow.Exporter, flow.Importer), known) : null;
+        var gap = (model is null ? GapDecomposition.Of(flow, null, known) : reconciled?.Gap)?.Log;
+        var told = gap is { Margin: not null } or { Timing: not null } or { ReExport: not null } or { Valuation: not null };
         var condition = $"exporter = '{flow.Exporter}' and importer = '{flow.Importer}' and year = {flow.Year}";
         IEnumerable<MirrorClaim> claims =
             from report in new[] { flow.ExporterReport, flow.ImporterReport }
@@ -62,10 +117,17 @@ internal static class MirrorStage
                 report.Reporter, report.Source, report.Valuation.ToString().ToUpperInvariant(), report.MillionUsd,
                 book.Lookup(MethodKey.Mirror, "customs_totals", $"{condition} and reporter = '{report.Reporter}'", ("year", flow.Year)));
         return new MirrorFigure(
-            flow.Year, flow.Exporter, flow.Importer, [.. claims], flow.GapPercent ?? 0, reconciled?.Gap?.MarginLog, reconciled?.Gap?.UnexplainedLog,
+            flow.Year, flow.Exporter, flow.Importer, [.. claims], flow.GapPercent, gap?.Margin, told ? gap?.Unexplained : null,
             reconciled?.MillionUsd, reconciled?.Low, reconciled?.High,
-            book.Computed(MethodKey.Mirror, ["customs_totals", "ties"], ("year", flow.Year), ("exporter", flow.Exporter), ("importer", flow.Importer)));
+            book.Computed(MethodKey.Mirror, ["customs_totals", "ties"], ("year", flow.Year), ("exporter", flow.Exporter), ("importer", flow.Importer)),
+            gap?.Timing, gap?.ReExport, gap?.Valuation, Stopped(flow));
     }
+
+    /// <summary>
+    /// A side with figures of earlier years and none of this. One without any is not in the facts, which says nothing about what it
+    /// publishes.
+    /// </summary>
+    private string? Stopped(MirrorFlow flow) => record.MissingSide(flow) is { LastYear: not null } missing ? missing.Reporter : null;
 
     private static Observation Observe(CustomsFact c, string checksum)
     {
