@@ -61,7 +61,7 @@ public static class ComposeReport
             Trade = trade.Trade(),
             Mirror = mirror.Figures(),
             Timing = mirror.Timing(),
-            ProductGaps = [],
+            ProductGaps = mirror.Products(),
             Profiles = profiles,
             Gravity = GravityEstimates.Of(gravity, sectors, agreement, book),
             Expected = expected,

@@ -56,10 +56,17 @@ internal sealed class MirrorStage
         ];
 
     /// <summary>Products on which the parties' claims differ most; the timing is that of the totals.</summary>
-    /// <param name="products">Flows by product, of the parties and, where at hand, of others.</param>
-    /// <param name="address">Address of a flow's claims.</param>
-    public IReadOnlyList<ProductGap> Products(IReadOnlyList<MirrorFlow> products, Func<MirrorFlow, string> address) =>
-        ProductGaps.Largest(facts.Directions, products, Model(facts, products), (i, j) => RouteOf(facts, i, j), shifts, address);
+    public IReadOnlyList<ProductGap> Products()
+    {
+        var checksum = facts.Store.Describe("customs_products").Sha256;
+        var products = MirrorFlow.PairUp(facts.Store.CustomsProducts().Select(c => Observe(c, checksum)));
+        return ProductGaps.Largest(
+            facts.Directions, products, Model(facts, products), (i, j) => RouteOf(facts, i, j), shifts,
+            flow => book.Lookup(
+                MethodKey.Mirror, "customs_products",
+                $"exporter = '{flow.Exporter}' and importer = '{flow.Importer}' and year = {flow.Year} and product = '{flow.Product}'",
+                ("year", flow.Year), ("product", flow.Product!)));
+    }
 
     private static MirrorModel? Model(ReportFacts facts, IReadOnlyList<MirrorFlow> flows)
     {
@@ -134,14 +141,14 @@ internal sealed class MirrorStage
         if (c.Exporter == c.Importer || (c.Reporter != c.Exporter && c.Reporter != c.Importer))
         {
             throw new UserException(
-                $"the table customs_totals: {c.Exporter} to {c.Importer} in {c.Year} as {c.Reporter} states it: " +
+                $"the table {(c.Product is null ? "customs_totals" : "customs_products")}: {c.Exporter} to {c.Importer} in {c.Year} as {c.Reporter} states it: " +
                 "a claim is about two economies and is that of one of them");
         }
 
         var exports = c.Reporter == c.Exporter;
         return new Observation(
             c.Citation, c.Address, c.Reporter, exports ? c.Importer : c.Exporter, exports ? ReportedSide.Exports : ReportedSide.Imports,
-            Enum.Parse<Valuation>(c.Valuation, ignoreCase: true), c.Year, null, c.MillionUsd, checksum);
+            Enum.Parse<Valuation>(c.Valuation, ignoreCase: true), c.Year, null, c.MillionUsd, checksum, c.Product);
     }
 
     private static Route RouteOf(ReportFacts facts, string exporter, string importer)
