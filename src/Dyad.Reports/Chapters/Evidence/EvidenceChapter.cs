@@ -24,8 +24,10 @@ internal static class EvidenceChapter
                 text, report.Mirror.SelectMany(m => m.Claims.Select(c => c.MillionUsd).Append(m.Reconciled ?? 0)));
             blocks.Add(text.Paragraph("evidence.intro"));
             blocks.AddRange(ClaimChart.Compose(report, text));
+            if (GapBlocks.Shown(report).Count() < report.Mirror.Count)
+                blocks.Add(text.Paragraph("evidence.last_years"));
             blocks.Add(Claims(report, amounts, text));
-            if (report.Mirror.Any(m => m.MissingReporter is not null))
+            if (GapBlocks.Shown(report).Any(m => m.MissingReporter is not null))
                 blocks.Add(text.Paragraph("evidence.silent_reading"));
             blocks.AddRange(GapBlocks.Compose(report, amounts, text));
         }
@@ -39,7 +41,7 @@ internal static class EvidenceChapter
         text.Text("evidence.claims_caption"),
         [text.Column("table.flow"), amounts.Column("table.exporter_claim"), amounts.Column("table.importer_claim")],
         [
-            .. GapBlocks.InOrder(report).Select(m => (IReadOnlyList<IReadOnlyList<Inline>>)
+            .. GapBlocks.Shown(report).Select(m => (IReadOnlyList<IReadOnlyList<Inline>>)
             [
                 GapBlocks.Flow(m, text), Claimed(m, m.Exporter, amounts, text), Claimed(m, m.Importer, amounts, text),
             ]),

@@ -19,8 +19,8 @@ internal static class GapBlocks
 
     public static IEnumerable<Block> Compose(JointReport report, Amounts amounts, Localizer text)
     {
-        var told = Parts.Where(part => report.Mirror.Any(m => part.Value(m) is not null)).ToList();
-        bool reconciled = report.Mirror.Any(m => m.Reconciled is not null);
+        var told = Parts.Where(part => Shown(report).Any(m => part.Value(m) is not null)).ToList();
+        bool reconciled = Shown(report).Any(m => m.Reconciled is not null);
         yield return text.Heading("evidence.gap");
         if (told.Count > 0)
             yield return text.Paragraph("evidence.gap_reading");
@@ -43,8 +43,12 @@ internal static class GapBlocks
         yield return Gaps(report, told, reconciled, amounts, text);
     }
 
-    /// <summary>Flows by year, both directions of a year in the order asked for.</summary>
-    public static IEnumerable<MirrorFigure> InOrder(JointReport report) => report.Mirror
+    /// <summary>Years that the tables show; the chart, and the annex, hold all.</summary>
+    public const int TableYears = 5;
+
+    /// <summary>Flows of the last years by year, both directions of a year in the order asked for.</summary>
+    public static IEnumerable<MirrorFigure> Shown(JointReport report) => report.Mirror
+        .Where(m => m.Year > report.Mirror.Max(last => last.Year) - TableYears)
         .OrderBy(m => m.Year).ThenBy(m => m.Exporter == report.Parties[0] ? 0 : 1);
 
     public static IReadOnlyList<Inline> Flow(MirrorFigure mirror, Localizer text)
@@ -76,12 +80,12 @@ internal static class GapBlocks
             (amounts.Column("table.interval"),
                 m => m is { Low: { } low, High: { } high } ? amounts.Cell(low, high, m.Provenance) : null),
         ];
-        var shown = columns.Where(column => report.Mirror.Any(m => column.Cell(m) is not null)).ToList();
+        var shown = columns.Where(column => Shown(report).Any(m => column.Cell(m) is not null)).ToList();
         return new Table(
             text.Text(reconciled ? "evidence.gap_caption" : shown.Count > 1 ? "evidence.gap_parts_caption" : "evidence.gap_alone_caption"),
             [text.Column("table.flow"), .. shown.Select(column => column.Header)],
             [
-                .. InOrder(report).Select(m => (IReadOnlyList<IReadOnlyList<Inline>>)
+                .. Shown(report).Select(m => (IReadOnlyList<IReadOnlyList<Inline>>)
                 [
                     Flow(m, text), .. shown.Select(column => column.Cell(m) is { } cell ? Cells.Of(cell) : text.Missing()),
                 ]),

@@ -15,7 +15,7 @@ internal static class LineDrawing
     private static readonly int[] YearSteps = [1, 2, 5, 10, 20, 50, 100];
 
     /// <summary>A party's line must be told from the other's in black and white too.</summary>
-    private static readonly string[] Dashes = ["", "dashed", "dotted"];
+    private static readonly string[] Dashes = ["", "dashed", "dotted", "chained"];
 
     public static Drawn Draw(LineChart chart, Frame frame, RenderContext context, Markup svg)
     {

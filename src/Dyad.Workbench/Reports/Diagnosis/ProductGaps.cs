@@ -7,7 +7,7 @@ namespace Dyad.Workbench.Reports.Diagnosis;
 internal static class ProductGaps
 {
     /// <summary>Products of each direction: what a reader takes in, and what keeps the report small.</summary>
-    private const int Most = 10;
+    private const int Most = 5;
 
     /// <summary>
     /// The largest gaps of both directions by size in money, each direction in the last year in which both its sides published figures by
