@@ -7,6 +7,7 @@ public static class SourceCatalog
     public static IReadOnlyList<ISource> All { get; } = [.. new ISource[]
     {
         new Comtrade.ComtradeSource(),
+        new Sdmx.SdmxSource(),
         new WorldBank.WorldBankSource(),
     }.OrderBy(s => s.Info.Name, StringComparer.Ordinal)];
 

@@ -11,8 +11,9 @@ internal static class CsvAnswer
     /// <param name="body">The answer, UTF-8.</param>
     /// <param name="file">Its name, for faults.</param>
     /// <param name="delimiter">What stands between fields.</param>
+    /// <param name="name">Name of a field from its header; null: the header itself.</param>
     /// <exception cref="FactException">It has no header, a row has another number of fields, or quotes do not close.</exception>
-    public static IEnumerable<CsvRow> Rows(ReadOnlyMemory<byte> body, string file, char delimiter = ',')
+    public static IEnumerable<CsvRow> Rows(ReadOnlyMemory<byte> body, string file, char delimiter = ',', Func<string, string>? name = null)
     {
         using var text = new StreamReader(new MemoryStream(body.ToArray()), new UTF8Encoding(false, true));
         using var csv = CsvDataReader.Create(text, new CsvDataReaderOptions { HasHeaders = false, Delimiter = delimiter });
@@ -20,7 +21,8 @@ internal static class CsvAnswer
         var fields = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var c = 0; c < header.Length; c++)
         {
-            if (!fields.TryAdd(header[c].Trim(), c) && header[c].Trim().Length > 0)
+            var field = name is null ? header[c].Trim() : name(header[c].Trim());
+            if (!fields.TryAdd(field, c) && field.Length > 0)
                 throw JsonAnswer.Changed(file, $"column '{header[c]}' is there twice");
         }
 
