@@ -3,10 +3,13 @@ namespace Dyad.Data.Sources;
 /// <summary>The sources that can be asked.</summary>
 public static class SourceCatalog
 {
-    /// <summary>All sources, by name.</summary>
-    public static IReadOnlyList<ISource> All { get; } =
-    [
-    ];
+    /// <summary>All of them, in the order of their names.</summary>
+    public static IReadOnlyList<ISource> All { get; } = [.. new ISource[]
+    {
+        new Comtrade.ComtradeSource(),
+        new Sdmx.SdmxSource(),
+        new WorldBank.WorldBankSource(),
+    }.OrderBy(s => s.Info.Name, StringComparer.Ordinal)];
 
     /// <summary>A source by its name.</summary>
     /// <exception cref="FactException">There is none of that name.</exception>

@@ -162,6 +162,7 @@ public static class SyntheticReport
     public static JointReport WithoutAgreementBottleneck() => Create() with
     {
         Bottlenecks = [.. Create().Bottlenecks.Where(b => b.Kind != "agreement").Select((b, i) => b with { Rank = i + 1 })],
+        Vintages = [],
     };
 
     /// <summary>Gaps that real data have: no second claim, no GDP, no income peers, bottlenecks over all sectors.</summary>

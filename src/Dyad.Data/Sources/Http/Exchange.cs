@@ -124,7 +124,8 @@ public sealed partial class SourceClient
             return;
         var said = await SaidAsync(exchange.Response, cancel).ConfigureAwait(false);
         var line = Clean($"{exchange.Host}: HTTP {Code(exchange.Response)} for {exchange.Asked.PathAndQuery}{said}");
-        if (status is 408 or 429 or >= 500)
+        // 501: the service does not have what was asked, and will not have it in a minute.
+        if (status is 408 or 429 or (>= 500 and not 501))
             throw new TransientFault(line, TransientFault.Wait(exchange.Response.Headers.RetryAfter, options.Clock.GetUtcNow()));
         if (status is 401 or 403 && info.KeyVariable is { } variable)
             line += key is null ? $"; a key is read from {variable}" : $"; the key is that of {variable}";
