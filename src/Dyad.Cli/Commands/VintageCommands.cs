@@ -25,7 +25,7 @@ internal static class VintageCommands
         {
             Description = "ask for the figures that the source had on this day, where it can tell; kept apart from the latest", HelpName = "DATE",
         };
-        var datasets = Listed("--dataset", "parts of the source, divided by commas, in its own words (docs/sources)", "NAME");
+        var datasets = Listed("--datasets", "parts of the source, divided by commas, in its own words (docs/sources)", "NAME");
         var address = new Option<string?>("--address") { Description = "another address of the same service (a mirror)", HelpName = "URL" };
         var file = new Option<string?>("--file") { Description = "read this file, downloaded by hand, in place of asking", HelpName = "FILE" };
         var keep = KeepGood();
@@ -48,7 +48,7 @@ internal static class VintageCommands
             return Task.FromResult(Show(fetched, parsed.GetValue(store), parsed.GetValue(json)));
         });
         return command.WithExamples(
-            "data fetch worldbank --parties CHN,RUS", "data fetch comtrade --parties CHN,RUS --years 2019-2024 --dataset TOTAL,HS2",
+            "data fetch worldbank --parties CHN,RUS", "data fetch comtrade --parties CHN,RUS --years 2019-2024 --datasets TOTAL,HS2",
             "data fetch baci --file BACI_HS92_V202501.zip");
     }
 

@@ -34,6 +34,21 @@ internal sealed record Layer(string Source, string SourceTable, string Table, st
             SELECT economy, year, value AS usd FROM source_rows
             WHERE indicator = 'NY.GDP.MKTP.CD' AND value >= 0 AND economy IN (SELECT code FROM economies)
             """),
+        new("worldbank", "worldbank", "governance",
+            // Estimate, standard error and number of sources of a dimension stand in rows of their own; ranks are left to the reader.
+            """
+            SELECT economy, year, indicator, estimate, std_err, sources, NULL::DOUBLE AS percentile_rank, NULL::DOUBLE AS rank_low,
+                NULL::DOUBLE AS rank_high
+            FROM (
+                SELECT economy, year, {'CC': 'ControlofCorruption', 'GE': 'GovernmentEffectiveness', 'PV': 'PoliticalStability',
+                        'RL': 'RuleofLaw', 'RQ': 'RegulatoryQuality', 'VA': 'VoiceandAccountability'}[part[1]] AS indicator,
+                    max(value) FILTER (part[2] = 'EST') AS estimate, max(value) FILTER (part[2] = 'SE') AS std_err,
+                    max(value::INTEGER) FILTER (part[2] = 'NO.SRC') AS sources
+                FROM (SELECT *, regexp_extract_all(indicator, '^(?:GOV_WGI_)?(CC|GE|PV|RL|RQ|VA)\.(EST|SE|NO\.SRC)$', 1)
+                        || regexp_extract_all(indicator, '^(?:GOV_WGI_)?(CC|GE|PV|RL|RQ|VA)\.(EST|SE|NO\.SRC)$', 2) AS part FROM source_rows)
+                WHERE len(part) = 2 GROUP BY ALL)
+            WHERE estimate IS NOT NULL AND std_err IS NOT NULL AND sources >= 1
+            """),
         new("comtrade", "comtrade", "customs_totals",
             // Where a reporter states a year in two classifications, the later one.
             $"""
