@@ -3,7 +3,10 @@
 # Usage: bench/kill-fetch.sh [KILLS]   (default 200)
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-. "$root/bench/machine.sh"
 dotnet build "$root/tests/Dyad.Sources.Tests" -c Release -nologo -v quiet -nodeReuse:false
-DYAD_KILLS=${1:-200} dotnet "$root/tests/Dyad.Sources.Tests/bin/Release/net10.0/Dyad.Sources.Tests.dll" -noLogo -noColor -diagnostics \
-    -class Dyad.Sources.Tests.Store.KilledFetches
+result=$root/bench/results/kill-fetch-$("$root/bench/machine.sh" name).txt
+{
+    echo "# $("$root/bench/machine.sh" describe)"
+    DYAD_KILLS=${1:-200} dotnet "$root/tests/Dyad.Sources.Tests/bin/Release/net10.0/Dyad.Sources.Tests.dll" -noLogo -noColor -diagnostics \
+        -class Dyad.Sources.Tests.Store.KilledFetches | grep -E "kills|Total|FAIL"
+} | tee "$result"

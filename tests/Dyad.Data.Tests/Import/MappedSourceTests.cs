@@ -140,7 +140,23 @@ public sealed class MappedSourceTests : IDisposable
         Assert.Equal($"{path}: {fault}", Assert.Throws<FactException>(() => ImportMap.Read(path)).Message);
     }
 
+    [Fact]
+    public async Task ThePageOfTheDocumentsHolds()
+    {
+        var page = File.ReadAllText(Path.Combine(BuiltIn.Clone, "docs", "how-to", "import-a-national-source.md"));
+        var map = Between(page, "<!-- map -->\n```yaml\n", "```").Replace("windows-1251 ", "utf-8 ", StringComparison.Ordinal);
+        folder.Write("trade.csv", Header + "2021;Китай;1 000\n2021;Атлантида;5\n");
+        var told = await Assert.ThrowsAsync<FactException>(() => Import("trade.csv", map));
+        Assert.Equal(Between(page, "<!-- answer -->\n```\n", "\n```"), told.Message);
+    }
+
     public void Dispose() => folder.Dispose();
+
+    private static string Between(string text, string begin, string end)
+    {
+        var from = text.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
+        return text[from..text.IndexOf(end, from, StringComparison.Ordinal)];
+    }
 
     private Task<Fetched> Import(string file, string map, bool goodRowsOnly = false)
     {
