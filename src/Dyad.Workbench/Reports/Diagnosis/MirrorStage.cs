@@ -13,6 +13,9 @@ internal sealed class MirrorStage
     /// <summary>Reporters from which on errors can be told apart.</summary>
     private const int FewestReporters = 3;
 
+    /// <summary>Flows that margins and accuracy are estimated from at most: some hundred columns of them fit in 100 MB.</summary>
+    private const int MostFlows = 50_000;
+
     private readonly ReportFacts facts;
     private readonly ReportBook book;
     private readonly List<MirrorFlow> flows;
@@ -78,7 +81,7 @@ internal sealed class MirrorStage
             return null;
         try
         {
-            var model = MirrorModel.Estimate(MirrorSample.From(both, (i, j) => RouteOf(facts, i, j)));
+            var model = MirrorModel.Estimate(MirrorSample.From(Latest(both), (i, j) => RouteOf(facts, i, j)));
             return model.Accuracy is { LevelsIdentified: true, Converged: true } ? model : null;
         }
         catch (ArgumentException)
@@ -86,6 +89,20 @@ internal sealed class MirrorStage
             // As both state it: no flow stands FOB on one side and CIF on the other, or there are too few for the coefficients.
             return null;
         }
+    }
+
+    /// <summary>As many of the latest years as the estimate takes, at least one: its equations are dense, and products are many.</summary>
+    private static List<MirrorFlow> Latest(List<MirrorFlow> flows)
+    {
+        var kept = new List<MirrorFlow>();
+        foreach (var year in flows.GroupBy(f => f.Year).OrderByDescending(g => g.Key))
+        {
+            if (kept.Count > 0 && kept.Count + year.Count() > MostFlows)
+                break;
+            kept.AddRange(year);
+        }
+
+        return kept;
     }
 
     /// <summary>The timing of a direction from its years; the importer's claims without the margin where it is known.</summary>
