@@ -8,6 +8,7 @@ public static class SourceCatalog
     {
         new Comtrade.ComtradeSource(),
         new Sdmx.SdmxSource(),
+        new Wits.WitsSource(),
         new WorldBank.WorldBankSource(),
     }.OrderBy(s => s.Info.Name, StringComparer.Ordinal)];
 
