@@ -7,6 +7,7 @@ public static class SourceCatalog
     public static IReadOnlyList<ISource> All { get; } = [.. new ISource[]
     {
         new Comtrade.ComtradeSource(),
+        new OpenAlex.OpenAlexSource(),
         new Sdmx.SdmxSource(),
         new Wits.WitsSource(),
         new WorldBank.WorldBankSource(),
