@@ -8,6 +8,7 @@ public static class SourceCatalog
     {
         new Comtrade.ComtradeSource(),
         new OpenAlex.OpenAlexSource(),
+        new Lists.ScreeningListsSource(),
         new Sdmx.SdmxSource(),
         new Wits.WitsSource(),
         new WorldBank.WorldBankSource(),
