@@ -7,7 +7,10 @@ public static class SourceCatalog
     public static IReadOnlyList<ISource> All { get; } = [.. new ISource[]
     {
         new Comtrade.ComtradeSource(),
+        new OpenAlex.OpenAlexSource(),
+        new Lists.ScreeningListsSource(),
         new Sdmx.SdmxSource(),
+        new Wits.WitsSource(),
         new WorldBank.WorldBankSource(),
     }.OrderBy(s => s.Info.Name, StringComparer.Ordinal)];
 

@@ -55,7 +55,7 @@ public sealed partial class SourceClient
 
     private HttpRequestMessage Message(SourceRequest request, Uri asked, bool sendKey)
     {
-        var message = new HttpRequestMessage(HttpMethod.Get, asked);
+        var message = new HttpRequestMessage(HttpMethod.Get, sendKey ? WithKey(asked, request.KeyParameter) : asked);
         message.Headers.TryAddWithoutValidation("Accept", request.Accept ?? string.Join(", ", request.Types) + ", */*;q=0.1");
         foreach (var (name, value) in request.Headers)
             message.Headers.TryAddWithoutValidation(name, value);
@@ -67,6 +67,10 @@ public sealed partial class SourceClient
             throw new FactException($"{asked.Authority}: the key ({info.KeyVariable}) is none that a header can carry");
         return message;
     }
+
+    private Uri WithKey(Uri asked, string? parameter) => key is null || parameter is null
+        ? asked
+        : new Uri(asked.AbsoluteUri + (asked.Query.Length > 0 ? "&" : "?") + parameter + "=" + Uri.EscapeDataString(key));
 
     private async Task<HttpResponseMessage> HeadAsync(HttpClient client, HttpRequestMessage message, CancellationToken cancel)
     {

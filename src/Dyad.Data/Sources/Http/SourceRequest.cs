@@ -18,6 +18,12 @@ public sealed record SourceRequest(string Path)
     /// <summary>Header that carries the key; null: the key is not sent. Only the host that was asked gets it, no host redirected to.</summary>
     public string? KeyHeader { get; init; }
 
+    /// <summary>
+    /// Parameter of the query that carries the key, for services that take no header; null: the key is not sent so. It is added as the
+    /// request goes out, and is in no address that is told or kept.
+    /// </summary>
+    public string? KeyParameter { get; init; }
+
     /// <summary>Further headers.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 

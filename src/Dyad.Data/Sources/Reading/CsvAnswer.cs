@@ -29,6 +29,9 @@ internal static class CsvAnswer
         while (Next(csv, file))
         {
             var cells = Cells(csv);
+            // A separator at the end of a row is no field.
+            if (cells.Length == header.Length + 1 && cells[^1].Length == 0)
+                cells = cells[..^1];
             if (cells.Length != header.Length)
             {
                 throw new FactException(string.Create(
