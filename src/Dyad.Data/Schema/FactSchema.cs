@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sylvan.Data.Csv;
 
 namespace Dyad.Data.Schema;
 
@@ -83,31 +82,11 @@ public static class FactSchema
     };
 
     /// <summary>Tables in the order of the schema.</summary>
-    public static IReadOnlyList<FactTableSchema> Tables { get; } = Read();
+    public static IReadOnlyList<FactTableSchema> Tables { get; } = TableSchemas.Read("schema.csv");
 
     /// <summary>A table by its name.</summary>
     /// <exception cref="FactException">There is no such table.</exception>
     public static FactTableSchema Table(string name) =>
         Tables.FirstOrDefault(t => t.Name == name)
         ?? throw new FactException($"no table '{name}'; there are: {string.Join(", ", Tables.Select(t => t.Name))}");
-
-    private static List<FactTableSchema> Read()
-    {
-        using var text = Resources.Open("schema.csv");
-        using var csv = CsvDataReader.Create(text);
-        var fields = new List<(string Table, FactField Field)>();
-        while (csv.Read())
-        {
-            string Text(string column) => csv.GetString(csv.GetOrdinal(column));
-            bool Truth(string column) => csv.GetBoolean(csv.GetOrdinal(column));
-            fields.Add((Text("table"), new FactField(
-                Text("field"), ParseType(Text("type")), Text("unit"), Truth("key"), Truth("nullable"), Text("allowed"),
-                Text("description"))));
-        }
-
-        return [.. fields.GroupBy(f => f.Table).Select(g => new FactTableSchema(g.Key, [.. g.Select(f => f.Field)]))];
-    }
-
-    private static FieldType ParseType(string name) =>
-        TypeNames.TryGetValue(name, out var type) ? type : throw new InvalidOperationException($"schema.csv: type {name}");
 }
