@@ -4,6 +4,7 @@ using Dyad.Bench.Equilibria;
 using Dyad.Bench.Fits;
 using Dyad.Bench.Mirror;
 using Dyad.Bench.OneSector;
+using Dyad.Bench.Products;
 
 // Studies that are too long for tests, and what the scripts beside it need. Each prints on standard output; the scripts keep the results.
 switch (args)
@@ -40,9 +41,25 @@ switch (args)
     case ["plot", var file, var picture]:
         GrowthStudy.Plot(file, picture);
         return 0;
+    case ["baci-make", var folder, var rows, var years] when Positive(rows, out var r) && Positive(years, out var y):
+        var made = SyntheticBaci.Write(folder, r, 2022, (int)y, seed: 1);
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{made.Path} {made.Rows}"));
+        return 0;
+    case ["baci-import", var zip, var folder]:
+        BaciRuns.Import(zip, folder, Console.Out);
+        return 0;
+    case ["baci-query", var folder]:
+        BaciRuns.Query(folder, Console.Out);
+        return 0;
+    case ["baci-plot", var file, var picture]:
+        BaciRuns.Plot(file, picture);
+        return 0;
     default:
         Console.Error.WriteLine(
             "usage: Dyad.Bench bias [REPLICATIONS [SEED]] | mirror [EFFORT [SEED]] | panel ROWS FILE | query SQL | figures FILE.json | medians FILE.csv"
-            + " | nafta FOLDER RUNS | one-sector ECONOMIES [FILE.csv] | growth NAFTA_FOLDER | plot GROWTH.csv PICTURE.svg");
+            + " | nafta FOLDER RUNS | one-sector ECONOMIES [FILE.csv] | growth NAFTA_FOLDER | plot GROWTH.csv PICTURE.svg"
+            + " | baci-make FOLDER ROWS YEARS | baci-import ZIP FOLDER | baci-query FOLDER | baci-plot BACI.csv PICTURE.svg");
         return 1;
 }
+
+static bool Positive(string text, out long number) => long.TryParse(text, CultureInfo.InvariantCulture, out number) && number > 0;

@@ -9,6 +9,9 @@ internal static class Commands
     /// <summary>The command line as a whole.</summary>
     public static RootCommand Root() =>
         new RootCommand("Dyad: a joint economics workbench for two economies.")
-            { ReportCommand.Create(), SimulateCommand.Create(), ProgrammeCommand.Create(), WorkerCommand.Create(), FitCommand.Create(), DataCommand.Create() }
+            {
+                ReportCommand.Create(), DiagnoseCommand.Create(), SimulateCommand.Create(), ProgrammeCommand.Create(), WorkerCommand.Create(),
+                FitCommand.Create(), DataCommand.Create(),
+            }
             .WithExamples("report CHN RUS", "report CHN RUS --lang all", "data list");
 }

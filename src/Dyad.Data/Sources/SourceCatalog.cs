@@ -6,6 +6,7 @@ public static class SourceCatalog
     /// <summary>All of them, in the order of their names.</summary>
     public static IReadOnlyList<ISource> All { get; } = [.. new ISource[]
     {
+        new Baci.BaciSource(),
         new Comtrade.ComtradeSource(),
         new OpenAlex.OpenAlexSource(),
         new Lists.ScreeningListsSource(),

@@ -10,12 +10,14 @@ public partial class HelpTests
     public static TheoryData<string> CommandNames => [.. CommandLines.All().Select(c => string.Join(' ', c.Words))];
 
     /// <summary>
-    /// All examples but those that need the sources, which are no part of a clone, and workers, which go on until they are stopped.
+    /// All examples but those that need the sources or flows by product, which are no part of a clone, and workers, which go on until they
+    /// are stopped.
     /// </summary>
     public static TheoryData<string> Examples =>
     [
         .. CommandLines.All().SelectMany(c => ExamplesOf(Help(string.Join(' ', c.Words)))).Distinct()
-            .Where(e => !e.StartsWith("data build", StringComparison.Ordinal) && !e.StartsWith("worker", StringComparison.Ordinal)),
+            .Where(e => !e.StartsWith("data build", StringComparison.Ordinal) && !e.StartsWith("worker", StringComparison.Ordinal)
+                && !e.StartsWith("diagnose", StringComparison.Ordinal)),
     ];
 
     [Theory]

@@ -8,14 +8,9 @@ public sealed class SourceCatalogTests
     [Fact]
     public void EachSourceIsFoundByItsName() => Assert.All(SourceCatalog.All, s => Assert.Same(s, SourceCatalog.Find(s.Info.Name)));
 
-    [Theory]
-    [InlineData("comtrad", "is it comtrade?")]
-    [InlineData("un-comtrade", "is it comtrade?")]
-    [InlineData("World-Bank", "is it worldbank?")]
-    [InlineData("wrldbank", "is it worldbank?")]
-    [InlineData("zzz", "there are comtrade, ")]
-    public void AnUnknownNameIsAnsweredWithWhatIsNear(string name, string said) =>
-        Assert.Contains(said, Assert.Throws<FactException>(() => SourceCatalog.Find(name)).Message, StringComparison.Ordinal);
+    [Fact]
+    public void AnUnknownNameIsAnsweredWithThoseThatThereAre() => Assert.StartsWith(
+        "no source 'zzz'; there are: baci, ", Assert.Throws<FactException>(() => SourceCatalog.Find("zzz")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void EachSourceSaysWhatIsToBeKnownOfIt() => Assert.All(SourceCatalog.All.Select(s => s.Info), info =>
