@@ -2,6 +2,7 @@ using System.Globalization;
 using Dyad.Bench.Bias;
 using Dyad.Bench.Equilibria;
 using Dyad.Bench.Fits;
+using Dyad.Bench.Mirror;
 using Dyad.Bench.OneSector;
 
 // Studies that are too long for tests, and what the scripts beside it need. Each prints on standard output; the scripts keep the results.
@@ -11,6 +12,10 @@ switch (args)
         int[] numbers = [.. args.Skip(1).Select(a => int.Parse(a, CultureInfo.InvariantCulture))];
         BiasStudy.Run(numbers is [var replications, ..] ? replications : 500, numbers is [_, var seed] ? seed : 1, Console.Out);
         return 0;
+    case ["mirror", ..] when args.Length <= 3 && args.Skip(1).All(a => double.TryParse(a, CultureInfo.InvariantCulture, out var n) && n > 0):
+        double[] scale = [.. args.Skip(1).Select(a => double.Parse(a, CultureInfo.InvariantCulture))];
+        return MirrorRuns.Run(
+            scale is [var effort, ..] ? effort : 1, scale is [_, var start] ? (int)start : 1, Console.Out, Console.Error) ? 0 : 2;
     case ["panel", var rows, var file] when long.TryParse(rows, CultureInfo.InvariantCulture, out var n) && n >= 100:
         Console.Out.WriteLine(SyntheticPanel.Write(n, seed: 1, file));
         return 0;
@@ -37,7 +42,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: Dyad.Bench bias [REPLICATIONS [SEED]] | panel ROWS FILE | query SQL | figures FILE.json | medians FILE.csv"
+            "usage: Dyad.Bench bias [REPLICATIONS [SEED]] | mirror [EFFORT [SEED]] | panel ROWS FILE | query SQL | figures FILE.json | medians FILE.csv"
             + " | nafta FOLDER RUNS | one-sector ECONOMIES [FILE.csv] | growth NAFTA_FOLDER | plot GROWTH.csv PICTURE.svg");
         return 1;
 }

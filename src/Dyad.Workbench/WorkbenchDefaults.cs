@@ -14,6 +14,15 @@ public static class WorkbenchDefaults
     public static string DataFolder =>
         Environment.GetEnvironmentVariable("DYAD_DATA") is { Length: > 0 } set ? set : Path.Combine(AppContext.BaseDirectory, "data");
 
+    /// <summary>
+    /// The folder of vintages: <c>DYAD_STORE</c>, else <c>dyad/store</c> below the user's folder of application data
+    /// (<c>~/.local/share</c>).
+    /// </summary>
+    public static string StoreFolder => Environment.GetEnvironmentVariable("DYAD_STORE") is { Length: > 0 } set
+        ? set
+        : Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "dyad", "store");
+
     /// <summary>The command as the user types it: <c>./dyad</c> in a clone, <c>dyad</c> as an installed tool.</summary>
     public static string Command => Environment.GetEnvironmentVariable("DYAD_COMMAND") is { Length: > 0 } set ? set : "dyad";
 }

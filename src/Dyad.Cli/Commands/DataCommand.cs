@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Dyad.Cli.Hosting;
 using Dyad.Workbench.Facts;
+using Dyad.Workbench.Vintages;
 
 namespace Dyad.Cli.Commands;
 
@@ -11,9 +11,11 @@ internal static class DataCommand
 {
     /// <summary>The command with its handlers.</summary>
     public static Command Create() =>
-        new Command("data", "Fact tables: what is there, where it comes from, whether it is whole.")
-            { Build(), List(), Show(), Verify() }
-            .WithExamples("data list", "data show economies", "data verify");
+        new Command("data", "Facts: what is there, where it comes from, whether it is whole; vintages of live sources.")
+            { VintageCommands.Fetch(), VintageCommands.Import(), List(), Show(), VintageCommands.Diff(), Verify(), VintageCommands.Prune(), Build() }
+            .WithExamples(
+                "data list", "data show economies", "data fetch worldbank --parties CHN,RUS", "data import customs.csv --map customs.yaml",
+                "data verify");
 
     /// <summary>The option by which a user's own tables take the place of the built-in ones.</summary>
     public static Option<string?> DataOption() => new("--data")
@@ -50,20 +52,26 @@ internal static class DataCommand
     private static Command List()
     {
         var data = DataOption();
+        var store = StoreOptions.Store();
+        var asOf = StoreOptions.AsOf();
         var json = JsonOption();
-        var command = new Command("list", "Lists the tables with their sources.") { data, json };
+        var command = new Command("list", "Lists the tables with their sources, and the vintages that were fetched.") { data, store, asOf, json };
         command.SetAction(parsed =>
         {
-            var tables = ListFacts.Run(parsed.GetValue(data));
+            var tables = ListFacts.Run(StoreOptions.Facts(parsed, data, store, asOf));
+            var vintages = ListVintages.Run(parsed.GetValue(store));
             if (parsed.GetValue(json))
             {
-                WriteJson(tables);
+                WriteJson(new { tables, vintages });
                 return ExitCodes.Success;
             }
 
             TextTable.Write(
                 ["table", "rows", "kB", "source", "release", "licence"],
                 tables.Select(t => new object?[] { t.Table, t.Rows, t.Bytes / 1000, t.Source, t.Release, t.Licence }));
+            if (vintages.Count > 0)
+                Output.Line();
+            VintageCommands.Write(vintages);
             return ExitCodes.Success;
         });
         return command.WithExamples("data list", "data list --json");
@@ -75,6 +83,8 @@ internal static class DataCommand
         var where = new Option<string?>("--where") { Description = "condition in SQL on the table's fields", HelpName = "SQL" };
         var limit = WholeNumber.Option("--limit", "rows at the most", "N", 20);
         var data = DataOption();
+        var store = StoreOptions.Store();
+        var asOf = StoreOptions.AsOf();
         var json = JsonOption();
         var csv = new Option<string?>("--csv")
         {
@@ -83,19 +93,20 @@ internal static class DataCommand
         };
         var command = new Command("show", "Shows a table: its fields with units, its source, its rows.")
         {
-            table, where, limit, csv, data, json,
+            table, where, limit, csv, data, store, asOf, json,
         };
         command.SetAction(parsed =>
         {
+            var facts = StoreOptions.Facts(parsed, data, store, asOf);
             if (parsed.GetValue(csv) is { } file)
             {
                 var most = parsed.GetResult(limit) is { Implicit: false } ? parsed.GetValue(limit) : int.MaxValue;
-                var written = ShowFacts.Export(parsed.GetValue(table)!, parsed.GetValue(where), most, parsed.GetValue(data), file);
+                var written = ShowFacts.Export(parsed.GetValue(table)!, parsed.GetValue(where), most, facts, file);
                 Output.Line($"{written} rows in {file}");
                 return ExitCodes.Success;
             }
 
-            var shown = ShowFacts.Run(parsed.GetValue(table)!, parsed.GetValue(where), parsed.GetValue(limit), parsed.GetValue(data));
+            var shown = ShowFacts.Run(parsed.GetValue(table)!, parsed.GetValue(where), parsed.GetValue(limit), facts);
             if (parsed.GetValue(json))
             {
                 WriteJson(shown);
@@ -130,12 +141,16 @@ internal static class DataCommand
             Description = "folder of fact tables, or of your own [default: the built-in ones]",
             HelpName = "DIR",
         };
+        var store = StoreOptions.Store();
         var json = JsonOption();
-        var command = new Command("verify", "Checks every table: checksum, schema, keys, codes, balance.") { data, json };
+        var command = new Command("verify", "Checks every table: checksum, schema, keys, codes, balance; and every object of every vintage.")
+        {
+            data, store, json,
+        };
         command.SetAction((parsed, cancel) =>
         {
             var checks = Progress.Run(parsed.GetValue(json), progress =>
-                VerifyFacts.Run(parsed.GetValue(data), progress, cancel));
+                VerifyFacts.Run(parsed.GetValue(data), parsed.GetValue(store), progress, cancel));
             var failed = checks.Where(c => !c.Passed).ToList();
             if (parsed.GetValue(json))
                 WriteJson(checks);
@@ -148,7 +163,8 @@ internal static class DataCommand
         return command.WithExamples("data verify", "data verify --data my-facts --json");
     }
 
-    private static Option<bool> JsonOption() => new("--json") { Description = "print JSON on standard output, nothing else" };
+    /// <summary>The option by which figures come as JSON.</summary>
+    public static Option<bool> JsonOption() => new("--json") { Description = "print JSON on standard output, nothing else" };
 
     private static readonly JsonSerializerOptions JsonForm = new()
     {
@@ -157,5 +173,6 @@ internal static class DataCommand
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static void WriteJson<T>(T value) => Output.Line(JsonSerializer.Serialize(value, JsonForm));
+    /// <summary>Writes a value as JSON.</summary>
+    public static void WriteJson<T>(T value) => Output.Line(JsonSerializer.Serialize(value, JsonForm));
 }

@@ -27,6 +27,8 @@ internal static class ReportCommand
             HelpName = "DIR",
         };
         var data = DataCommand.DataOption();
+        var store = StoreOptions.Store();
+        var asOf = StoreOptions.AsOf();
         var resamples = WholeNumber.Option(
             "--resamples", "resamples of the pairs behind intervals and ranks (20 to 10,000)", "N",
             ReportRequest.DefaultResamples);
@@ -35,16 +37,19 @@ internal static class ReportCommand
 
         var command = new Command("report", "Writes the joint report of two economies: HTML, Word, JSON and a data annex.")
         {
-            a, b, year, language, folder, data, resamples, seed, json,
+            a, b, year, language, folder, data, store, asOf, resamples, seed, json,
         };
         command.SetAction((parsed, cancel) =>
         {
+            var facts = StoreOptions.Facts(parsed, data, store, asOf);
             var request = new ReportRequest(parsed.GetValue(a)!, parsed.GetValue(b)!)
             {
                 Year = parsed.GetValue(year),
                 Languages = Languages(parsed.GetValue(language)!),
                 OutFolder = parsed.GetValue(folder),
-                UserData = parsed.GetValue(data),
+                UserData = facts.UserData,
+                Store = facts.Store,
+                AsOf = facts.AsOf,
                 Resamples = parsed.GetValue(resamples),
                 Seed = parsed.GetValue(seed),
             };
@@ -66,6 +71,7 @@ internal static class ReportCommand
             "report CHN RUS",
             "report CHN RUS --lang zh --out ~/dialogue",
             "report India Brazil --year 2005",
+            "report CHN RUS --as-of 2026-11-28",
             "report DEU POL --json > report.json");
     }
 
@@ -87,5 +93,8 @@ internal static class ReportCommand
         var tables = annex.Select(f => Path.GetFileName(Path.GetDirectoryName(f))).Distinct()
             .Select(d => $"{d}{Path.DirectorySeparatorChar}*.csv");
         Output.Line($"        also {string.Join(", ", beside.Concat(tables))}");
+        Output.Line(result.Vintages.Count == 0
+            ? $"Facts:  built-in ({Workbench.WorkbenchDefaults.Command} data list); newer ones: {Workbench.WorkbenchDefaults.Command} data fetch"
+            : $"Facts:  built-in, and {result.Vintages.Count} vintages as known at {result.Vintages[0].Known}");
     }
 }

@@ -12,7 +12,10 @@ public readonly record struct BuildProgress(string Table, int Done, int Of);
 public static class FactBuild
 {
     /// <summary>Tables carried by hand, with the citation of each row, rather than made from source files.</summary>
-    private static readonly string[] HandTables = ["economies", "sectors", "correspondence", "income_groups", "customs_totals"];
+    private static readonly string[] HandTables =
+    [
+        "economies", "sectors", "correspondence", "income_groups", "customs_totals", "customs_products",
+    ];
 
     /// <summary>Builds into a folder; what was there stays whole until all is built and checked.</summary>
     /// <param name="fromFolder">Folder of the sources (docs/data.md).</param>

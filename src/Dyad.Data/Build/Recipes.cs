@@ -77,6 +77,8 @@ internal static class Recipes
             new SourceUse(Wgi, "wgi/wgi.parquet")),
         new("income_groups", "", "Classes of the data years 2011 and 2019", new SourceUse(IncomeClasses)),
         new("customs_totals", "million US$", "Nothing; each row carries its citation", new SourceUse(Customs)),
+        new("customs_products", "million US$", "No built-in row: filled by vintages (dyad data fetch, dyad data import) or by your own table",
+            new SourceUse(Own)),
         new("roll_calls", "members", "Votes of all members counted",
             new SourceUse(UnVotes, "un-votes/roll-calls.parquet", "un-votes/votes.parquet")),
         new("roll_call_issues", "", "Nothing", new SourceUse(UnVotes, "un-votes/issues.parquet")),

@@ -1,3 +1,4 @@
+using Dyad.Data.Schema;
 using Dyad.Data.Store;
 
 namespace Dyad.Data.Facts;
@@ -7,6 +8,10 @@ namespace Dyad.Data.Facts;
 /// </summary>
 public static class FactReaders
 {
+    /// <summary>Codes of a table: the values of its key.</summary>
+    public static IReadOnlySet<string> Codes(this FactStore store, string table) => store.Read(
+        [table], $"SELECT {Sql.Name(FactSchema.Table(table).Key[0])} FROM {Sql.Name(table)}", r => r.GetString(0)).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>All economies, by code.</summary>
     public static IReadOnlyList<EconomyFact> Economies(this FactStore store) => store.Read(
         ["economies"], "SELECT code, coalesce(iso2, ''), name_en, name_zh, name_ru, in_sector_panel, in_totals FROM economies " +
@@ -115,4 +120,24 @@ public static class FactReaders
         r => new CustomsFact(
             r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetDouble(4), r.GetString(5), r.GetString(6),
             r.GetString(7)));
+
+    /// <summary>
+    /// What customs services state by product, at the coarsest level that the table holds: products of one level do not overlap. Chapters
+    /// (two digits) mean the same in all revisions of the Harmonized System; of finer codes those are taken that both sides of a flow
+    /// state in one revision.
+    /// </summary>
+    public static IReadOnlyList<CustomsFact> CustomsProducts(this FactStore store) => store.Read(
+        ["customs_products"],
+        """
+        WITH level AS (SELECT min(length(product)) AS digits FROM customs_products),
+            taken AS (SELECT p.*, count(DISTINCT reporter) OVER (PARTITION BY year, exporter, importer, classification) AS sides
+                FROM customs_products p, level WHERE length(product) = digits)
+        SELECT year, exporter, importer, reporter, arg_max(million_usd, classification), arg_max(valuation, classification),
+            arg_max(citation, classification), arg_max(address, classification), product
+        FROM taken WHERE length(product) = 2 OR sides > 1
+        GROUP BY year, exporter, importer, reporter, product ORDER BY year, exporter, importer, product, reporter
+        """,
+        r => new CustomsFact(
+            r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetDouble(4), r.GetString(5), r.GetString(6), r.GetString(7),
+            r.GetString(8)));
 }

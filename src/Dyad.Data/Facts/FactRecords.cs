@@ -37,9 +37,18 @@ public sealed record RollCallFact(
     int Year, IReadOnlyList<string> Issues, string? First, string? Second, int Yes, int No, int Abstain);
 
 /// <summary>A total that a customs service states (table customs_totals), million US$.</summary>
+/// <param name="Product">Code of the Harmonized System (table customs_products); null: all goods.</param>
+/// <param name="Year">Year.</param>
+/// <param name="Exporter">Economy that sells.</param>
+/// <param name="Importer">Economy that buys.</param>
+/// <param name="Reporter">Economy whose customs states the figure.</param>
+/// <param name="MillionUsd">Value.</param>
+/// <param name="Valuation">FOB, CIF or unknown.</param>
+/// <param name="Citation">Where it was read.</param>
+/// <param name="Address">Address of it.</param>
 public sealed record CustomsFact(
     int Year, string Exporter, string Importer, string Reporter, double MillionUsd, string Valuation, string Citation,
-    string Address);
+    string Address, string? Product = null);
 
 /// <summary>
 /// Trade by sector with domestic sales (table trade), million US$, as one array: <c>[year][sector][exporter][importer]</c> in

@@ -1,6 +1,7 @@
 using DuckDB.NET.Data;
 using Dyad.Data.Provenance;
 using Dyad.Data.Schema;
+using Dyad.Data.Vintages;
 
 namespace Dyad.Data.Store;
 
@@ -16,10 +17,11 @@ public sealed class FactStore : IDisposable
     private readonly Dictionary<string, ManifestEntry> loaded = [];
     private Manifest? manifest;
 
-    private FactStore(string folder, IReadOnlyDictionary<string, string> own)
+    private FactStore(string folder, IReadOnlyDictionary<string, string> own, LiveFacts? live)
     {
         this.folder = folder;
         this.own = own;
+        Live = live;
         connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
     }
@@ -27,15 +29,19 @@ public sealed class FactStore : IDisposable
     /// <summary>Opens the tables.</summary>
     /// <param name="folder">Folder of the built-in tables with their manifest.</param>
     /// <param name="userFolder">Folder with NAME.parquet or NAME.csv that replace built-in tables, or null.</param>
+    /// <param name="live">Vintages whose rows lie over the built-in ones, or null; a user's own table stays as it is.</param>
     /// <exception cref="FactException">A folder is absent, or the user's holds no table or a file that is named like one and is
     /// none.</exception>
-    public static FactStore Open(string folder, string? userFolder = null) =>
+    public static FactStore Open(string folder, string? userFolder = null, LiveFacts? live = null) =>
         File.Exists(Path.Combine(folder, Manifest.FileName))
-            ? new FactStore(folder, userFolder is null ? new Dictionary<string, string>() : UserFolder.Find(userFolder))
+            ? new FactStore(folder, userFolder is null ? new Dictionary<string, string>() : UserFolder.Find(userFolder), live)
             : throw new FactException($"no fact tables in '{folder}' (no {Manifest.FileName})");
 
     /// <summary>The manifest of the built-in tables.</summary>
     public Manifest Manifest => manifest ??= Manifest.Read(folder);
+
+    /// <summary>Vintages whose rows lie over the built-in ones; null where there are none.</summary>
+    public LiveFacts? Live { get; }
 
     /// <summary>Tables that a user's own take the place of.</summary>
     public IReadOnlyCollection<string> OwnTables => [.. own.Keys];
@@ -44,7 +50,7 @@ public sealed class FactStore : IDisposable
     /// <exception cref="FactException">There is no such table, or the user's does not follow the schema.</exception>
     public ManifestEntry Describe(string table)
     {
-        if (!own.ContainsKey(FactSchema.Table(table).Name))
+        if (!own.ContainsKey(FactSchema.Table(table).Name) && !IsLive(table))
             return BuiltIn(table);
         Load(table);
         return loaded[table];
@@ -97,7 +103,7 @@ public sealed class FactStore : IDisposable
         if (own.TryGetValue(table, out var path))
         {
             UserTable.Load(connection, schema, path, Key);
-            loaded[table] = DescribeOwn(schema, path, (long)connection.Rows($"SELECT count(*) FROM {Sql.Name(table)}")[0][0]!);
+            loaded[table] = DescribeOwn(schema, path, Rows(table));
             return;
         }
 
@@ -114,8 +120,20 @@ public sealed class FactStore : IDisposable
         }
 
         RequireOwnCodes(schema);
+        if (IsLive(table))
+        {
+            foreach (var needed in LiveFacts.Needs(schema))
+                Load(needed);
+            Live!.Lay(connection, schema);
+            entry = Live.Describe(entry, Rows(table));
+        }
+
         loaded[table] = entry;
     }
+
+    private bool IsLive(string table) => Live?.For(table).Count > 0;
+
+    private long Rows(string table) => (long)connection.Rows($"SELECT count(*) FROM {Sql.Name(table)}")[0][0]!;
 
     /// <summary>
     /// Runs queries over a table under a condition that is a stranger's text: in a database of its own that opens no file and
@@ -123,7 +141,7 @@ public sealed class FactStore : IDisposable
     /// </summary>
     private T Apart<T>(FactTableSchema schema, string? where, Func<DuckDBConnection, string, T> queries)
     {
-        using var apart = new FactStore(folder, own);
+        using var apart = new FactStore(folder, own, Live);
         apart.Load(schema.Name);
         apart.connection.Run("SET enable_external_access = false; SET lock_configuration = true");
         // On a line of its own: a comment at its end must not reach what follows.

@@ -17,8 +17,10 @@ internal static class UserTable
     /// <param name="schema">Schema of the table.</param>
     /// <param name="path">File.</param>
     /// <param name="references">Makes the table that a field refers to available, and returns its key.</param>
+    /// <param name="mayBeEmpty">Whether a table without a row is no fault.</param>
     /// <exception cref="FactException">The file cannot be read or does not follow the schema.</exception>
-    public static void Load(DuckDBConnection connection, FactTableSchema schema, string path, Func<string, string> references)
+    public static void Load(
+        DuckDBConnection connection, FactTableSchema schema, string path, Func<string, string> references, bool mayBeEmpty = false)
     {
         var csv = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
         var raw = "raw_" + schema.Name;
@@ -38,7 +40,7 @@ internal static class UserTable
             throw new FactException($"{path}: {e.Message}", e);
         }
 
-        if ((long)connection.Rows($"SELECT count(*) FROM {Sql.Name(raw)}")[0][0]! == 0)
+        if (!mayBeEmpty && (long)connection.Rows($"SELECT count(*) FROM {Sql.Name(raw)}")[0][0]! == 0)
             throw new FactException($"{path}: no rows below the names of the columns");
         var problems = new List<string>();
         foreach (var field in schema.Fields)

@@ -67,20 +67,25 @@ internal sealed class Catalogue : IDisposable
     }
 
     /// <summary>
-    /// What was known at a moment: of every question to every source the latest answer by then, the oldest first; earlier states of a
-    /// source, asked for as such, are not among them.
+    /// What was known at a moment: of every question to every source the latest answer by then, and since when it had been the latest,
+    /// the oldest first; earlier states of a source, asked for as such, are not among them.
     /// </summary>
-    public IReadOnlyList<Vintage> Known(DateTimeOffset at)
+    public IReadOnlyList<(Vintage Vintage, DateTimeOffset Since)> Known(DateTimeOffset at)
     {
         var latest = connection.Read(
             $"""
-            SELECT f.vintage, max(f.moment) FROM fetches f JOIN vintages v ON v.id = f.vintage WHERE f.moment <= {Ticks(at)} AND NOT v.historic
-            GROUP BY v.source, v.request, f.vintage
-            QUALIFY row_number() OVER (PARTITION BY v.source, v.request ORDER BY max(f.moment) DESC) = 1 ORDER BY 2
+            WITH seen AS (
+                SELECT v.source, v.request, f.vintage, f.moment,
+                    last_value(f.vintage) OVER (PARTITION BY v.source, v.request ORDER BY f.moment
+                        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS latest
+                FROM fetches f JOIN vintages v ON v.id = f.vintage WHERE f.moment <= {Ticks(at)} AND NOT v.historic),
+            others AS (SELECT source, request, max(moment) AS moment FROM seen WHERE vintage <> latest GROUP BY ALL)
+            SELECT s.vintage, min(s.moment) FROM seen s LEFT JOIN others o ON (o.source, o.request) = (s.source, s.request)
+            WHERE s.vintage = s.latest AND s.moment > coalesce(o.moment, 0) GROUP BY s.vintage ORDER BY 2
             """,
-            r => r.GetString(0));
+            r => (Id: r.GetString(0), Since: Time(r.GetInt64(1))));
         var all = Vintages().ToDictionary(v => v.Id);
-        return [.. latest.Select(id => all[id])];
+        return [.. latest.Select(l => (all[l.Id], l.Since))];
     }
 
     /// <summary>Writes a fetch down: the vintage where it is new, and in any case that it was answered now.</summary>

@@ -44,6 +44,9 @@ public sealed class VintageStore
     /// <summary>The folder.</summary>
     public string Root => folder.Root;
 
+    /// <summary>The time on the store's clock.</summary>
+    internal DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>A store; its folder is made with the first fetch.</summary>
     public static VintageStore At(string root, TimeProvider? clock = null) =>
         new(new StoreFolder(Path.GetFullPath(root)), clock ?? TimeProvider.System);
@@ -101,8 +104,10 @@ public sealed class VintageStore
         };
     }
 
-    /// <summary>What was known at a moment: the latest answer to every question by then, the oldest first.</summary>
-    public IReadOnlyList<Vintage> Known(DateTimeOffset at) => Exists ? Open(c => c.Known(at)) : [];
+    /// <summary>
+    /// What was known at a moment: the latest answer to every question by then, and since when it had been the latest; the oldest first.
+    /// </summary>
+    public IReadOnlyList<(Vintage Vintage, DateTimeOffset Since)> Known(DateTimeOffset at) => Exists ? Open(c => c.Known(at)) : [];
 
     /// <summary>The answers that a vintage was read from.</summary>
     public IReadOnlyList<Answer> Answers(string vintage) => Open(c => c.Answers(vintage));
@@ -149,7 +154,7 @@ public sealed class VintageStore
             return ([], 0);
         using var catalogue = Catalogue.Open(folder);
         var all = catalogue.Vintages();
-        var now = catalogue.Known(DateTimeOffset.MaxValue.AddDays(-1)).Select(v => v.Id).ToHashSet(StringComparer.Ordinal);
+        var now = catalogue.Known(DateTimeOffset.MaxValue).Select(k => k.Vintage.Id).ToHashSet(StringComparer.Ordinal);
         var going = all.Where(v => v.PrunedAt is null && !v.Historic && !now.Contains(v.Id) && Superseded(v, all) < before).ToList();
         var kept = all.Where(v => v.PrunedAt is null).Except(going).SelectMany(v => v.Objects).Select(o => o.Sha256)
             .ToHashSet(StringComparer.Ordinal);

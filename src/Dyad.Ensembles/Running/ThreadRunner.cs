@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Dyad.Ensembles.Results;
 
 namespace Dyad.Ensembles.Running;
@@ -22,11 +23,14 @@ public sealed class ThreadRunner(int? threads = null, TimeProvider? clock = null
         var evaluator = new DrawEvaluator(request.Model, request.Seed);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var next = -1;
+        ExceptionDispatchInfo? failure = null;
         var work = Enumerable.Range(0, Math.Min(threads, request.Draws))
             .Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))
             .ToArray();
-        // The first failure is thrown as it is, not as a collection.
-        Task.WhenAll(work).GetAwaiter().GetResult();
+        // Threads end by themselves when they are told to: this wait is not to be cut short.
+        Task.WaitAll(work, CancellationToken.None);
+        // The first failure as it is: those after it are threads that were stopped for its sake.
+        failure?.Throw();
         return table.ToResult();
 
         void Work()
@@ -36,11 +40,11 @@ public sealed class ThreadRunner(int? threads = null, TimeProvider? clock = null
                 for (var draw = Interlocked.Increment(ref next); draw < request.Draws; draw = Interlocked.Increment(ref next))
                     table.Store(draw, evaluator.Evaluate(draw, stop.Token));
             }
-            catch
+            catch (Exception e)
             {
+                Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(e), null);
                 // Where one thread fails, the others need not go on.
                 stop.Cancel();
-                throw;
             }
         }
     }

@@ -26,20 +26,27 @@ public sealed record ReporterError(string Reporter, double Variance, double Vari
 /// order the reporters and leave the level of their errors to a convention: moving a constant from the exporters to the
 /// importers fits as well. The level matters for an interval. Dyad lets each economy have one variance in both roles and takes
 /// the law that the paper's eq. 2 implies, d ~ N(0, sigma_i^2 + sigma_j^2): three economies that trade with each other then
-/// determine the level (<see cref="LevelsIdentified"/>).
+/// determine the level (<see cref="LevelsIdentified"/>). In a sample by product the variances are those of the mean chapter, and
+/// each chapter scales them.
 /// </remarks>
 public sealed class ReporterAccuracy
 {
     /// <summary>Median of |z| for a standard normal z.</summary>
     private const double MedianOfAbsoluteNormal = 0.6744897501960817;
 
+    /// <summary>Relative change of a chapter's scale below which the rounds end: far below its standard error.</summary>
+    private const double ChapterTolerance = 1e-3;
+
+    private const int MostRounds = 20;
+
+    private readonly ChapterScales chapters;
     private readonly Dictionary<string, ReporterError> byReporter;
 
     private ReporterAccuracy(
         IReadOnlyList<ReporterError> reporters, double common, IReadOnlyList<ReportingDistance>? distances,
-        ErrorVariances.Estimates estimates)
+        ErrorVariances.Estimates estimates, ChapterScales chapters)
     {
-        (Reporters, CommonVariance, Distances) = (reporters, common, distances);
+        (Reporters, CommonVariance, Distances, this.chapters) = (reporters, common, distances, chapters);
         (LevelsIdentified, Converged, Iterations) = (estimates.LevelsIdentified, estimates.Converged, estimates.Iterations);
         byReporter = reporters.ToDictionary(reporter => reporter.Reporter, StringComparer.Ordinal);
     }
@@ -75,35 +82,42 @@ public sealed class ReporterAccuracy
         options ??= AccuracyOptions.Default;
         double[] discrepancy = [.. Enumerable.Range(0, sample.Count).Select(f =>
             Math.Log(sample.ImporterReport[f] / sample.ExporterReport[f])
-            - margin.Predict(sample.Route[f], sample.Year[f]).Log)];
+            - margin.Predict(sample.Route[f], sample.Year[f], sample.Product?[f]).Log)];
         var weight = Weights(sample);
 
         string[] codes = [.. sample.Exporter.Concat(sample.Importer).Distinct().Order(StringComparer.Ordinal)];
+        int[] exporter = [.. sample.Exporter.Select(code => Array.BinarySearch(codes, code, StringComparer.Ordinal))];
+        int[] importer = [.. sample.Importer.Select(code => Array.BinarySearch(codes, code, StringComparer.Ordinal))];
         var flows = new int[codes.Length];
-        var sums = new Dictionary<(int, int), (double W, double S)>();
-        for (var f = 0; f < sample.Count; f++)
+        foreach (var reporter in exporter.Concat(importer))
+            flows[reporter]++;
+
+        var (estimates, common, chapters) = Round(ChapterScales.Even);
+        for (var round = 1; sample.Chapter is not null && round < MostRounds; round++)
         {
-            var i = Array.BinarySearch(codes, sample.Exporter[f], StringComparer.Ordinal);
-            var j = Array.BinarySearch(codes, sample.Importer[f], StringComparer.Ordinal);
-            flows[i]++;
-            flows[j]++;
-            var pair = (Math.Min(i, j), Math.Max(i, j));
-            var (w, s) = sums.GetValueOrDefault(pair);
-            sums[pair] = (w + weight[f], s + (weight[f] * discrepancy[f] * discrepancy[f]));
+            var next = ChapterScales.Estimate(sample.Chapter, weight, [.. discrepancy.Select((u, f) =>
+                u * u / (estimates.Variance[exporter[f]] + estimates.Variance[importer[f]]))]);
+            var settled = next.ChangeFrom(chapters) <= ChapterTolerance;
+            (estimates, common, chapters) = Round(next);
+            if (settled)
+                break;
         }
 
-        var scale = discrepancy.Select(Math.Abs).Median() / MedianOfAbsoluteNormal;
-        var common = Math.Max(scale * scale / 2, ErrorVariances.Smallest);
-        var estimates = ErrorVariances.Estimate(
-            codes.Length,
-            [.. sums.Select(sum => new ErrorVariances.Pair(sum.Key.Item1, sum.Key.Item2, sum.Value.W, sum.Value.S))],
-            common, options.PriorFlows);
         var reporters = codes
             .Select((code, r) => new ReporterError(
                 code, estimates.Variance[r], estimates.StdError[r], flows[r], flows[r] < options.FewFlows))
             .OrderBy(reporter => reporter.Variance).ThenBy(reporter => reporter.Reporter, StringComparer.Ordinal);
         return new ReporterAccuracy(
-            [.. reporters], common, ReportingDistances.Decompose(sample, discrepancy, weight), estimates);
+            [.. reporters], common, ReportingDistances.Decompose(sample, discrepancy, weight), estimates, chapters);
+
+        (ErrorVariances.Estimates Estimates, double Common, ChapterScales Chapters) Round(ChapterScales scales)
+        {
+            double[] scaled = [.. discrepancy.Select((u, f) => u / Math.Sqrt(scales.Of(sample.Chapter?[f])))];
+            var scale = scaled.Select(Math.Abs).Median() / MedianOfAbsoluteNormal;
+            var variance = Math.Max(scale * scale / 2, ErrorVariances.Smallest);
+            var pairs = Pairs(exporter, importer, weight, scaled);
+            return (ErrorVariances.Estimate(codes.Length, pairs, variance, options.PriorFlows), variance, scales);
+        }
     }
 
     /// <summary>
@@ -111,13 +125,35 @@ public sealed class ReporterAccuracy
     /// dispersion as its standard error, and a flag.
     /// </summary>
     /// <param name="reporter">Code of the economy.</param>
-    public ReporterError Of(string reporter)
+    /// <param name="product">Product code: its chapter's noise is counted; null: the mean chapter, or the total.</param>
+    public ReporterError Of(string reporter, string? product = null)
     {
         ArgumentNullException.ThrowIfNull(reporter);
-        if (byReporter.TryGetValue(reporter, out var measured))
-            return measured;
-        var (mean, dispersion) = Reporters.Select(other => other.Variance).MeanStandardDeviation();
-        return new ReporterError(reporter, mean, dispersion, 0, FewFlows: true);
+        if (!byReporter.TryGetValue(reporter, out var error))
+        {
+            var (mean, dispersion) = Reporters.Select(other => other.Variance).MeanStandardDeviation();
+            error = new ReporterError(reporter, mean, dispersion, 0, FewFlows: true);
+        }
+
+        var chapter = ProductChapter.Of(product);
+        var scale = chapters.Of(chapter);
+        var own = error.VarianceStdError * error.VarianceStdError;
+        var chapterPart = error.Variance * error.Variance * chapters.RelativeVariance(chapter);
+        return error with { Variance = scale * error.Variance, VarianceStdError = scale * Math.Sqrt(own + chapterPart) };
+    }
+
+    /// <summary>Sums of weights and of weighted squares of discrepancies by pair of reporters, whichever of them exports.</summary>
+    private static List<ErrorVariances.Pair> Pairs(int[] exporter, int[] importer, double[] weight, double[] discrepancy)
+    {
+        var sums = new Dictionary<(int, int), (double W, double S)>();
+        for (var f = 0; f < weight.Length; f++)
+        {
+            var pair = (Math.Min(exporter[f], importer[f]), Math.Max(exporter[f], importer[f]));
+            var (w, s) = sums.GetValueOrDefault(pair);
+            sums[pair] = (w + weight[f], s + (weight[f] * discrepancy[f] * discrepancy[f]));
+        }
+
+        return [.. sums.Select(sum => new ErrorVariances.Pair(sum.Key.Item1, sum.Key.Item2, sum.Value.W, sum.Value.S))];
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 // Symbols, Gaulier and Zignago (2010), section 2.4:
 //   RD_ijt = |ln(V_i / V_j)|, the margin removed      alpha_i, beta_j, lambda_t   effects of exporter, importer, year (eq. 5)
+//   kappa_k   effect of the product's chapter
 //   LS_RD  = mu + alpha_i, least-squares mean          s_ij = ln of the sum of both reports, the weight (note 21)
 
 using MathNet.Numerics.LinearAlgebra;
@@ -18,11 +19,13 @@ namespace Dyad.Evidence;
 public sealed record ReportingDistance(
     string Reporter, ReportedSide Side, double LeastSquaresMean, double StdError, double PaperSigma);
 
-/// <summary>Decomposition of reporting distances, Gaulier and Zignago (2010), eq. 5, without the product effects.</summary>
+/// <summary>
+/// Decomposition of reporting distances, Gaulier and Zignago (2010), eq. 5; the product effects are those of chapters.
+/// </summary>
 internal static class ReportingDistances
 {
     /// <summary>
-    /// Fits RD = mu + alpha + beta + lambda, each set of effects summing to zero, by weighted least squares.
+    /// Fits RD = mu + alpha + beta + lambda, and with products + kappa, each set of effects summing to zero, by weighted least squares.
     /// Null where the economies fall into groups that do not trade with each other, or the flows are too few.
     /// </summary>
     /// <param name="sample">Flows [n].</param>
@@ -33,8 +36,10 @@ internal static class ReportingDistances
         string[] exporters = [.. sample.Exporter.Distinct().Order(StringComparer.Ordinal)];
         string[] importers = [.. sample.Importer.Distinct().Order(StringComparer.Ordinal)];
         int[] years = [.. sample.Year.Distinct().Order()];
+        string[] chapters = [.. (sample.Chapter ?? []).Distinct().Order(StringComparer.Ordinal)];
         var (importerAt, yearAt) = (1 + exporters.Length, 1 + exporters.Length + importers.Length);
-        var full = yearAt + years.Length;
+        var chapterAt = yearAt + years.Length;
+        var full = chapterAt + chapters.Length;
 
         // Normal equations of the full dummies: four entries a flow, so no design matrix of n rows is formed.
         var normal = Matrix<double>.Build.Dense(full, full);
@@ -47,6 +52,9 @@ internal static class ReportingDistances
                 0, 1 + Array.BinarySearch(exporters, sample.Exporter[f], StringComparer.Ordinal),
                 importerAt + Array.BinarySearch(importers, sample.Importer[f], StringComparer.Ordinal),
                 yearAt + Array.BinarySearch(years, sample.Year[f]),
+                .. sample.Chapter is { } of
+                    ? (int[])[chapterAt + Array.BinarySearch(chapters, of[f], StringComparer.Ordinal)]
+                    : [],
             ];
             var rd = Math.Abs(discrepancy[f]);
             total += weight[f] * rd * rd;
@@ -58,7 +66,8 @@ internal static class ReportingDistances
             }
         }
 
-        var coding = SumToZero(full, (1, exporters.Length), (importerAt, importers.Length), (yearAt, years.Length));
+        var coding = SumToZero(full, (1, exporters.Length), (importerAt, importers.Length), (yearAt, years.Length),
+            (chapterAt, chapters.Length));
         var coded = coding.TransposeThisAndMultiply(normal) * coding;
         if (sample.Count <= coding.ColumnCount || coded.Rank() < coding.ColumnCount)
             return null;
@@ -90,7 +99,7 @@ internal static class ReportingDistances
     /// <summary>Maps free effects to full ones: the last effect of each set is minus the sum of the others.</summary>
     private static Matrix<double> SumToZero(int full, params (int Start, int Count)[] sets)
     {
-        var coding = Matrix<double>.Build.Dense(full, 1 + sets.Sum(set => set.Count - 1));
+        var coding = Matrix<double>.Build.Dense(full, 1 + sets.Sum(set => Math.Max(set.Count - 1, 0)));
         coding[0, 0] = 1;
         var column = 1;
         foreach (var (start, count) in sets)

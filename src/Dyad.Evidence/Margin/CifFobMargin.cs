@@ -1,5 +1,6 @@
-// Symbols, Gaulier and Zignago (2010), CEPII WP 2010-23, eq. 1, without the product terms:
+// Symbols, Gaulier and Zignago (2010), CEPII WP 2010-23, eq. 1, without the unit values:
 //   ln(M_ij / X_ij) = a + b ln d_ij + c (ln d_ij)^2 + delta Contiguity_ij + phi Landlocked_i + gamma Landlocked_j + year_t + e
+//   With products, an effect of each HS chapter stands for the paper's ln UV of the product.
 //   X the exporter's FOB report, M the importer's CIF report, d the distance, i exporter, j importer, t year.
 
 using MathNet.Numerics.LinearAlgebra;
@@ -8,7 +9,8 @@ namespace Dyad.Evidence;
 
 /// <summary>
 /// The CIF/FOB margin as a function of the way between two economies (Gaulier and Zignago 2010, eq. 1, specification IV: values).
-/// The world median unit value of the product, which the paper adds, needs quantities by product and is not used.
+/// The world median unit value of the product, which the paper adds, needs quantities by product and is not used; a sample by
+/// product has an effect of each chapter instead.
 /// </summary>
 public sealed class CifFobMargin
 {
@@ -18,9 +20,9 @@ public sealed class CifFobMargin
     private readonly Matrix<double> covariance;
 
     private CifFobMargin(
-        bool landlocked, int[] years, string[] terms, int[] kept, WeightedLeastSquares.Fit fit, int observations, int dropped)
+        bool landlocked, int[] years, string[] chapters, string[] terms, int[] kept, WeightedLeastSquares.Fit fit, int observations, int dropped)
     {
-        (this.landlocked, this.kept, Years) = (landlocked, kept, years);
+        (this.landlocked, this.kept, Years, Chapters) = (landlocked, kept, years, chapters);
         (coefficients, covariance) = (fit.Coefficients, fit.Covariance);
         Coefficients = [.. kept.Select((column, k) =>
             new MarginCoefficient(terms[column], fit.Coefficients[k], Math.Sqrt(Math.Max(fit.Covariance[k, k], 0))))];
@@ -36,6 +38,9 @@ public sealed class CifFobMargin
 
     /// <summary>Years with an effect, the last of them the reference; empty without year effects.</summary>
     public IReadOnlyList<int> Years { get; }
+
+    /// <summary>Chapters with an effect, the last of them the reference; empty for totals.</summary>
+    public IReadOnlyList<string> Chapters { get; }
 
     /// <summary>Flows that the estimates rest on.</summary>
     public int Observations { get; }
@@ -53,35 +58,37 @@ public sealed class CifFobMargin
         options ??= CifFobOptions.Default;
         var landlocked = sample.Route.All(route => route is { ExporterLandlocked: not null, ImporterLandlocked: not null });
         int[] years = options.YearEffects ? [.. sample.Year.Distinct().Order()] : [];
-        var terms = Terms(landlocked, years);
-        var x = Matrix<double>.Build.DenseOfRowArrays(
-            Enumerable.Range(0, sample.Count).Select(f => Row(sample.Route[f], sample.Year[f], landlocked, years)));
+        string[] chapters = [.. (sample.Chapter ?? []).Distinct().Order(StringComparer.Ordinal)];
+        var terms = Terms(landlocked, years, chapters);
+        var x = Matrix<double>.Build.DenseOfRowArrays(Enumerable.Range(0, sample.Count).Select(f =>
+            Row(sample.Route[f], sample.Year[f], sample.Chapter?[f], landlocked, years, chapters)));
         double[] y = [.. sample.ImporterReport.Zip(sample.ExporterReport, (importer, exporter) => Math.Log(importer / exporter))];
         double[] w = [.. sample.Agreement ?? Enumerable.Repeat(1.0, sample.Count)];
         int[] all = [.. Enumerable.Range(0, sample.Count)];
 
         var (kept, fit) = FitRows(x, y, w, sample, all);
         if (!options.DropInfluential)
-            return new CifFobMargin(landlocked, years, terms, kept, fit, all.Length, 0);
+            return new CifFobMargin(landlocked, years, chapters, terms, kept, fit, all.Length, 0);
 
         int[] usual = [.. all.Where(f => fit.CookDistance[f] <= 4.0 / all.Length)];
         (kept, fit) = FitRows(x, y, w, sample, usual);
-        return new CifFobMargin(landlocked, years, terms, kept, fit, usual.Length, all.Length - usual.Length);
+        return new CifFobMargin(landlocked, years, chapters, terms, kept, fit, usual.Length, all.Length - usual.Length);
     }
 
     /// <summary>
     /// The margin of a way in a year, floored at zero: goods do not lose value on the way, and a negative rate is not applied
-    /// (Gaulier and Zignago 2010, note 17). In a year outside the sample the mean of the year effects is taken.
+    /// (Gaulier and Zignago 2010, note 17). In a year or chapter outside the sample the mean of their effects is taken.
     /// </summary>
     /// <param name="route">The way; states the landlocked sides if the sample did.</param>
     /// <param name="year">The year.</param>
+    /// <param name="product">Product code; null for the total.</param>
     /// <exception cref="ArgumentException">The equation has landlocked terms and the way does not state them.</exception>
-    public PredictedMargin Predict(Route route, int year)
+    public PredictedMargin Predict(Route route, int year, string? product = null)
     {
         ArgumentNullException.ThrowIfNull(route);
         if (landlocked && (route.ExporterLandlocked is null || route.ImporterLandlocked is null))
             throw new ArgumentException("The equation has landlocked terms; the way must state them.", nameof(route));
-        var row = Row(route, year, landlocked, Years);
+        var row = Row(route, year, ProductChapter.Of(product), landlocked, Years, Chapters);
         var x = Vector<double>.Build.Dense(kept.Length, k => row[kept[k]]);
         var log = x * coefficients;
         var stdError = Math.Sqrt(Math.Max(x * (covariance * x), 0));
@@ -109,24 +116,34 @@ public sealed class CifFobMargin
         return (kept, WeightedLeastSquares.Solve(design, [.. rows.Select(f => y[f])], [.. rows.Select(f => w[f])], cluster));
     }
 
-    private static string[] Terms(bool landlocked, int[] years) =>
+    private static string[] Terms(bool landlocked, int[] years, string[] chapters) =>
     [
         "intercept", "ln_distance", "ln_distance_squared", "contiguity",
         .. landlocked ? (string[])["landlocked_exporter", "landlocked_importer"] : [],
         .. years.SkipLast(1).Select(year => $"year_{year}"),
+        .. chapters.SkipLast(1).Select(chapter => $"chapter_{chapter}"),
     ];
 
-    private static double[] Row(Route route, int year, bool landlocked, IReadOnlyList<int> years)
+    private static double[] Row(
+        Route route, int year, string? chapter, bool landlocked, IReadOnlyList<int> years, IReadOnlyList<string> chapters)
     {
         var lnDistance = Math.Log(route.DistanceKm);
-        var known = years.Contains(year);
         return
         [
             1, lnDistance, lnDistance * lnDistance, route.Contiguous ? 1 : 0,
             .. landlocked
                 ? (double[])[route.ExporterLandlocked == true ? 1 : 0, route.ImporterLandlocked == true ? 1 : 0]
                 : [],
-            .. years.SkipLast(1).Select(other => known ? (year == other ? 1.0 : 0.0) : 1.0 / years.Count),
+            .. Indicators(years, year),
+            .. Indicators(chapters, chapter),
         ];
+    }
+
+    /// <summary>One for the level, zero for the others, the last of them left out; a level that is not known shares alike.</summary>
+    private static IEnumerable<double> Indicators<T>(IReadOnlyList<T> levels, T level)
+    {
+        var known = levels.Contains(level);
+        return levels.SkipLast(1).Select(other =>
+            known ? (EqualityComparer<T>.Default.Equals(level, other) ? 1.0 : 0.0) : 1.0 / levels.Count);
     }
 }

@@ -17,17 +17,19 @@ public sealed record MirrorSample
     /// Weights of the margin regression [n], in (0, 1]: <see cref="QuantityAgreement"/> where both sides report quantities.
     /// Null: unweighted.
     /// </param>
+    /// <param name="product">Product codes [n]; null: totals.</param>
     /// <exception cref="ArgumentException">The arrays differ in length, are empty, or a value is out of its range.</exception>
     public MirrorSample(
         IReadOnlyList<string> exporter, IReadOnlyList<string> importer, IReadOnlyList<int> year,
         IReadOnlyList<double> exporterReport, IReadOnlyList<double> importerReport, IReadOnlyList<Route> route,
-        IReadOnlyList<double>? agreement = null)
+        IReadOnlyList<double>? agreement = null, IReadOnlyList<string>? product = null)
     {
         var n = exporter.Count;
         if (n == 0)
             throw new ArgumentException("A sample needs at least one flow that both sides report.", nameof(exporter));
         if (importer.Count != n || year.Count != n || exporterReport.Count != n || importerReport.Count != n
-            || route.Count != n || (agreement is not null && agreement.Count != n))
+            || route.Count != n || (agreement is not null && agreement.Count != n)
+            || (product is not null && product.Count != n))
         {
             throw new ArgumentException($"All arrays must have the length of the exporters ({n}).");
         }
@@ -46,6 +48,8 @@ public sealed record MirrorSample
         (Exporter, Importer, Year, Route) = ([.. exporter], [.. importer], [.. year], [.. route]);
         (ExporterReport, ImporterReport) = ([.. exporterReport], [.. importerReport]);
         Agreement = agreement is null ? null : [.. agreement];
+        Product = product is null ? null : [.. product];
+        Chapter = product is null ? null : [.. product.Select(code => ProductChapter.Of(code)!)];
     }
 
     /// <summary>Exporters [n].</summary>
@@ -69,6 +73,12 @@ public sealed record MirrorSample
     /// <summary>Weights of the margin regression [n]; null: unweighted.</summary>
     public IReadOnlyList<double>? Agreement { get; }
 
+    /// <summary>Product codes [n]; null: totals.</summary>
+    public IReadOnlyList<string>? Product { get; }
+
+    /// <summary>Chapters of the products [n], which margin and accuracy are told apart by; null: totals.</summary>
+    public IReadOnlyList<string>? Chapter { get; }
+
     /// <summary>Number of flows, n.</summary>
     public int Count => Exporter.Count;
 
@@ -78,17 +88,21 @@ public sealed record MirrorSample
     /// </summary>
     /// <param name="flows">Flows, with one or both claims.</param>
     /// <param name="routeOf">The way from an exporter (first) to an importer (second).</param>
-    /// <exception cref="ArgumentException">No flow qualifies.</exception>
+    /// <exception cref="ArgumentException">No flow qualifies, or totals stand among products.</exception>
     public static MirrorSample From(IEnumerable<MirrorFlow> flows, Func<string, string, Route> routeOf)
     {
         ArgumentNullException.ThrowIfNull(flows);
         ArgumentNullException.ThrowIfNull(routeOf);
         MirrorFlow[] kept = [.. flows.Where(flow =>
             flow.LogGap is not null && flow is { ExporterReport.IsCif: false, ImporterReport.IsCif: true })];
+        var products = kept.Count(flow => flow.Product is not null);
+        if (products > 0 && products < kept.Length)
+            throw new ArgumentException("Totals stand among products; a sample is of one level.", nameof(flows));
         return new MirrorSample(
             [.. kept.Select(flow => flow.Exporter)], [.. kept.Select(flow => flow.Importer)], [.. kept.Select(flow => flow.Year)],
             [.. kept.Select(flow => flow.ExporterReport!.MillionUsd)], [.. kept.Select(flow => flow.ImporterReport!.MillionUsd)],
-            [.. kept.Select(flow => routeOf(flow.Exporter, flow.Importer))]);
+            [.. kept.Select(flow => routeOf(flow.Exporter, flow.Importer))],
+            product: products > 0 ? [.. kept.Select(flow => flow.Product!)] : null);
     }
 
     /// <summary>

@@ -25,7 +25,7 @@ public sealed record MirrorFlow
         }
 
         (ExporterReport, ImporterReport) = (exporterReport, importerReport);
-        (Year, Exporter, Importer, Sector) = Key(any);
+        (Year, Exporter, Importer, Sector, Product) = Key(any);
     }
 
     /// <summary>The exporter's claim, as published.</summary>
@@ -46,6 +46,9 @@ public sealed record MirrorFlow
     /// <summary>Sector group; null for the total.</summary>
     public string? Sector { get; }
 
+    /// <summary>Product code; null for the total.</summary>
+    public string? Product { get; }
+
     /// <summary>Importer's report over exporter's report, in logs; null unless both are above zero.</summary>
     public double? LogGap => ExporterReport is { MillionUsd: > 0 } x && ImporterReport is { MillionUsd: > 0 } m
         ? Math.Log(m.MillionUsd / x.MillionUsd)
@@ -55,7 +58,7 @@ public sealed record MirrorFlow
     public double? GapPercent => LogGap is { } gap ? 100 * (Math.Exp(gap) - 1) : null;
 
     /// <summary>
-    /// Pairs claims that concern the same year, exporter, importer and sector, in the order of their first claim.
+    /// Pairs claims that concern the same year, exporter, importer, sector and product, in the order of their first claim.
     /// </summary>
     /// <param name="claims">Claims of one source and vintage for each side of a flow.</param>
     /// <exception cref="ArgumentException">One side of a flow has two claims: choose a source and vintage first.</exception>
@@ -75,6 +78,6 @@ public sealed record MirrorFlow
                 $"{claims[0].Reporter} states its {side} of {Key(claims[0])} {claims.Length} times; keep one vintage.");
     }
 
-    private static (int Year, string Exporter, string Importer, string? Sector) Key(Observation claim) =>
-        (claim.Year, claim.Exporter, claim.Importer, claim.Sector);
+    private static (int Year, string Exporter, string Importer, string? Sector, string? Product) Key(Observation claim) =>
+        (claim.Year, claim.Exporter, claim.Importer, claim.Sector, claim.Product);
 }

@@ -19,10 +19,11 @@ public sealed record Observation
     /// <param name="sector">Sector group; null for the total.</param>
     /// <param name="millionUsd">Value, million US$ of that year; finite, not negative.</param>
     /// <param name="sha256">SHA-256 of the file that the value was read from, 64 hexadecimal digits.</param>
+    /// <param name="product">Product code of the classification that the source uses (HS); null for the total.</param>
     /// <exception cref="ArgumentException">A value is missing or out of its range; the message names it.</exception>
     public Observation(
         string source, string vintage, string reporter, string partner, ReportedSide side, Valuation valuation, int year,
-        string? sector, double millionUsd, string sha256)
+        string? sector, double millionUsd, string sha256, string? product = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
         ArgumentException.ThrowIfNullOrWhiteSpace(vintage);
@@ -38,6 +39,8 @@ public sealed record Observation
             throw new ArgumentOutOfRangeException(nameof(year), year, "A year of four digits is expected.");
         if (sector is not null && string.IsNullOrWhiteSpace(sector))
             throw new ArgumentException("A sector is a code, or null for the total; not blank.", nameof(sector));
+        if (product is not null && string.IsNullOrWhiteSpace(product))
+            throw new ArgumentException("A product is a code, or null for the total; not blank.", nameof(product));
         if (!double.IsFinite(millionUsd) || millionUsd < 0)
             throw new ArgumentOutOfRangeException(nameof(millionUsd), millionUsd, "A finite value of at least 0 is expected.");
         ArgumentNullException.ThrowIfNull(sha256);
@@ -45,7 +48,7 @@ public sealed record Observation
             throw new ArgumentException($"'{sha256}' is not a SHA-256 checksum of 64 hexadecimal digits.", nameof(sha256));
 
         (Source, Vintage, Reporter, Partner, Side, Valuation) = (source, vintage, reporter, partner, side, valuation);
-        (Year, Sector, MillionUsd, Sha256) = (year, sector, millionUsd, sha256.ToLowerInvariant());
+        (Year, Sector, Product, MillionUsd, Sha256) = (year, sector, product, millionUsd, sha256.ToLowerInvariant());
     }
 
     /// <summary>Publisher and data set.</summary>
@@ -71,6 +74,9 @@ public sealed record Observation
 
     /// <summary>Sector group; null for the total.</summary>
     public string? Sector { get; }
+
+    /// <summary>Product code; null for the total.</summary>
+    public string? Product { get; }
 
     /// <summary>Value as published, million US$.</summary>
     public double MillionUsd { get; }

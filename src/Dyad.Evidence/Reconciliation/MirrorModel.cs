@@ -30,7 +30,8 @@ public sealed record MirrorOptions
 /// <summary>The margin and the reporters' accuracy, estimated from one sample: all that reconciling a flow needs.</summary>
 /// <param name="Margin">The CIF/FOB margin as a function of the way.</param>
 /// <param name="Accuracy">The accuracy of every reporter.</param>
-public sealed record MirrorModel(CifFobMargin Margin, ReporterAccuracy Accuracy)
+/// <param name="History">The discrepancies of earlier years, which speak where one side is silent.</param>
+public sealed record MirrorModel(CifFobMargin Margin, ReporterAccuracy Accuracy, PairHistory History)
 {
     /// <summary>Estimates margin and accuracy.</summary>
     /// <param name="sample">Flows that both sides report.</param>
@@ -48,18 +49,33 @@ public sealed record MirrorModel(CifFobMargin Margin, ReporterAccuracy Accuracy)
             accuracy = ReporterAccuracy.Estimate(sample, margin, options.Accuracy);
         }
 
-        return new MirrorModel(margin, accuracy);
+        return new MirrorModel(margin, accuracy, PairHistory.From(sample, margin, accuracy));
     }
 
     /// <summary>Reconciles a flow.</summary>
     /// <param name="flow">The flow; at least one claim above zero.</param>
     /// <param name="route">The way from exporter to importer.</param>
-    /// <exception cref="ArgumentException">No claim is above zero.</exception>
-    public ReconciledFlow Reconcile(MirrorFlow flow, Route route)
+    /// <param name="known">What is known beyond the claims, for the split of the gap; null: nothing.</param>
+    /// <param name="record">Who published when; null: no side is marked as missing.</param>
+    /// <exception cref="ArgumentException">No claim is above zero, or what is known cannot be.</exception>
+    public ReconciledFlow Reconcile(MirrorFlow flow, Route route, KnownParts? known = null, PublicationRecord? record = null)
     {
         ArgumentNullException.ThrowIfNull(flow);
-        return Reconciliation.Reconcile(
-            flow, Margin.Predict(route, flow.Year), Accuracy.Of(flow.Exporter), Accuracy.Of(flow.Importer));
+        var (exporter, importer) = (Accuracy.Of(flow.Exporter, flow.Product), Accuracy.Of(flow.Importer, flow.Product));
+        var history = flow.LogGap is not null
+            ? null
+            : Alone(flow, exporter.Variance, importer.Variance);
+        var reconciled = Reconciliation.Reconcile(
+            flow, Margin.Predict(route, flow.Year, flow.Product), exporter, importer, known, history);
+        return record is null ? reconciled : reconciled with { Missing = record.MissingSide(flow) };
+    }
+
+    private ClaimHistory Alone(MirrorFlow flow, double exporterVariance, double importerVariance)
+    {
+        var side = flow.ExporterReport is { MillionUsd: > 0 } ? ReportedSide.Exports : ReportedSide.Imports;
+        var own = side == ReportedSide.Exports ? exporterVariance : importerVariance;
+        var sum = exporterVariance + importerVariance;
+        return History.Of(flow, side, sum > 0 ? own / sum : 0.5);
     }
 
     /// <summary>
@@ -68,10 +84,12 @@ public sealed record MirrorModel(CifFobMargin Margin, ReporterAccuracy Accuracy)
     private static MirrorSample WeighedByAccuracy(MirrorSample sample, ReporterAccuracy accuracy)
     {
         double[] variance =
-            [.. sample.Exporter.Zip(sample.Importer, (i, j) => accuracy.Of(i).Variance + accuracy.Of(j).Variance)];
+            [.. Enumerable.Range(0, sample.Count).Select(f =>
+                accuracy.Of(sample.Exporter[f], sample.Product?[f]).Variance
+                + accuracy.Of(sample.Importer[f], sample.Product?[f]).Variance)];
         var least = variance.Min();
         return new MirrorSample(
             sample.Exporter, sample.Importer, sample.Year, sample.ExporterReport, sample.ImporterReport, sample.Route,
-            [.. variance.Select((v, f) => least / v * (sample.Agreement?[f] ?? 1))]);
+            [.. variance.Select((v, f) => least / v * (sample.Agreement?[f] ?? 1))], sample.Product);
     }
 }

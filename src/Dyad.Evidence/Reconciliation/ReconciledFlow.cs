@@ -1,16 +1,5 @@
 namespace Dyad.Evidence;
 
-/// <summary>The gap between the two claims of a flow, in two parts. Log points, and million US$.</summary>
-/// <param name="TotalLog">ln(importer's report / exporter's report).</param>
-/// <param name="MarginLog">The part that the CIF/FOB margin explains; 0 where both claims share a valuation.</param>
-/// <param name="UnexplainedLog">The rest; <paramref name="MarginLog"/> and it add to <paramref name="TotalLog"/>.</param>
-/// <param name="TotalMillionUsd">Importer's report less exporter's report.</param>
-/// <param name="MarginMillionUsd">Cost, insurance and freight in the report that includes them.</param>
-/// <param name="UnexplainedMillionUsd">Difference of the two reports when both are FOB.</param>
-public sealed record GapDecomposition(
-    double TotalLog, double MarginLog, double UnexplainedLog,
-    double TotalMillionUsd, double MarginMillionUsd, double UnexplainedMillionUsd);
-
 /// <summary>Which claims a reconciled value rests on.</summary>
 public enum ReconciledFrom
 {
@@ -36,6 +25,9 @@ public enum ReconciledFrom
 /// <param name="Gap">The gap in its parts; null unless both claims are above zero.</param>
 /// <param name="ValuationAssumed">Whether a claim that was used does not state its valuation.</param>
 /// <param name="WeaklyMeasured">Whether a reporter whose claim was used has few mirror flows.</param>
+/// <param name="History">What earlier years said about a claim that stands alone; null where both are there or none was asked.</param>
+/// <param name="Missing">The side that published nothing in the year; null if both published or the record was not given.</param>
 public sealed record ReconciledFlow(
     MirrorFlow Flow, ReconciledFrom From, double MillionUsd, double Low, double High, double LogStdError, double ExporterWeight,
-    PredictedMargin Margin, GapDecomposition? Gap, bool ValuationAssumed, bool WeaklyMeasured);
+    PredictedMargin Margin, GapDecomposition? Gap, bool ValuationAssumed, bool WeaklyMeasured,
+    ClaimHistory? History = null, MissingReporter? Missing = null);

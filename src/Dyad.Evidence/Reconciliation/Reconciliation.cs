@@ -26,10 +26,14 @@ public static class Reconciliation
     /// <param name="margin">ln(CIF/FOB) of the way, with its standard error; used only for claims that are CIF.</param>
     /// <param name="exporterError">Error of the exporter as a reporter.</param>
     /// <param name="importerError">Error of the importer as a reporter.</param>
-    /// <exception cref="ArgumentException">No claim is above zero, or a variance is not a finite number of at least
-    /// 0.</exception>
+    /// <param name="known">What is known beyond the claims, for the split of the gap; null: nothing.</param>
+    /// <param name="history">What earlier years say about a claim that stands alone; null: nothing.</param>
+    /// <exception cref="ArgumentException">
+    /// No claim is above zero, a variance is not a finite number of at least 0, or what is known cannot be.
+    /// </exception>
     public static ReconciledFlow Reconcile(
-        MirrorFlow flow, PredictedMargin margin, ReporterError exporterError, ReporterError importerError)
+        MirrorFlow flow, PredictedMargin margin, ReporterError exporterError, ReporterError importerError,
+        KnownParts? known = null, ClaimHistory? history = null)
     {
         ArgumentNullException.ThrowIfNull(flow);
         ArgumentNullException.ThrowIfNull(margin);
@@ -49,10 +53,16 @@ public static class Reconciliation
 
         var from = y is null ? ReconciledFrom.ExporterOnly : x is null ? ReconciledFrom.ImporterOnly : ReconciledFrom.BothSides;
 
+        if (from == ReconciledFrom.BothSides)
+            history = null;
+        else if (history is not null)
+            (exporterError, importerError) = (Scaled(exporterError, history), Scaled(importerError, history));
+
         var (xCif, yCif) = (x is { IsCif: true } ? 1 : 0, y is { IsCif: true } ? 1 : 0);
         var w = ExporterWeight(from, exporterError.Variance, importerError.Variance, margin.StdError, xCif - yCif);
         var log = (x is null ? 0 : w * (Math.Log(x.MillionUsd) - (xCif * margin.Log)))
-            + (y is null ? 0 : (1 - w) * (Math.Log(y.MillionUsd) - (yCif * margin.Log)));
+            + (y is null ? 0 : (1 - w) * (Math.Log(y.MillionUsd) - (yCif * margin.Log)))
+            + (history?.LogCorrection ?? 0);
 
         var marginShare = (w * xCif) + ((1 - w) * yCif);
         var reports = (w * w * exporterError.Variance) + ((1 - w) * (1 - w) * importerError.Variance);
@@ -60,24 +70,9 @@ public static class Reconciliation
         var half = stdError == 0 ? 0 : stdError * Quantile(stdError * stdError, w, exporterError, importerError);
         return new ReconciledFlow(
             flow, from, Math.Exp(log), Math.Exp(log - half), Math.Exp(log + half), stdError, w,
-            xCif + yCif > 0 ? margin : PredictedMargin.None, Decompose(x, y, margin),
+            xCif + yCif > 0 ? margin : PredictedMargin.None, GapDecomposition.Of(flow, margin, known),
             x is { Valuation: Valuation.Unknown } || y is { Valuation: Valuation.Unknown },
-            (x is not null && exporterError.FewFlows) || (y is not null && importerError.FewFlows));
-    }
-
-    /// <summary>Splits the gap between two claims into the margin and the rest; null unless both are above zero.</summary>
-    private static GapDecomposition? Decompose(Observation? x, Observation? y, PredictedMargin margin)
-    {
-        if (x is null || y is null)
-            return null;
-        var xFob = x.MillionUsd * (x.IsCif ? Math.Exp(-margin.Log) : 1);
-        var yFob = y.MillionUsd * (y.IsCif ? Math.Exp(-margin.Log) : 1);
-        var marginLog = x.IsCif == y.IsCif ? 0 : y.IsCif ? margin.Log : -margin.Log;
-        var totalLog = Math.Log(y.MillionUsd / x.MillionUsd);
-        // Two CIF claims share a valuation: their money gap has no margin in it either.
-        var unexplained = x.IsCif == y.IsCif ? y.MillionUsd - x.MillionUsd : yFob - xFob;
-        var total = y.MillionUsd - x.MillionUsd;
-        return new GapDecomposition(totalLog, marginLog, totalLog - marginLog, total, total - unexplained, unexplained);
+            (x is not null && exporterError.FewFlows) || (y is not null && importerError.FewFlows), history);
     }
 
     /// <summary>
@@ -108,6 +103,13 @@ public static class Reconciliation
             ? StudentT.InvCDF(0, 1, Math.Max(2 * variance * variance / uncertainty, FewestDegreesOfFreedom), upper)
             : Normal.InvCDF(0, 1, upper);
     }
+
+    /// <summary>The error that is left when what earlier years tell of it is taken out and the drift since is put in.</summary>
+    private static ReporterError Scaled(ReporterError error, ClaimHistory history) => error with
+    {
+        Variance = history.VarianceRatio * error.Variance,
+        VarianceStdError = history.VarianceRatio * error.VarianceStdError,
+    };
 
     private static void CheckVariance(ReporterError error)
     {

@@ -52,7 +52,7 @@ public static class ReportComposer
             SummaryChapter.Compose(report, text), GlanceChapter.Compose(report, text), EvidenceChapter.Compose(report, text),
             ShortfallChapter.Compose(report, text), EnvironmentChapter.Compose(report, text),
             ScenariosChapter.Compose(report, text), ProgrammeChapter.Compose(report, text), StancesChapter.Compose(report, text),
-            MethodChapter.Compose(report, text), SourcesChapter.Compose(report.Sources, report.Version, text),
+            MethodChapter.Compose(report, text), SourcesChapter.Compose(report.Sources, report.Version, text, report.Vintages),
         ];
         List<Chapter> written = [.. chapters.OfType<Chapter>()];
         return new ReportDocument(

@@ -27,6 +27,15 @@ public sealed record JointReport
     /// <summary>Flows for which more than one claim exists, side by side.</summary>
     public required IReadOnlyList<MirrorFigure> Mirror { get; init; }
 
+    /// <summary>How much of a year's exports the other side counts in the next year, where the years of both sides' claims tell it.</summary>
+    public required IReadOnlyList<TimingFigure> Timing { get; init; }
+
+    /// <summary>
+    /// The products on which the claims differ most, both directions, largest gap first, in the last year in which both sides published
+    /// figures by product. Empty where no facts by product are at hand.
+    /// </summary>
+    public required IReadOnlyList<ProductGap> ProductGaps { get; init; }
+
     /// <summary>Size of each party and weight of the other in its trade.</summary>
     public required IReadOnlyList<PartyProfile> Profiles { get; init; }
 
@@ -81,9 +90,17 @@ public sealed record JointReport
     /// <summary>Version of Dyad that computed the report.</summary>
     public required string Version { get; init; }
 
-    /// <summary>Seconds that each stage took, by name; <c>total</c> is their sum.</summary>
-    public required IReadOnlyDictionary<string, double> Seconds { get; init; }
+    /// <summary>
+    /// Vintages of live sources that lie over the built-in facts, by id; empty: the built-in facts alone, or with a user's own.
+    /// </summary>
+    public required IReadOnlyList<VintageUsed> Vintages { get; init; }
 }
+
+/// <summary>
+/// A vintage that the report stands on: what <paramref name="Source"/> answered to <paramref name="Request"/>, in which release; the
+/// facts of the report as a whole are those known at the moment <paramref name="Known"/> (UTC).
+/// </summary>
+public sealed record VintageUsed(string Id, string Source, string Request, string Release, string Known);
 
 /// <summary>A code with its name in the three languages of the report.</summary>
 public sealed record NamedCode(string Code, string En, string Zh, string Ru);
@@ -109,12 +126,34 @@ public sealed record TradeFigure(int Year, string Exporter, string Importer, str
 public sealed record MirrorClaim(string Reporter, string Source, string Valuation, double MillionUsd, string Provenance);
 
 /// <summary>
-/// A flow with all claims about it, the gap between them and the reconciled value. <paramref name="Margin"/> is the part of the
-/// log gap that the CIF/FOB margin explains, <paramref name="Unexplained"/> the rest; null where the claims share a valuation.
+/// A flow with all claims about it, the gap between them and the reconciled value. The gap is null unless both sides state the flow.
+/// <paramref name="Margin"/> is the part of the log gap that the CIF/FOB margin explains, <paramref name="Timing"/> that of goods on the
+/// way at the turn of the year, <paramref name="ReExport"/> that of goods by way of a third economy, <paramref name="Valuation"/> that of
+/// stated valuations and conversions, <paramref name="Unexplained"/> the rest; null is a part that nothing told, which is within the
+/// rest, and the rest is null where no part was told. <paramref name="MissingReporter"/> is a side of which the facts
+/// hold figures of earlier years and none at all of this.
 /// </summary>
 public sealed record MirrorFigure(
-    int Year, string Exporter, string Importer, IReadOnlyList<MirrorClaim> Claims, double GapPercent,
-    double? Margin, double? Unexplained, double? Reconciled, double? Low, double? High, string Provenance);
+    int Year, string Exporter, string Importer, IReadOnlyList<MirrorClaim> Claims, double? GapPercent,
+    double? Margin, double? Unexplained, double? Reconciled, double? Low, double? High, string Provenance,
+    double? Timing = null, double? ReExport = null, double? Valuation = null, string? MissingReporter = null);
+
+/// <summary>
+/// The share of a year's exports that the importer counts in the next year, with its 90% interval, and the years that it was estimated
+/// from.
+/// </summary>
+public sealed record TimingFigure(
+    string Exporter, string Importer, double Share, double Low, double High, int Years, string Provenance);
+
+/// <summary>
+/// What both sides claim about a product (HS code), million US$, null where a side that published states none of it; the gap (importer's
+/// claim less exporter's, a claim that is not there counted as none), its parts in logs and the reconciled value as those of
+/// <see cref="MirrorFigure"/>.
+/// </summary>
+public sealed record ProductGap(
+    int Year, string Exporter, string Importer, string Product, double? ExporterClaim, double? ImporterClaim, double GapMillionUsd,
+    double? Margin, double? Timing, double? ReExport, double? Valuation, double? Unexplained,
+    double? Reconciled, double? Low, double? High, string Provenance);
 
 /// <summary>
 /// A party at a glance: GDP (billion US$, its year), exports and imports of goods and services with all economies (million US$),

@@ -1,5 +1,5 @@
 using Dyad.Data.Schema;
-using Dyad.Data.Store;
+using Dyad.Workbench.Vintages;
 
 namespace Dyad.Workbench.Facts;
 
@@ -11,9 +11,10 @@ public sealed record ListedTable(
 public static class ListFacts
 {
     /// <summary>The tables in the order of the schema; a user's own in place of the built-in ones.</summary>
-    public static IReadOnlyList<ListedTable> Run(string? userData)
+    public static IReadOnlyList<ListedTable> Run(StoreFacts facts)
     {
-        using var store = FactStore.Open(WorkbenchDefaults.DataFolder, userData);
+        ArgumentNullException.ThrowIfNull(facts);
+        using var store = facts.Open(TimeProvider.System);
         return
         [
             .. FactSchema.Tables.Select(t => store.Describe(t.Name)).Select(e => new ListedTable(

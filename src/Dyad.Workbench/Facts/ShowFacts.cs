@@ -1,5 +1,5 @@
 using Dyad.Data.Schema;
-using Dyad.Data.Store;
+using Dyad.Workbench.Vintages;
 
 namespace Dyad.Workbench.Facts;
 
@@ -24,10 +24,11 @@ public static class ShowFacts
 {
     /// <summary>The table, with rows that fulfil a condition.</summary>
     /// <exception cref="UserException">The limit is not above zero.</exception>
-    public static ShownTable Run(string table, string? where, int limit, string? userData)
+    public static ShownTable Run(string table, string? where, int limit, StoreFacts facts)
     {
         RequireLimit(limit);
-        using var store = FactStore.Open(WorkbenchDefaults.DataFolder, userData);
+        ArgumentNullException.ThrowIfNull(facts);
+        using var store = facts.Open(TimeProvider.System);
         var schema = FactSchema.Table(table);
         var (columns, rows, matching) = store.Query(table, where, limit);
         var entry = store.Describe(table);
@@ -39,13 +40,15 @@ public static class ShowFacts
             [.. schema.Fields.Select(f => new ShownField(
                 f.Name, f.TypeName, f.Unit, f.Key, f.Nullable, f.Allowed, f.Description))], columns, matching, rows);
     }
+
     /// <summary>Writes rows that fulfil a condition as a CSV file, in the form that <c>--data</c> reads.</summary>
     /// <returns>Rows written.</returns>
     /// <exception cref="UserException">The limit is not above zero.</exception>
-    public static long Export(string table, string? where, int limit, string? userData, string path)
+    public static long Export(string table, string? where, int limit, StoreFacts facts, string path)
     {
         RequireLimit(limit);
-        using var store = FactStore.Open(WorkbenchDefaults.DataFolder, userData);
+        ArgumentNullException.ThrowIfNull(facts);
+        using var store = facts.Open(TimeProvider.System);
         return store.WriteCsv(table, where, limit, path);
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Dyad.Reports.Chapters;
 using Dyad.Reports.Document;
@@ -15,7 +14,9 @@ namespace Dyad.Workbench.Reports;
 /// <param name="Files">Full paths, the HTML first.</param>
 /// <param name="Findings">The findings of the summary as sentences in the first language.</param>
 /// <param name="Json">The text of <c>report.json</c>.</param>
-public sealed record ReportResult(IReadOnlyList<string> Files, IReadOnlyList<string> Findings, string Json);
+/// <param name="Vintages">Vintages that the report stands on beside the built-in facts.</param>
+public sealed record ReportResult(
+    IReadOnlyList<string> Files, IReadOnlyList<string> Findings, string Json, IReadOnlyList<VintageUsed> Vintages);
 
 /// <summary>The joint report of a pair: computed, composed in each language, rendered, and written whole or not at all.</summary>
 public static class BuildReport
@@ -39,7 +40,6 @@ public static class BuildReport
         ReportFiles.Open(request.OutFolder ?? ReportsFolder).Dispose();
         var report = ComposeReport.Run(request, progress, cancel);
         progress.Report(new Stage("writing", 0.93));
-        var start = Stopwatch.GetTimestamp();
         using var files = ReportFiles.Open(request.OutFolder ?? DefaultFolder(report), IsOfAReport);
         var documents = Enum.GetValues<Language>().ToDictionary(l => l, l => ReportComposer.Compose(report, l));
         var html = HtmlReport.Render([.. documents.Values], request.Languages[0]);
@@ -53,10 +53,9 @@ public static class BuildReport
         foreach (var (name, write) in DataAnnex.Files(report))
             files.Write(Path.Combine("annex", name), write);
         cancel.ThrowIfCancellationRequested();
-        report = WithWriting(report, Stopwatch.GetElapsedTime(start).TotalSeconds);
         var json = JsonReport.Write(report);
         files.Write("report.json", stream => stream.Write(Utf8.GetBytes(json)));
-        return new ReportResult(files.Commit(), ReportComposer.Findings(report, request.Languages[0]), json);
+        return new ReportResult(files.Commit(), ReportComposer.Findings(report, request.Languages[0]), json, report.Vintages);
     }
 
     /// <summary>Files of an earlier report that the new one may not have, such as a Word document in another language.</summary>
@@ -66,11 +65,4 @@ public static class BuildReport
 
     private static string DefaultFolder(JointReport report) =>
         Path.Combine(ReportsFolder, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{report.Parties[0]}-{report.Parties[1]}-{report.Year}"));
-
-    private static JointReport WithWriting(JointReport report, double writing)
-    {
-        var seconds = new Dictionary<string, double>(report.Seconds) { ["writing"] = writing };
-        seconds["total"] += writing;
-        return report with { Seconds = seconds };
-    }
 }

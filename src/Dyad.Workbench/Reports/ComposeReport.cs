@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using Dyad.Data.Facts;
 using Dyad.Data.Store;
 using Dyad.Reports.Model;
 using Dyad.Workbench.Reports.Changes;
 using Dyad.Workbench.Reports.Diagnosis;
+using Dyad.Workbench.Vintages;
 
 namespace Dyad.Workbench.Reports;
 
@@ -18,9 +18,8 @@ public static class ComposeReport
     public static JointReport Run(ReportRequest request, IProgress<Stage> progress, CancellationToken cancel)
     {
         request.Validate();
-        var clock = new StageClock(progress);
-        clock.Enter("reading facts", 0);
-        using var store = FactStore.Open(WorkbenchDefaults.DataFolder, request.UserData);
+        progress.Report(new Stage("reading facts", 0));
+        using var store = request.Facts.Open(TimeProvider.System);
         var facts = ReportFacts.Read(store, request);
         var book = new ReportBook(facts, request);
         var agreed = facts.Agreements()(facts.Year, facts.Pair[0], facts.Pair[1]);
@@ -30,26 +29,27 @@ public static class ComposeReport
         var sectors = new List<SectorGravity>();
         foreach (var (k, sector) in facts.Sectors.Index())
         {
-            clock.Enter("gravity", 0.05 + (0.75 * k / facts.Sectors.Count), sector.En);
+            progress.Report(new Stage($"gravity: {sector.En}", 0.05 + (0.75 * k / facts.Sectors.Count)));
             sectors.Add(gravity.Estimate(k, request.Resamples, cancel));
         }
 
-        clock.Enter("agreements", 0.82);
+        progress.Report(new Stage("agreements", 0.82));
         var agreement = AgreementStage.Run(facts.Totals, cancel);
-        clock.Enter("indicators", 0.86);
+        progress.Report(new Stage("indicators", 0.86));
         var trade = new TradeStage(facts, book, gravity.PairWeights, request.Resamples);
         var bottlenecks = new BottleneckStage(facts, book, trade, sectors);
         var expected = bottlenecks.Expected(gravity.PercentilesOfTotals(sectors));
         var ranked = bottlenecks.Ranked(agreement, request.Seed);
         cancel.ThrowIfCancellationRequested();
-        clock.Enter("environment and stances", 0.9);
+        progress.Report(new Stage("environment and stances", 0.9));
         var environment = new EnvironmentStage(facts, book, request.Seed);
         var gdp = store.Gdp(facts.Year).ToDictionary(g => g.Economy);
         var profiles = trade.Profiles(
             environment.IncomeGroups, party => gdp.TryGetValue(party, out var g) ? (g.Usd, g.Year) : null);
-        clock.Enter("scenarios and a programme", 0.92);
+        progress.Report(new Stage("scenarios and a programme", 0.92));
         var changes = changing.Wait();
         book.Include(changes);
+        var mirror = new MirrorStage(facts, book);
         var report = new JointReport
         {
             Parties = facts.Parties,
@@ -59,7 +59,9 @@ public static class ComposeReport
             Sectors = [.. facts.Sectors.Select(s => new NamedCode(s.Code, s.En, s.Zh, s.Ru))],
             Findings = FindingStage.Of(expected, ranked, profiles),
             Trade = trade.Trade(),
-            Mirror = MirrorStage.Figures(facts, book),
+            Mirror = mirror.Figures(),
+            Timing = mirror.Timing(),
+            ProductGaps = mirror.Products(),
             Profiles = profiles,
             Gravity = GravityEstimates.Of(gravity, sectors, agreement, book),
             Expected = expected,
@@ -76,38 +78,17 @@ public static class ComposeReport
             Sources = [],
             Provenance = [],
             Version = WorkbenchDefaults.Version,
-            Seconds = new Dictionary<string, double>(),
+            Vintages = Used(store),
         };
         book.Name(NamedTables);
-        return report with { Sources = book.Sources(), Provenance = book.Entries, Seconds = clock.Stop() };
+        return report with { Sources = book.Sources(), Provenance = book.Entries };
     }
 
-    /// <summary>Tells of each stage and keeps the time that it took.</summary>
-    private sealed class StageClock(IProgress<Stage> progress)
-    {
-        private readonly Dictionary<string, double> seconds = [];
-        private readonly long start = Stopwatch.GetTimestamp();
-        private long entered;
-        private string? current;
-
-        public void Enter(string stage, double fraction, string? detail = null)
-        {
-            Leave();
-            (current, entered) = (stage, Stopwatch.GetTimestamp());
-            progress.Report(new Stage(detail is null ? stage : $"{stage}: {detail}", fraction));
-        }
-
-        public Dictionary<string, double> Stop()
-        {
-            Leave();
-            seconds["total"] = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            return seconds;
-        }
-
-        private void Leave()
-        {
-            if (current is not null)
-                seconds[current] = seconds.GetValueOrDefault(current) + Stopwatch.GetElapsedTime(entered).TotalSeconds;
-        }
-    }
+    private static IReadOnlyList<VintageUsed> Used(FactStore store) => store.Live is not { } live
+        ? []
+        :
+        [
+            .. live.Vintages.OrderBy(v => v.Id, StringComparer.Ordinal).Select(v => new VintageUsed(
+                v.Id, $"{v.Publisher}, {v.Title}", v.Request, v.Release, Moment.Show(live.Moment))),
+        ];
 }

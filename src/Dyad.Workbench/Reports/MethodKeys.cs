@@ -12,6 +12,9 @@ internal sealed record MethodKey(string Key, string Citation)
     /// <summary>Claims side by side.</summary>
     public static readonly MethodKey Mirror = new("mirror-reconciliation", "Gaulier and Zignago (2010), section 3");
 
+    /// <summary>Exports that the other side counts in the next year.</summary>
+    public static readonly MethodKey Timing = new("mirror-timing", "docs/method/mirror.md, section 4");
+
     /// <summary>The gravity equation of a sector.</summary>
     public static readonly MethodKey Gravity =
         new("gravity-ppml", "Santos Silva and Tenreyro (2006); Yotov et al. (2016), chapter 1.B");

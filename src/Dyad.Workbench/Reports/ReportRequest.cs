@@ -1,4 +1,5 @@
 using Dyad.Reports.Document;
+using Dyad.Workbench.Vintages;
 
 namespace Dyad.Workbench.Reports;
 
@@ -24,6 +25,15 @@ public sealed record ReportRequest(string A, string B)
 
     /// <summary>Folder with a user's own fact tables; null: the built-in facts alone.</summary>
     public string? UserData { get; init; }
+
+    /// <summary>Folder of vintages; null: the default.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>The moment whose vintages the report stands on; null: the latest.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>The facts that the report stands on.</summary>
+    public StoreFacts Facts => new(UserData, Store, AsOf);
 
     /// <summary>Resamples of the pairs, 20 to 10,000.</summary>
     public int Resamples { get; init; } = DefaultResamples;

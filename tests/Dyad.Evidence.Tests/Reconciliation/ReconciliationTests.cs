@@ -24,12 +24,12 @@ public class ReconciliationTests
         Assert.Equal(r.MillionUsd * Math.Exp(Z * Math.Sqrt(0.008)), r.High, 1e-9);
         // The gap of 32 million: 12 of freight (132 - 120) and 20 unexplained (120 - 100).
         var gap = r.Gap!;
-        Assert.Equal(32, gap.TotalMillionUsd, 9);
-        Assert.Equal(12, gap.MarginMillionUsd, 9);
-        Assert.Equal(20, gap.UnexplainedMillionUsd, 9);
-        Assert.Equal(Math.Log(1.1), gap.MarginLog, 12);
-        Assert.Equal(Math.Log(1.2), gap.UnexplainedLog, 12);
-        Assert.Equal(Math.Log(1.32), gap.TotalLog, 12);
+        Assert.Equal(32, gap.MillionUsd.Total, 9);
+        Assert.Equal(12, gap.MillionUsd.Margin!.Value, 9);
+        Assert.Equal(20, gap.MillionUsd.Unexplained, 9);
+        Assert.Equal(Math.Log(1.1), gap.Log.Margin!.Value, 12);
+        Assert.Equal(Math.Log(1.2), gap.Log.Unexplained, 12);
+        Assert.Equal(Math.Log(1.32), gap.Log.Total, 12);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public class ReconciliationTests
     public bool EqualClaimsOfPerfectReportersLeaveNoGapAndNoDoubt(byte a)
     {
         var r = Reconcile(Flow(1 + a, 1 + a), 0, 0, 0, 0);
-        return r.Gap is { TotalLog: 0, UnexplainedLog: 0, TotalMillionUsd: 0, UnexplainedMillionUsd: 0 }
+        return r.Gap is { Log: { Total: 0, Unexplained: 0 }, MillionUsd: { Total: 0, Unexplained: 0 } }
             && Close(r.MillionUsd, 1 + a) && Close(r.Low, r.High);
     }
 
@@ -60,7 +60,7 @@ public class ReconciliationTests
         var one = Reconcile(Flow(1 + a, 1 + b), 0.05, 0.01, 0.1, 0.3);
         var other = Reconcile(Flow(unit * (1 + a), unit * (1 + b)), 0.05, 0.01, 0.1, 0.3);
         return Close(other.MillionUsd, unit * one.MillionUsd) && Close(other.Low, unit * one.Low)
-            && Close(other.High, unit * one.High) && Math.Abs(other.Gap!.UnexplainedLog - one.Gap!.UnexplainedLog) < Rounding;
+            && Close(other.High, unit * one.High) && Math.Abs(other.Gap!.Log.Unexplained - one.Gap!.Log.Unexplained) < Rounding;
     }
 
     [Property]
@@ -77,8 +77,8 @@ public class ReconciliationTests
     public bool TheGapsPartsAddUp(byte a, byte b, byte m)
     {
         var gap = Reconcile(Flow(1 + a, 1 + b), m / 1000.0, 0.01, 0.1, 0.2).Gap!;
-        return Math.Abs(gap.MarginLog + gap.UnexplainedLog - gap.TotalLog) < Rounding
-            && Math.Abs(gap.MarginMillionUsd + gap.UnexplainedMillionUsd - gap.TotalMillionUsd) < 1e-9;
+        return Math.Abs(gap.Log.Margin!.Value + gap.Log.Unexplained - gap.Log.Total) < Rounding
+            && Math.Abs(gap.MillionUsd.Margin!.Value + gap.MillionUsd.Unexplained - gap.MillionUsd.Total) < 1e-9;
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public class ReconciliationTests
         var one = Reconcile(Flow(1 + a, 1 + b, importer: Valuation.Fob), 0.1, 0.02, 0.01 + s1, 0.01 + s2);
         var other = Reconcile(Flow(1 + b, 1 + a, importer: Valuation.Fob), 0.1, 0.02, 0.01 + s2, 0.01 + s1);
         return Close(one.MillionUsd, other.MillionUsd) && Close(one.Low, other.Low) && Close(one.High, other.High)
-            && one.Gap!.MarginLog == 0 && Math.Abs(one.Gap.TotalLog + other.Gap!.TotalLog) < Rounding;
+            && one.Gap!.Log.Margin == 0 && Math.Abs(one.Gap.Log.Total + other.Gap!.Log.Total) < Rounding;
     }
 
     [Fact]

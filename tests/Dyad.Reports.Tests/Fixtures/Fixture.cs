@@ -12,6 +12,8 @@ public static class Fixture
         ["no agreement"] = SyntheticReport.WithoutAgreementBottleneck,
         ["gaps"] = SyntheticReport.WithGaps,
         ["claims of one pair"] = SyntheticReport.WithClaimsOfOnePair,
+        ["timing of one pair"] = SyntheticReport.WithTimingOfOnePair,
+        ["no timing"] = SyntheticReport.WithoutTiming,
         ["bare"] = SyntheticReport.Bare,
         ["empty"] = () => SyntheticReport.Bare() with { Trade = [] },
     };

@@ -52,10 +52,22 @@ public static class SyntheticReport
         [
             new(2010, A, B,
                 [new(A, "Customs of Arvenia", "FOB", 48_200, "mirror"), new(B, "Customs of Belmora", "CIF", 53_900, "mirror")],
-                11.8, 0.067, 0.045, 49_850, 47_900, 51_800, "mirror"),
+                11.8, 0.067, 0.026, 49_850, 47_900, 51_800, "mirror", Timing: 0.012, ReExport: 0.007),
+            new(2010, B, A,
+                [new(B, "Customs of Belmora", "FOB", 41_700, "mirror"), new(A, "Customs of Arvenia", "FOB", 44_300, "mirror")],
+                6.2, 0, 0.060, 42_900, 41_500, 44_400, "mirror"),
+            new(2011, A, B, [new(A, "Customs of Arvenia", "FOB", 52_100, "mirror")],
+                null, null, null, 51_600, 47_200, 56_400, "mirror", MissingReporter: B),
             new(2011, B, A,
                 [new(B, "Customs of Belmora", "FOB", 46_900, "mirror"), new(A, "Customs of Arvenia", "FOB", 45_100, "mirror")],
                 -3.8, null, null, 46_050, 44_700, 47_400, "mirror"),
+        ],
+        Timing = [new(A, B, 0.09, 0.02, 0.21, 12, "mirror")],
+        ProductGaps =
+        [
+            new(2010, A, B, "85", 18_400, 22_900, 4_500, 0.067, 0.021, 0.018, null, 0.113, 19_600, 18_100, 21_200, "mirror"),
+            new(2010, B, A, "27", 24_600, 21_300, -3_300, 0, null, null, -0.012, -0.132, 23_100, 21_700, 24_600, "mirror"),
+            new(2010, A, B, "9306", null, 140, 140, null, null, null, null, null, 131, 98, 175, "mirror"),
         ],
         Profiles =
         [
@@ -140,7 +152,7 @@ public static class SyntheticReport
         Provenance = Addresses(),
         Notes = ["facts-end-2011", "no-tariffs", "wiod-estimates", "services-estimated"],
         Version = "0.1.0",
-        Seconds = new Dictionary<string, double> { ["load"] = 0.8, ["gravity"] = 3.1, ["total"] = 3.9 },
+        Vintages = [new("comtrade-3f2a91bc0d11", "United Nations, Comtrade", "parties=AAA,BBB", "2026-11-02", "2026-11-28T10:15:00Z")],
     };
 
     /// <summary>The same facts asked for in the other order: the parties change places, the records stay.</summary>
@@ -150,6 +162,7 @@ public static class SyntheticReport
     public static JointReport WithoutAgreementBottleneck() => Create() with
     {
         Bottlenecks = [.. Create().Bottlenecks.Where(b => b.Kind != "agreement").Select((b, i) => b with { Rank = i + 1 })],
+        Vintages = [],
     };
 
     /// <summary>Gaps that real data have: no second claim, no GDP, no income peers, bottlenecks over all sectors.</summary>
@@ -159,6 +172,8 @@ public static class SyntheticReport
         return full with
         {
             Mirror = [],
+            Timing = [],
+            ProductGaps = [],
             Bottlenecks =
             [
                 .. full.Bottlenecks.Select(b => b with { Sector = null, Evidence = b.Evidence with { Indicator = null } }),
@@ -182,8 +197,13 @@ public static class SyntheticReport
     {
         Mirror =
         [
-            .. Create().Mirror.Select(m => m with { Margin = null, Unexplained = null, Reconciled = null, Low = null, High = null }),
+            .. Create().Mirror.Select(m => m with
+            {
+                Margin = null, Timing = null, ReExport = null, Unexplained = null, Reconciled = null, Low = null, High = null,
+            }),
         ],
+        Timing = [],
+        ProductGaps = [],
         Sources =
         [
             .. Create().Sources.Select(s => s with { Aggregation = "Nothing; codes as in the source" }),
@@ -192,13 +212,31 @@ public static class SyntheticReport
         ],
     };
 
+    /// <summary>Claims of the two parties alone, whose years tell the timing and nothing else.</summary>
+    public static JointReport WithTimingOfOnePair() => WithClaimsOfOnePair() with
+    {
+        Mirror =
+        [
+            .. WithClaimsOfOnePair().Mirror.Select(m => m.Year == 2010 ? m with { Timing = 0.012, Unexplained = 0.1 } : m),
+            // Years that the tables leave to the chart.
+            .. Enumerable.Range(FirstYear, 2).Select(year => WithClaimsOfOnePair().Mirror[0] with { Year = year }),
+        ],
+        Timing = Create().Timing,
+    };
+
+    /// <summary>Gaps whose timing nothing told.</summary>
+    public static JointReport WithoutTiming() => Create() with
+    {
+        Mirror = [.. Create().Mirror.Select(m => m with { Timing = null })], Timing = [],
+    };
+
     /// <summary>Only what no report can lack: parties, names, trade, addresses.</summary>
     public static JointReport Bare()
     {
         var full = Create();
         return full with
         {
-            Findings = [], Mirror = [], Profiles = [], Gravity = [], Expected = [], Bottlenecks = [], ComparativeAdvantage = [],
+            Findings = [], Mirror = [], Timing = [], ProductGaps = [], Profiles = [], Gravity = [], Expected = [], Bottlenecks = [], ComparativeAdvantage = [],
             Complementarity = [], Potential = [], Dependence = [], Environment = [], Stances = [], Scenarios = [], Programme = null, Sources = [], Notes = [],
         };
     }

@@ -37,8 +37,7 @@ public class DeterminismTests(ComputedReport computed)
         var json = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, await errors);
-        var report = JsonReport.Read(json) with { Seconds = computed.Report.Seconds };
-        Assert.Equal(computed.Result.Json, JsonReport.Write(report));
+        Assert.Equal(computed.Result.Json, json);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public class MirroredReportTests(ComputedReport computed)
     [Fact]
     public void AllElseIsTheSameToTheLastDigit()
     {
-        var there = computed.Mirrored with { Parties = computed.Report.Parties, Seconds = computed.Report.Seconds };
+        var there = computed.Mirrored with { Parties = computed.Report.Parties };
         Assert.Equal(computed.Result.Json, JsonReport.Write(there));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dyad.Reports.Model;
 using Dyad.Workbench.Facts;
+using Dyad.Workbench.Vintages;
 using Dyad.Workbench.Reports;
 using Dyad.Workbench.Tests.Fixtures;
 
@@ -118,7 +119,7 @@ public class ProvenanceTests(ComputedReport computed)
     private List<Dictionary<string, object?>> Rows(string id)
     {
         var words = Addresses.Words(Address(id).Command);
-        var shown = ShowFacts.Run(words[3], words[5], int.Parse(words[7], CultureInfo.InvariantCulture), null);
+        var shown = ShowFacts.Run(words[3], words[5], int.Parse(words[7], CultureInfo.InvariantCulture), new StoreFacts());
         Assert.Equal(shown.Matching, shown.Rows.Count);
         return [.. shown.Rows.Select(row => shown.Columns.Zip(row).ToDictionary(c => c.First, c => c.Second))];
     }

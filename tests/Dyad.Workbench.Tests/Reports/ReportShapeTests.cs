@@ -43,15 +43,11 @@ public class ReportShapeTests(ComputedReport computed)
     }
 
     [Fact]
-    public void TheReportNamesItsPartiesItsYearAndItsSeconds()
+    public void TheReportNamesItsPartiesAndItsYear()
     {
         using var json = JsonDocument.Parse(computed.Result.Json);
         Assert.Equal(["CHN", "RUS"], json.RootElement.GetProperty("parties").EnumerateArray().Select(p => p.GetString()));
         Assert.Equal(2011, json.RootElement.GetProperty("year").GetInt32());
-        var seconds = json.RootElement.GetProperty("seconds").EnumerateObject()
-            .ToDictionary(s => s.Name, s => s.Value.GetDouble());
-        Assert.All(seconds, s => Assert.True(s.Value >= 0, s.Key));
-        Assert.InRange(seconds["total"], seconds.Where(s => s.Key != "total").Sum(s => s.Value) * 0.99, double.MaxValue);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class UserFactsTests(ComputedReport computed) : IDisposable
             "2011,CHN,RUS,RUS,110,CIF,bulletin,page 2");
         var (mirror, addresses) = Mirror();
         var flow = Assert.Single(mirror);
-        Assert.Equal(10, flow.GapPercent, 1e-9);
+        Assert.Equal(10, flow.GapPercent!.Value, 1e-9);
         Assert.Equal(["yearbook", "bulletin"], flow.Claims.Select(c => c.Source));
         var address = addresses.Single(p => p.Id == flow.Claims[0].Provenance);
         Assert.Equal("User's own file customs_totals.csv", Assert.Single(address.Inputs).Source);
@@ -88,7 +88,7 @@ public sealed class UserFactsTests(ComputedReport computed) : IDisposable
         using var store = FactStore.Open(WorkbenchDefaults.DataFolder, facts.Path);
         var read = ReportFacts.Read(store, Request);
         var book = new ReportBook(read, Request);
-        return (MirrorStage.Figures(read, book), book.Entries);
+        return (new MirrorStage(read, book).Figures(), book.Entries);
     }
 
     private void Put(string table, params IEnumerable<string> lines) => File.WriteAllLines(facts[table + ".csv"], lines);

@@ -22,14 +22,14 @@ public sealed class WorldBankSource : ISource
     private const string EconomiesPart = "economies";
 
     /// <summary>
-    /// What is asked where nothing is named: size, trade and governance with its standard errors. <c>@3</c> is the API's number of the
+    /// What is asked where nothing is named: size, trade, and governance with its standard errors and numbers of sources. <c>@3</c> is the API's number of the
     /// Worldwide Governance Indicators, without which it does not find them.
     /// </summary>
     internal static readonly IReadOnlyList<string> DefaultIndicators =
     [
         "NY.GDP.MKTP.CD", "NY.GDP.PCAP.CD", "SP.POP.TOTL", "NE.EXP.GNFS.CD", "NE.IMP.GNFS.CD", "TX.VAL.MRCH.CD.WT", "TM.VAL.MRCH.CD.WT",
         .. from dimension in new[] { "CC", "GE", "PV", "RL", "RQ", "VA" }
-           from measure in new[] { "EST", "SE" }
+           from measure in new[] { "EST", "SE", "NO.SRC" }
            select $"GOV_WGI_{dimension}.{measure}@3",
     ];
 

@@ -6,23 +6,33 @@ using Dyad.Reports.Texts;
 namespace Dyad.Reports.Chapters.Evidence;
 
 /// <summary>
-/// What each side counts: claims side by side and the gap between them; where reporters enough were at hand, its split and the
-/// reconciled value.
+/// What each side counts: claims as lines over the years and side by side, the gap between them with the parts that something told and
+/// those that nothing did, and the products with the largest gaps; where reporters enough were at hand, the reconciled value.
 /// </summary>
 internal static class EvidenceChapter
 {
     public static Chapter Compose(JointReport report, Localizer text)
     {
-        var amounts = new Amounts(
-            text, report.Mirror.SelectMany(m => m.Claims.Select(c => c.MillionUsd).Append(m.Reconciled ?? 0)));
-        IReadOnlyList<Block> blocks = report.Mirror.Count == 0
-            ? [text.Paragraph("evidence.balanced"), text.Paragraph("evidence.own_claims")]
-            :
-            [
-                text.Paragraph("evidence.intro"), Claims(report, amounts, text), text.Heading("evidence.gap"),
-                text.Paragraph(report.Mirror.Any(IsSplit) ? "evidence.gap_reading" : "evidence.gap_alone"),
-                Gaps(report, amounts, text),
-            ];
+        var blocks = new List<Block>();
+        if (report.Mirror.Count == 0)
+        {
+            blocks.AddRange([text.Paragraph("evidence.balanced"), text.Paragraph("evidence.own_claims")]);
+        }
+        else
+        {
+            var amounts = new Amounts(
+                text, report.Mirror.SelectMany(m => m.Claims.Select(c => c.MillionUsd).Append(m.Reconciled ?? 0)));
+            blocks.Add(text.Paragraph("evidence.intro"));
+            blocks.AddRange(ClaimChart.Compose(report, text));
+            if (GapBlocks.Shown(report).Count() < report.Mirror.Count)
+                blocks.Add(text.Paragraph("evidence.last_years"));
+            blocks.Add(Claims(report, amounts, text));
+            if (GapBlocks.Shown(report).Any(m => m.MissingReporter is not null))
+                blocks.Add(text.Paragraph("evidence.silent_reading"));
+            blocks.AddRange(GapBlocks.Compose(report, amounts, text));
+        }
+
+        blocks.AddRange(ProductGapTable.Compose(report, text));
         return new Chapter("evidence", text.Text("evidence.title"), blocks);
     }
 
@@ -31,19 +41,17 @@ internal static class EvidenceChapter
         text.Text("evidence.claims_caption"),
         [text.Column("table.flow"), amounts.Column("table.exporter_claim"), amounts.Column("table.importer_claim")],
         [
-            .. InOrder(report).Select(m => (IReadOnlyList<IReadOnlyList<Inline>>)
+            .. GapBlocks.Shown(report).Select(m => (IReadOnlyList<IReadOnlyList<Inline>>)
             [
-                Flow(m, text),
-                Claimed(m.Claims.Where(c => c.Reporter == m.Exporter), amounts, text),
-                Claimed(m.Claims.Where(c => c.Reporter == m.Importer), amounts, text),
+                GapBlocks.Flow(m, text), Claimed(m, m.Exporter, amounts, text), Claimed(m, m.Importer, amounts, text),
             ]),
         ]);
 
-    /// <summary>What one side claims, each with its valuation; a side may have counted twice.</summary>
-    private static IReadOnlyList<Inline> Claimed(IEnumerable<MirrorClaim> claims, Amounts amounts, Localizer text)
+    /// <summary>What one side claims, each with its valuation; a side may have counted twice, or published nothing.</summary>
+    private static IReadOnlyList<Inline> Claimed(MirrorFigure flow, string side, Amounts amounts, Localizer text)
     {
         var cell = new List<Inline>();
-        foreach (var claim in claims)
+        foreach (var claim in flow.Claims.Where(c => c.Reporter == side))
         {
             if (cell.Count > 0)
                 cell.Add(Cells.Run(text.Text("format.list_separator")));
@@ -52,44 +60,8 @@ internal static class EvidenceChapter
                 ("valuation", Cells.Run(claim.Valuation))));
         }
 
-        return cell.Count > 0 ? cell : text.Missing();
+        if (cell.Count > 0)
+            return cell;
+        return flow.MissingReporter == side ? Cells.Of(text.Text("evidence.silent")) : text.Missing();
     }
-
-    /// <summary>Whether there were claims enough to tell more than the gap.</summary>
-    private static bool IsSplit(MirrorFigure m) => m.Margin is not null || m.Unexplained is not null || m.Reconciled is not null;
-
-    /// <summary>The gaps; what no row tells has no column.</summary>
-    private static Table Gaps(JointReport report, Amounts amounts, Localizer text)
-    {
-        (Column Header, Func<MirrorFigure, Inline?> Cell)[] columns =
-        [
-            (text.Numbers("table.gap"), m => text.Percent(m.GapPercent / 100, m.Provenance)),
-            (text.Numbers("table.margin"), m => LogPoints(m.Margin, m.Provenance, text)),
-            (text.Numbers("table.unexplained"), m => LogPoints(m.Unexplained, m.Provenance, text)),
-            (amounts.Column("table.reconciled"), m => m.Reconciled is { } value ? amounts.Cell(value, m.Provenance) : null),
-            (amounts.Column("table.interval"),
-                m => m is { Low: { } low, High: { } high } ? amounts.Cell(low, high, m.Provenance) : null),
-        ];
-        var shown = columns.Where(column => report.Mirror.Any(m => column.Cell(m) is not null)).ToList();
-        return new Table(
-            text.Text(report.Mirror.Any(IsSplit) ? "evidence.gap_caption" : "evidence.gap_alone_caption"),
-            [text.Column("table.flow"), .. shown.Select(column => column.Header)],
-            [
-                .. InOrder(report).Select(m => (IReadOnlyList<IReadOnlyList<Inline>>)
-                [
-                    Flow(m, text), .. shown.Select(column => column.Cell(m) is { } cell ? Cells.Of(cell) : text.Missing()),
-                ]),
-            ]);
-    }
-
-    private static IEnumerable<MirrorFigure> InOrder(JointReport report) => report.Mirror
-        .OrderBy(m => m.Year).ThenBy(m => m.Exporter == report.Parties[0] ? 0 : 1);
-
-    private static IReadOnlyList<Inline> Flow(MirrorFigure mirror, Localizer text)
-        => Cells.Of(text.Text(
-            "format.flow_of_year", ("year", NumberFormat.Years(mirror.Year, mirror.Year)),
-            ("direction", text.Direction(mirror.Exporter, mirror.Importer))));
-
-    private static FigureRun? LogPoints(double? logs, string provenance, Localizer text)
-        => logs is { } value ? text.Number(100 * value, 1, provenance) : null;
 }

@@ -43,7 +43,8 @@ internal static class MethodChapter
                 .. section.Symbols.Select(s => Cells.Of(text.Text(
                     "format.symbol", ("sign", s.Sign), ("meaning", text.Text("symbol." + s.Key))))),
             ]);
-            yield return new Paragraph(Cells.Of(text.Text("method.papers", ("papers", string.Join(" ", section.Papers)))));
+            if (section.Papers.Count > 0)
+                yield return new Paragraph(Cells.Of(text.Text("method.papers", ("papers", string.Join(" ", section.Papers)))));
         }
     }
 }

@@ -18,6 +18,7 @@ internal static class MethodSections
             report.Bottlenecks.Any(b => b.Kind == "business-environment") ? Environment() : null,
             Advantage(), Michaely(), Potential(), Dependence(), Governance(), Votes(),
             report.Mirror.Any(m => m.Reconciled is not null) ? Mirror() : null,
+            report.Timing.Count > 0 ? Timing() : null,
         ];
         return sections.OfType<MethodSection>().Concat(ScenarioMethods.For(report.Scenarios))
             .Concat(ProgrammeMethods.For(report.Programme));
@@ -148,7 +149,8 @@ internal static class MethodSections
     private static MethodSection Mirror() => new(
         "mirror",
         [
-            new("gap", Row("ln", Sub("M", "ji"), "−", "ln", Sub("X", "ij"), "=", "ln", Sub("c", "ij"), "+", Sub("u", "ij"))),
+            new("gap", Row(
+                "ln", Sub("M", "ji"), "−", "ln", Sub("X", "ij"), "=", "ln", Sub("c", "ij"), "+", Sub("p", "ij"), "+", Sub("u", "ij"))),
             new("reconciled", Row(
                 "ln", Sub("R", "ij"), "=", Sub("a", "i"), "ln", Sub("X", "ij"), "+", In("1", "−", Sub("a", "i")), In(
                     "ln", Sub("M", "ji"), "−", "ln", Sub("c", "ij")))),
@@ -158,8 +160,17 @@ internal static class MethodSections
                     Row(SubPower("σ", "i", "2"), "+", SubPower("σ", "j", "2"), "+", Power("s", "2"))))),
         ],
         [
-            new("Xᵢⱼ, Mⱼᵢ", "claims"), new("cᵢⱼ", "cif_margin"), new("uᵢⱼ", "unexplained"), new("aᵢ", "accuracy"),
+            new("Xᵢⱼ, Mⱼᵢ", "claims"), new("cᵢⱼ", "cif_margin"), new("pᵢⱼ", "told_parts"), new("uᵢⱼ", "unexplained"), new("aᵢ", "accuracy"),
             new("σᵢ², s²", "reporting_error"),
         ],
         [Papers.GaulierZignago]);
+
+    private static MethodSection Timing() => new(
+        "timing",
+        [
+            new("arrived", Row(
+                "ln", Sub("M", "t"), "=", "c", "+", "ln", In(In("1", "−", "τ"), Sub("X", "t"), "+", "τ", Sub("X", "t−1")), "+",
+                Sub("e", "t"))),
+        ],
+        [new("Xₜ, Mₜ", "claims"), new("τ", "arriving_share"), new("c, eₜ", "lasting_gap")], []);
 }

@@ -15,19 +15,28 @@ internal static class SourcesChapter
     /// <param name="sources">The tables.</param>
     /// <param name="version">Version of Dyad that read them.</param>
     /// <param name="text">Language.</param>
-    public static Chapter Compose(IReadOnlyList<SourceRecord> sources, string version, Localizer text)
+    /// <param name="vintages">Vintages that lie over the built-in facts; null: nothing is said of them.</param>
+    public static Chapter Compose(
+        IReadOnlyList<SourceRecord> sources, string version, Localizer text, IReadOnlyList<VintageUsed>? vintages = null)
     {
         IReadOnlyList<Block> blocks = sources.Count == 0
             ? [text.Paragraph("sources.none")]
             :
             [
-                text.Paragraph("sources.intro"), Table(sources, text), text.Heading("sources.citations"),
+                text.Paragraph("sources.intro"), .. Vintages(vintages, text), Table(sources, text), text.Heading("sources.citations"),
                 new ListBlock([.. sources.Select(s => Citation(s, text)).Distinct(StringComparer.Ordinal).Select(Cells.Of)]),
             ];
         return new Chapter(
             "sources", text.Text("sources.title"),
             [.. blocks, new Paragraph(Cells.Of(text.Text("sources.version", ("version", version))))]);
     }
+
+    private static IEnumerable<Block> Vintages(IReadOnlyList<VintageUsed>? vintages, Localizer text) => vintages switch
+    {
+        null => [],
+        [] => [text.Paragraph("sources.built_in")],
+        [var first, ..] => [new Paragraph(Cells.Of(text.Text("sources.vintages", ("moment", first.Known))))],
+    };
 
     private static Table Table(IReadOnlyList<SourceRecord> sources, Localizer text) => new(
         text.Text("sources.table_caption"),

@@ -12,10 +12,13 @@ internal static class LineDrawing
     private const double LabelWidth = 170;
     private const double YearSpacing = 52;
 
+    /// <summary>Room for the half of the last year's label that stands beyond the last point.</summary>
+    private const double HalfYear = 18;
+
     private static readonly int[] YearSteps = [1, 2, 5, 10, 20, 50, 100];
 
     /// <summary>A party's line must be told from the other's in black and white too.</summary>
-    private static readonly string[] Dashes = ["", "dashed", "dotted"];
+    private static readonly string[] Dashes = ["", "dashed", "dotted", "chained"];
 
     public static Drawn Draw(LineChart chart, Frame frame, RenderContext context, Markup svg)
     {
@@ -25,7 +28,7 @@ internal static class LineDrawing
         var values = chart.Series.SelectMany(s => s.Values).OfType<double>().Append(0);
         var y = new LinearScale(values, bottom, top, frame.Narrow ? 4 : 5);
         double left = 10 + y.Ticks.Max(t => TextMeasure.Width(context.Numbers.Number(t, y.Decimals), FontSize));
-        double right = frame.Width - (frame.Narrow ? 12 : LabelWidth + 14);
+        double right = frame.Width - (frame.Narrow ? HalfYear : LabelWidth + 14);
         double X(int i) => chart.Years.Count == 1 ? (left + right) / 2 : left + 6 + (double)i / (chart.Years.Count - 1) * (right - left - 6);
 
         foreach (double tick in y.Ticks)

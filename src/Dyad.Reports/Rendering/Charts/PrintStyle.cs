@@ -56,6 +56,7 @@ internal static class PrintStyle
         "base" => [("stroke", Strong), ("stroke-width", "1.25")],
         "line" => [("fill", "none"), ("stroke", colour ?? Ink), ("stroke-width", "2.5"), ("stroke-linejoin", "round")],
         "dashed" => [("stroke-dasharray", "7 5")],
+        "chained" => [("stroke-dasharray", "9 4 1 4"), ("stroke-linecap", "round")],
         "dotted" => [("stroke-dasharray", "1 5"), ("stroke-linecap", "round")],
         "dot" => [("fill", colour ?? Ink), ("stroke", Paper), ("stroke-width", "1.5")],
         "bar" => [("fill", colour ?? Ink), ("opacity", "0.32")],

@@ -7,8 +7,7 @@ namespace Dyad.Reports.Rendering.Csv;
 /// <summary>
 /// The data annex: the figures of <c>report.json</c> as tables for whoever checks them, one file for each kind of record, every
 /// row of figures with the id of its address, and <c>files.csv</c> and <c>columns.csv</c>, which say what every file and column
-/// is. UTF-8 without a byte order mark, RFC 4180, numbers digit for digit those of <c>report.json</c>. The seconds of a report
-/// are no figures of it and are left out, so that the same facts give the same annex.
+/// is. UTF-8 without a byte order mark, RFC 4180, numbers digit for digit those of <c>report.json</c>.
 /// </summary>
 public static class DataAnnex
 {

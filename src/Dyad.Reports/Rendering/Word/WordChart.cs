@@ -42,7 +42,7 @@ internal sealed record WordChart(ChartSheet Sheet, double Height, PlotArea Plot,
 
     /// <summary>Lines are told apart without colours.</summary>
     private static readonly A.PresetLineDashValues?[] Dashes =
-        [null, A.PresetLineDashValues.Dash, A.PresetLineDashValues.SystemDot];
+        [null, A.PresetLineDashValues.Dash, A.PresetLineDashValues.SystemDot, A.PresetLineDashValues.DashDot];
 
     /// <summary>The chart, or null for one that is a table or a picture.</summary>
     public static WordChart? From(Document.Chart chart, RenderContext context) => chart switch

@@ -10,6 +10,7 @@ internal sealed class ReportBook
     private readonly ReportFacts facts;
     private readonly ReportRequest request;
     private readonly ProvenanceBook book;
+    private readonly string arguments;
     private readonly SortedSet<string> tables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SourceRecord> others = [];
 
@@ -17,6 +18,7 @@ internal sealed class ReportBook
     public ReportBook(ReportFacts facts, ReportRequest request)
     {
         (this.facts, this.request) = (facts, request);
+        arguments = request.Facts.Arguments(facts.Store);
         book = new ProvenanceBook(Input, WorkbenchDefaults.Version, WorkbenchDefaults.Command);
     }
 
@@ -51,21 +53,19 @@ internal sealed class ReportBook
 
     /// <summary>Address of a figure that can be read or summed out of one table by a condition.</summary>
     public string Lookup(MethodKey method, string table, string where, params (string, object)[] options) =>
-        book.Add(method, [table], $"data show {table} --where \"{where}\" --limit 1000{UserData}", options);
+        book.Add(method, [table], $"data show {table} --where \"{where}\" --limit 1000{arguments}", options);
 
     /// <summary>Address of a figure that the report computes.</summary>
     public string Computed(MethodKey method, IEnumerable<string> from, params (string, object)[] options) =>
         book.Add(
             method, from,
             FormattableString.Invariant(
-                $"report {facts.Pair[0]} {facts.Pair[1]} --year {facts.Year} --resamples {request.Resamples} --seed {request.Seed}{UserData} --json"),
+                $"report {facts.Pair[0]} {facts.Pair[1]} --year {facts.Year} --resamples {request.Resamples} --seed {request.Seed}{arguments} --json"),
             options);
 
     /// <summary>Address of a figure that rests on resamples of the pairs.</summary>
     public string Resampled(MethodKey method, IEnumerable<string> from, params (string, object)[] options) =>
         Computed(method, from, [.. options, ("year", facts.Year), ("resamples", request.Resamples), ("seed", request.Seed), ("level", "90%")]);
-
-    private string UserData => request.UserData is null ? "" : $" --data \"{request.UserData}\"";
 
     private ProvenanceInput Input(string table)
     {

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Dyad.Mirror;
+
+namespace Dyad.Bench.Mirror;
+
+/// <summary>The study of the mirror method over its whole design: a line for each cell and group of flows, then the groups overall.</summary>
+public static class MirrorRuns
+{
+    private static readonly int[] Economies = [8, 15, 30];
+    private static readonly int[] Years = [4, 10];
+    private static readonly int[] Products = [0, 4];
+
+    /// <summary>Flows that a cell should have at least; small worlds are drawn more often.</summary>
+    private const int FlowsOfACell = 60_000;
+
+    /// <summary>What a nominal 90% may come out as over all cells.</summary>
+    private const double LeastCoverage = 0.87, MostCoverage = 0.93;
+
+    /// <summary>Writes the lines, and then whether the study shows what it is to show.</summary>
+    /// <param name="effort">Multiplies the worlds of every cell.</param>
+    /// <param name="seed">Seed.</param>
+    /// <param name="output">Where lines go.</param>
+    /// <param name="verdict">Where it is told what fails, or that nothing does.</param>
+    /// <returns>Whether nothing fails.</returns>
+    public static bool Run(double effort, int seed, TextWriter output, TextWriter verdict)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(verdict);
+        var failures = new List<string>();
+        output.WriteLine("economies,years,products,errors,worlds,group,flows,coverage,dyad,baci,baci_printed,exporter,importer");
+        var all = new List<MirrorOutcome>();
+        foreach (var errors in Enum.GetValues<ErrorKind>())
+        {
+            foreach (var products in Products)
+            {
+                foreach (var years in Years)
+                {
+                    foreach (var economies in Economies)
+                    {
+                        var flows = economies * (economies - 1) * years * Math.Max(products, 1);
+                        var worlds = Math.Clamp((int)(effort * FlowsOfACell / flows), 2, 200);
+                        var outcomes = MirrorStudy.Run(new MirrorDesign(economies, years, products, errors), worlds, seed).ToList();
+                        Write($"{economies},{years},{products},{errors},{worlds}", outcomes, output);
+                        all.AddRange(outcomes);
+                        failures.AddRange(Beaten(outcomes).Select(by => $"{errors}, {economies} economies, {years} years, {products} products: {by}"));
+                    }
+                }
+            }
+        }
+
+        Write("all,all,all,all,all", all, output);
+        failures.AddRange(
+            from @group in all.GroupBy(o => $"{o.Group}").Append(all.GroupBy(_ => "All").Single())
+            let coverage = @group.Average(o => o.Covered ? 1.0 : 0.0)
+            where coverage is < LeastCoverage or > MostCoverage
+            select $"{@group.Key}: {Text(coverage)} of the intervals hold the truth");
+        foreach (var failure in failures)
+            verdict.WriteLine($"fails: {failure}");
+        if (failures.Count == 0)
+            verdict.WriteLine("90% intervals hold the truth in 87% to 93% in every group; BACI's rule and each side alone err more in every cell");
+        return failures.Count == 0;
+    }
+
+    /// <summary>The rules that come at least as near as Dyad, where both sides report and over all flows of a cell.</summary>
+    private static IEnumerable<string> Beaten(List<MirrorOutcome> outcomes)
+    {
+        List<MirrorOutcome> both = [.. outcomes.Where(o => o.Group == ClaimGroup.Both)];
+        (string Name, List<MirrorOutcome> Of, Func<MirrorOutcome, double?> Error)[] rivals =
+        [
+            ("BACI", both, o => o.Baci), ("BACI as printed", both, o => o.BaciPrinted), ("exporter", both, o => o.Exporter),
+            ("importer", both, o => o.Importer), ("BACI, all flows", outcomes, o => o.Baci),
+            ("BACI as printed, all flows", outcomes, o => o.BaciPrinted),
+        ];
+        return from rival in rivals
+               where MirrorStudy.RootMeanSquare(rival.Of.Select(o => (double?)o.Dyad)) >= MirrorStudy.RootMeanSquare(rival.Of.Select(rival.Error))
+               select $"{rival.Name} is at least as near";
+    }
+
+    private static void Write(string cell, List<MirrorOutcome> outcomes, TextWriter output)
+    {
+        foreach (var group in outcomes.GroupBy(o => $"{o.Group}").OrderBy(g => g.Key, StringComparer.Ordinal))
+            Line(group.Key, [.. group]);
+        Line("All", outcomes);
+        output.Flush();
+
+        void Line(string name, List<MirrorOutcome> some)
+        {
+            double? Error(Func<MirrorOutcome, double?> of) => MirrorStudy.RootMeanSquare(some.Select(of));
+            output.WriteLine(string.Join(',', (string[])
+            [
+                cell, name, $"{some.Count}", Text(some.Average(o => o.Covered ? 1.0 : 0.0)),
+                Text(Error(o => o.Dyad)), Text(Error(o => o.Baci)), Text(Error(o => o.BaciPrinted)),
+                // Each side alone is set beside the others where it has a claim about every flow of the line.
+                Text(some.All(o => o.Exporter is not null) ? Error(o => o.Exporter) : null),
+                Text(some.All(o => o.Importer is not null) ? Error(o => o.Importer) : null),
+            ]));
+        }
+    }
+
+    private static string Text(double? value) => value?.ToString("0.00000", CultureInfo.InvariantCulture) ?? "";
+}

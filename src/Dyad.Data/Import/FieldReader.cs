@@ -1,0 +1,74 @@
+using System.Globalization;
+using Dyad.Data.Schema;
+
+namespace Dyad.Data.Import;
+
+/// <summary>Reads one field of a table out of the cells of a row, as the map says.</summary>
+internal sealed class FieldReader
+{
+    private readonly FieldMap map;
+    private readonly FileForm form;
+    private readonly int column;
+    private readonly IReadOnlySet<string>? codes;
+
+    /// <exception cref="FactException">The file has no such column.</exception>
+    public FieldReader(
+        string path, FactField field, ImportMap import, IReadOnlyList<string> columns, Func<string, IReadOnlySet<string>> codesOf)
+    {
+        (Field, form) = (field, import.File);
+        map = import.Columns.GetValueOrDefault(field.Name)
+            ?? (field.Nullable && !columns.Contains(field.Name) ? new FieldMap { Value = "" } : new FieldMap { Column = field.Name });
+        column = map.Column is { } name ? Position(path, name, columns, import) : -1;
+        codes = field.Allowed.StartsWith('@') ? codesOf(field.Allowed[1..]) : null;
+    }
+
+    /// <summary>The field.</summary>
+    public FactField Field { get; }
+
+    /// <summary>Its column in the file, for faults.</summary>
+    public string Place => map.Column ?? Field.Name;
+
+    /// <summary>The cell as it stands, for faults.</summary>
+    public string Shown(object?[] cells)
+    {
+        var text = column < 0 ? map.Value! : Convert.ToString(cells[column], CultureInfo.InvariantCulture)!;
+        return text.Length <= 60 ? text : text[..60] + "…";
+    }
+
+    /// <summary>The value, or why there is none.</summary>
+    /// <param name="cells">The row.</param>
+    /// <param name="year">The row's year, for rates.</param>
+    public (object? Value, string? Reason) Read(object?[] cells, int? year)
+    {
+        var cell = column < 0 ? map.Value : cells[column];
+        if (cell is string text && map.Codes.TryGetValue(text.Trim(), out var code))
+            cell = code;
+        // What the map states itself is written as programs write it, whatever the file does.
+        var (value, reason) = CellReader.Read(cell, Field, column < 0 ? new FileForm() : form);
+        if (reason is not null)
+            return (null, reason);
+        if (value is string s && codes is not null && !codes.Contains(s))
+            return (null, $"is not a code of {Field.Allowed[1..]} (columns: {Field.Name}: codes)");
+        if (value is not double d)
+            return (value, null);
+        if (map.Rate is not { } rates)
+            return (d * map.Times, null);
+        return year is { } y && rates.TryGetValue(y, out var rate)
+            ? (d * map.Times / rate, null)
+            : (null, string.Create(CultureInfo.InvariantCulture, $"has no rate of its year {year} (columns: {Field.Name}: rate)"));
+    }
+
+    /// <summary>Position of a column by its name.</summary>
+    /// <exception cref="FactException">It is not there, or twice.</exception>
+    public static int Position(string path, string name, IReadOnlyList<string> columns, ImportMap import)
+    {
+        var at = columns.Index().Where(c => c.Item == name).Select(c => c.Index).ToList();
+        return at.Count switch
+        {
+            1 => at[0],
+            0 => throw new FactException(
+                $"{path}: row {import.File.Header}: no column '{name}'; there are {string.Join(", ", columns.Where(c => c.Length > 0).Select(c => $"'{c}'"))}"),
+            _ => throw new FactException($"{path}: row {import.File.Header}: column '{name}' stands {at.Count} times"),
+        };
+    }
+}

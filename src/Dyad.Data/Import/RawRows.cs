@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Text;
+using Dyad.Data.Store;
+using DuckDB.NET.Data;
+using ExcelDataReader;
+using Sylvan.Data.Csv;
+
+namespace Dyad.Data.Import;
+
+/// <summary>
+/// The rows of a file as it writes them: names of columns, then cells. A cell is a text, or a number or a date where the file has types;
+/// null where it is empty.
+/// </summary>
+/// <param name="Columns">Names of the columns.</param>
+/// <param name="Rows">Cells with the number of the row, as a spreadsheet counts them.</param>
+internal sealed record RawRows(IReadOnlyList<string> Columns, IEnumerable<(long Number, object?[] Cells)> Rows)
+{
+    private const int LongestRow = 1 << 20;
+
+    /// <summary>Reads a file by its extension: .csv, .tsv, .txt, .xlsx, .xls or .parquet.</summary>
+    /// <exception cref="FactException">It cannot be read in the form that was stated; thrown while rows are read, too.</exception>
+    public static RawRows Of(string path, FileForm form)
+    {
+        try
+        {
+            return Path.GetExtension(path).ToLowerInvariant() switch
+            {
+                ".csv" or ".tsv" or ".txt" => Csv(path, form),
+                ".xlsx" or ".xls" => Excel(path, form),
+                ".parquet" => Parquet(path),
+                var other => throw new FactException($"{path}: '{other}' is not read: .csv, .tsv, .txt, .xlsx, .xls or .parquet"),
+            };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FactException($"{path}: {e.Message}", e);
+        }
+    }
+
+    private static RawRows Csv(string path, FileForm form)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        Encoding encoding;
+        try
+        {
+            // A byte that the encoding does not know is a fault, never a question mark.
+            encoding = Encoding.GetEncoding(form.Encoding, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        }
+        catch (ArgumentException e)
+        {
+            throw new FactException($"{path}: encoding '{form.Encoding}' is not known (utf-8, utf-16, windows-1251, gb18030)", e);
+        }
+
+        var text = Decode(path, File.ReadAllBytes(path), encoding);
+        var rows = Lines(path, text, form).GetEnumerator();
+        for (var header = 1; header <= form.Header; header++)
+        {
+            if (!rows.MoveNext())
+                throw new FactException($"{path}: no row {form.Header} with the names of the columns");
+        }
+
+        var names = rows.Current.Cells.Select(c => ((string?)c ?? "").Trim()).ToList();
+        foreach (var other in ",;\t|".Where(d => d != form.Delimiter))
+        {
+            if (names.Count == 1 && names[0].Contains(other, StringComparison.Ordinal))
+                throw new FactException($"{path}: row {form.Header}: one column: are the fields separated by '{Shown(other)}'? (file: delimiter)");
+        }
+
+        return new RawRows(names, Rest());
+
+        IEnumerable<(long, object?[])> Rest()
+        {
+            using (rows)
+            {
+                while (rows.MoveNext())
+                {
+                    var (number, cells) = rows.Current;
+                    // An empty row is no row: many programs write one at the end.
+                    if (cells.All(c => c is null))
+                        continue;
+                    if (cells.Length != names.Count)
+                        throw new FactException($"{path}: row {number}: {cells.Length} fields, the header has {names.Count}");
+                    yield return (number, cells);
+                }
+            }
+        }
+    }
+
+    private static string Decode(string path, byte[] bytes, Encoding encoding)
+    {
+        try
+        {
+            return encoding.GetString(bytes).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException e)
+        {
+            var row = 1 + bytes.AsSpan(0, Math.Clamp(e.Index, 0, bytes.Length)).Count((byte)'\n');
+            throw new FactException(
+                $"{path}: row {row}: a character is not {encoding.WebName}; state the file's encoding (file: encoding: windows-1251, gb18030, ...)", e);
+        }
+    }
+
+    private static IEnumerable<(long Number, object?[] Cells)> Lines(string path, string text, FileForm form)
+    {
+        using var csv = CsvDataReader.Create(new StringReader(text), new CsvDataReaderOptions
+        {
+            Delimiter = form.Delimiter, HasHeaders = false, CsvStyle = CsvStyle.Standard, Comment = '\0', MaxBufferSize = LongestRow,
+            BufferSize = 1 << 16,
+        });
+        for (var number = 1L; Next(); number++)
+        {
+            var cells = new object?[csv.RowFieldCount];
+            for (var c = 0; c < cells.Length; c++)
+                cells[c] = csv.GetString(c) is { Length: > 0 } cell ? cell : null;
+            yield return (number, cells);
+        }
+
+        bool Next()
+        {
+            try
+            {
+                return csv.Read();
+            }
+            catch (CsvRecordTooLargeException e)
+            {
+                throw new FactException($"{path}: row {e.RowNumber}: longer than {LongestRow} characters; is a quote not closed?", e);
+            }
+            catch (CsvFormatException e)
+            {
+                throw new FactException($"{path}: row {e.RowNumber}: not CSV: {Sql.FirstLine(e)}", e);
+            }
+        }
+    }
+
+    private static RawRows Excel(string path, FileForm form)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        try
+        {
+            using var stream = File.OpenRead(path);
+            using var book = ExcelReaderFactory.CreateReader(stream);
+            var sheets = new List<string>();
+            do
+            {
+                sheets.Add(book.Name);
+                if (form.Sheet is null || book.Name == form.Sheet)
+                    return Sheet(path, book, form);
+            }
+            while (book.NextResult());
+            throw new FactException($"{path}: no sheet '{form.Sheet}'; there are {string.Join(", ", sheets)}");
+        }
+        catch (Exception e) when (e is ExcelDataReader.Exceptions.ExcelReaderException or InvalidDataException or System.Xml.XmlException)
+        {
+            throw new FactException($"{path}: not a workbook that can be read: {e.Message}", e);
+        }
+    }
+
+    private static RawRows Sheet(string path, IExcelDataReader book, FileForm form)
+    {
+        var rows = new List<(long, object?[])>();
+        IReadOnlyList<string>? names = null;
+        for (var number = 1L; book.Read(); number++)
+        {
+            var cells = Enumerable.Range(0, book.FieldCount).Select(book.GetValue).Select(v => v is "" ? null : v).ToArray();
+            if (number == form.Header)
+                names = [.. cells.Select(c => Convert.ToString(c, CultureInfo.InvariantCulture)!.Trim())];
+            else if (number > form.Header && cells.Any(c => c is not null))
+                rows.Add((number, cells));
+        }
+
+        return new RawRows(names ?? throw new FactException($"{path}: no row {form.Header} with the names of the columns"), rows);
+    }
+
+    private static RawRows Parquet(string path)
+    {
+        using var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        try
+        {
+            var from = $"FROM read_parquet({Sql.Text(path)})";
+            var names = connection.Rows($"DESCRIBE SELECT * {from}").Select(r => (string)r[0]!).ToList();
+            var rows = connection.Rows($"SELECT * {from}");
+            return new RawRows(names, rows.Select((cells, i) => (i + 1L, cells)));
+        }
+        catch (DuckDBException e)
+        {
+            throw new FactException($"{path}: {Sql.FirstLine(e)}", e);
+        }
+    }
+
+    private static string Shown(char delimiter) => delimiter == '\t' ? "\\t" : delimiter.ToString();
+}

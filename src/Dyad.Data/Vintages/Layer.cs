@@ -1,0 +1,67 @@
+using Dyad.Data.Schema;
+
+namespace Dyad.Data.Vintages;
+
+/// <summary>How rows of a source become rows of a fact table.</summary>
+/// <param name="Source">Name of the source; empty: any.</param>
+/// <param name="SourceTable">Its table.</param>
+/// <param name="Table">The fact table.</param>
+/// <param name="Select">
+/// Query over the view <c>source_rows</c> that gives every field of the fact table. It may read the table <c>economies</c> and
+/// <c>getvariable('citation')</c>. One row a key.
+/// </param>
+internal sealed record Layer(string Source, string SourceTable, string Table, string Select)
+{
+    /// <summary>Rows of Comtrade as claims: the side that sells states FOB, the side that buys what it says that it states.</summary>
+    private const string Claims =
+        """
+        SELECT year, CASE WHEN flow = 'X' THEN reporter ELSE partner END AS exporter,
+            CASE WHEN flow = 'X' THEN partner ELSE reporter END AS importer, reporter,
+            CASE classification WHEN 'H0' THEN 'HS1992' WHEN 'H1' THEN 'HS1996' WHEN 'H2' THEN 'HS2002' WHEN 'H3' THEN 'HS2007'
+                WHEN 'H4' THEN 'HS2012' WHEN 'H5' THEN 'HS2017' WHEN 'H6' THEN 'HS2022' ELSE 'HS' END AS classification,
+            product, value_usd / 1e6 AS million_usd, net_weight_kg AS kilograms,
+            CASE WHEN flow = 'X' THEN 'FOB' WHEN cif_usd IS NOT NULL THEN 'CIF' WHEN fob_usd IS NOT NULL THEN 'FOB' ELSE 'unknown' END AS valuation,
+            getvariable('citation') AS citation, 'https://comtradeplus.un.org' AS address
+        FROM source_rows
+        WHERE flow IN ('X', 'M') AND reporter <> partner AND reporter IN (SELECT code FROM economies)
+            AND partner IN (SELECT code FROM economies)
+        """;
+
+    private static readonly IReadOnlyList<Layer> All =
+    [
+        new("worldbank", "worldbank", "gdp",
+            """
+            SELECT economy, year, value AS usd FROM source_rows
+            WHERE indicator = 'NY.GDP.MKTP.CD' AND value >= 0 AND economy IN (SELECT code FROM economies)
+            """),
+        new("worldbank", "worldbank", "governance",
+            // Estimate, standard error and number of sources of a dimension stand in rows of their own; ranks are left to the reader.
+            """
+            SELECT economy, year, indicator, estimate, std_err, sources, NULL::DOUBLE AS percentile_rank, NULL::DOUBLE AS rank_low,
+                NULL::DOUBLE AS rank_high
+            FROM (
+                SELECT economy, year, {'CC': 'ControlofCorruption', 'GE': 'GovernmentEffectiveness', 'PV': 'PoliticalStability',
+                        'RL': 'RuleofLaw', 'RQ': 'RegulatoryQuality', 'VA': 'VoiceandAccountability'}[part[1]] AS indicator,
+                    max(value) FILTER (part[2] = 'EST') AS estimate, max(value) FILTER (part[2] = 'SE') AS std_err,
+                    max(value::INTEGER) FILTER (part[2] = 'NO.SRC') AS sources
+                FROM (SELECT *, regexp_extract_all(indicator, '^(?:GOV_WGI_)?(CC|GE|PV|RL|RQ|VA)\.(EST|SE|NO\.SRC)$', 1)
+                        || regexp_extract_all(indicator, '^(?:GOV_WGI_)?(CC|GE|PV|RL|RQ|VA)\.(EST|SE|NO\.SRC)$', 2) AS part FROM source_rows)
+                WHERE len(part) = 2 GROUP BY ALL)
+            WHERE estimate IS NOT NULL AND std_err IS NOT NULL AND sources >= 1
+            """),
+        new("comtrade", "comtrade", "customs_totals",
+            // Where a reporter states a year in two classifications, the later one.
+            $"""
+            SELECT year, exporter, importer, reporter, arg_max(million_usd, classification) AS million_usd,
+                arg_max(valuation, classification) AS valuation, any_value(citation) AS citation, any_value(address) AS address
+            FROM ({Claims}) WHERE product = 'TOTAL' GROUP BY year, exporter, importer, reporter
+            """),
+        new("comtrade", "comtrade", "customs_products", $"SELECT * FROM ({Claims}) WHERE product <> 'TOTAL'"),
+    ];
+
+    /// <summary>The ways from a vintage to a fact table. What was imported into the table itself goes as it is.</summary>
+    public static IEnumerable<Layer> Of(Vintage vintage, string table) =>
+        vintage.Objects.Any(o => o.Table == table)
+            ? [new Layer("", table, table, $"SELECT {string.Join(", ", FactSchema.Table(table).Fields.Select(f => Sql.Name(f.Name)))} FROM source_rows")]
+            : All.Where(l => l.Source == vintage.Source && l.Table == table);
+}

@@ -1,0 +1,35 @@
+using Dyad.Data.Store;
+using Dyad.Data.Vintages;
+
+namespace Dyad.Workbench.Vintages;
+
+/// <summary>Which facts a command stands on: the built-in ones, vintages over them, a user's own in their place.</summary>
+/// <param name="UserData">Folder with a user's own tables; null: none.</param>
+/// <param name="Store">Folder of vintages; null: the default.</param>
+/// <param name="AsOf">The moment whose vintages are taken; null: the latest.</param>
+public sealed record StoreFacts(string? UserData = null, string? Store = null, DateTimeOffset? AsOf = null)
+{
+    /// <summary>Opens the tables.</summary>
+    /// <exception cref="Data.FactException">A folder is absent, or what was known at the moment cannot be told.</exception>
+    public FactStore Open(TimeProvider clock)
+    {
+        var store = VintageStore.At(Store ?? WorkbenchDefaults.StoreFolder, clock);
+        if (AsOf is not null && !store.Exists)
+            throw new UserException($"--as-of: no vintages in {store.Root} (dyad data fetch); without --as-of the built-in facts are taken");
+        var live = store.Exists ? LiveFacts.Of(store, AsOf) : null;
+        return FactStore.Open(WorkbenchDefaults.DataFolder, UserData, live is { Vintages.Count: > 0 } ? live : null);
+    }
+
+    /// <summary>
+    /// The options that lead to the same facts again, with a blank before each; <paramref name="opened"/> tells whether vintages play a
+    /// part: then the moment is pinned, the same whichever way it was asked for.
+    /// </summary>
+    public string Arguments(FactStore opened)
+    {
+        ArgumentNullException.ThrowIfNull(opened);
+        var options = UserData is null ? "" : $" --data \"{UserData}\"";
+        if (opened.Live is not { } live)
+            return options;
+        return $"{options}{(Store is null ? "" : $" --store \"{Store}\"")} --as-of {Moment.Show(live.Moment)}";
+    }
+}

@@ -1,0 +1,170 @@
+using System.Text;
+using Dyad.Data.Facts;
+using Dyad.Data.Import;
+using Dyad.Data.Sources;
+using Dyad.Data.Store;
+using Dyad.Data.Vintages;
+
+namespace Dyad.Data.Tests.Import;
+
+/// <summary>Files of national sources as they come: encodings, delimiters, numbers, codes; and what is said where they are at fault.</summary>
+public sealed class MappedSourceTests : IDisposable
+{
+    private const string Map = """
+        source: customs-ru
+        title: Foreign trade by country
+        publisher: Customs of Russia
+        citation: Customs of Russia (2022)
+        released: 2022-02-14
+        table: customs_totals
+        file:
+          delimiter: ";"
+          decimal: ","
+          thousands: " "
+          missing: ["-"]
+        skip:
+          Страна: [Итого]
+        columns:
+          year: { column: Год }
+          exporter: { value: RUS }
+          importer:
+            column: Страна
+            codes: { Китай: CHN, Германия: DEU }
+          reporter: { value: RUS }
+          million_usd: { column: "Стоимость, тыс. долл.", times: 0.001 }
+          valuation: { value: FOB }
+          citation: { value: "Bulletin 2022, table 3" }
+          address: { value: "https://example.org" }
+
+        """;
+
+    private const string Header = "Год;Страна;Стоимость, тыс. долл.\n";
+
+    private readonly TemporaryFolder folder = new("import");
+
+    private VintageStore Store => VintageStore.At(folder.Path("store"));
+
+    [Theory]
+    [InlineData("utf-8", false)]
+    [InlineData("utf-8", true)]
+    [InlineData("windows-1251", false)]
+    [InlineData("gb18030", false)]
+    [InlineData("utf-16", true)]
+    public async Task AFileIsReadInItsEncoding(string encoding, bool mark)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var text = Header + "2021;Китай;68 029 123,5\n2021;Германия;28 500\n2021;Итого;96 529 123,5\n\n";
+        var code = Encoding.GetEncoding(encoding);
+        File.WriteAllBytes(folder.Path("a.csv"), [.. mark ? code.GetPreamble() : [], .. code.GetBytes(text)]);
+
+        var fetched = await Import("a.csv", Map.Replace("file:\n", $"file:\n  encoding: {encoding}\n", StringComparison.Ordinal));
+
+        Assert.Equal((2, "2022-02-14"), (fetched.Vintage.Rows, fetched.Vintage.Release));
+        using var facts = FactStore.Open(BuiltIn.Folder, null, LiveFacts.Of(Store, null));
+        var claim = Assert.Single(facts.CustomsTotals(), c => (c.Year, c.Exporter, c.Importer) == (2021, "RUS", "CHN"));
+        Assert.Equal(68029.1235, claim.MillionUsd, 9);
+    }
+
+    [Theory]
+    [InlineData("2021;Китай;68,029.1\n", "a.csv: row 2, column Стоимость, тыс. долл.: '68,029.1' is not a number (decimals after ',', thousands by ' ')")]
+    [InlineData("2021;Китай;1 5\n", "a.csv: row 2, column Стоимость, тыс. долл.: '1 5' is not a number (decimals after ',', thousands by ' ')")]
+    [InlineData("2021;Китай;-5\n", "a.csv: row 2, column million_usd: '-0.005' is below 0")]
+    [InlineData("2021;Китай;-\n", "a.csv: row 2, column million_usd: is missing")]
+    [InlineData("2021;Атлантида;5\n", "a.csv: row 2, column Страна: 'Атлантида' is not a code of economies (columns: importer: codes)")]
+    [InlineData("2021;Китай;5\n2021;Китай;6\n", "a.csv: row 3, column year, exporter, importer, reporter: '2021, RUS, CHN, RUS' stands already at row 2")]
+    [InlineData("21,5;Китай;5\n", "a.csv: row 2, column Год: '21,5' is not a whole number")]
+    public async Task ARowAtFaultIsNamedAndGoodRowsAreKeptWhenAskedFor(string rows, string fault)
+    {
+        folder.Write("a.csv", Header + rows + "2020;Германия;7\n");
+        var told = await Assert.ThrowsAsync<FactException>(() => Import("a.csv", Map));
+        Assert.StartsWith(fault, told.Message, StringComparison.Ordinal);
+        Assert.Contains("--keep-good", told.Message, StringComparison.Ordinal);
+        Assert.Empty(Store.Vintages());
+
+        var kept = await Import("a.csv", Map, goodRowsOnly: true);
+        Assert.Equal(fault, Assert.Single(Store.Faults(kept.Vintage.Id)).ToString());
+        Assert.Equal(rows.Count(c => c == '\n'), kept.Vintage.Rows);
+    }
+
+    [Theory]
+    [InlineData("Год,Страна,Стоимость\n2021,Китай,5\n", "row 1: one column: are the fields separated by ','? (file: delimiter)")]
+    [InlineData("Год;Страна\n2021;Китай\n", "row 1: no column 'Стоимость, тыс. долл.'; there are 'Год', 'Страна'")]
+    [InlineData(Header + "2021;Китай\n", "row 2: 2 fields, the header has 3")]
+    [InlineData(Header + "2021;Итого;5\n", "no row of customs_totals in it")]
+    [InlineData("", "no row 1 with the names of the columns")]
+    public async Task AFileAtFaultIsNamed(string text, string fault)
+    {
+        folder.Write("a.csv", text);
+        var told = await Assert.ThrowsAsync<FactException>(() => Import("a.csv", Map));
+        Assert.Equal($"{folder.Path("a.csv")}: {fault}", told.Message);
+    }
+
+    [Fact]
+    public async Task AnotherEncodingThanWasStatedIsNamedWithItsRow()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        File.WriteAllBytes(folder.Path("a.csv"), Encoding.GetEncoding(1251).GetBytes("Year\n" + Header));
+        var told = await Assert.ThrowsAsync<FactException>(() => Import("a.csv", Map));
+        Assert.Contains("row 2: a character is not utf-8", told.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ACurrencyIsTurnedAtTheRateOfTheYear()
+    {
+        folder.Write("a.csv", Header + "2020;Китай;7 200\n2021;Китай;7 400\n");
+        var map = Map.Replace("times: 0.001", "times: 0.001, rate: { 2020: 72, 2021: 74 }", StringComparison.Ordinal);
+        await Import("a.csv", map);
+        using var facts = FactStore.Open(BuiltIn.Folder, null, LiveFacts.Of(Store, null));
+        Assert.All(facts.CustomsTotals().Where(c => c is { Year: 2020 or 2021, Reporter: "RUS", Exporter: "RUS" }), c => Assert.Equal(0.1, c.MillionUsd, 12));
+
+        folder.Write("b.csv", Header + "2019;Китай;7 200\n");
+        var told = await Assert.ThrowsAsync<FactException>(() => Import("b.csv", map));
+        Assert.Contains("'7 200' has no rate of its year 2019", told.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AParquetFileIsReadAsItIs()
+    {
+        folder.WriteParquet("a.parquet", "SELECT 2021 AS \"Год\", 'Китай' AS \"Страна\", 5000.0 AS \"Стоимость, тыс. долл.\"");
+        Assert.Equal(1, (await Import("a.parquet", Map)).Vintage.Rows);
+    }
+
+    [Theory]
+    [InlineData("sorce: x\n", "line 1, column 1: unknown key 'sorce'")]
+    [InlineData("source: X Y\n", "source 'X Y': a name of small letters, digits and hyphens is wanted")]
+    [InlineData("source: x\ntitle: t\npublisher: p\ncitation: c\n", "key 'table' is missing")]
+    [InlineData("source: x\ntitle: t\npublisher: p\ncitation: c\ntable: gdp\ncolumns: { usdd: { value: 1 } }\n", "columns: 'usdd' is no field of gdp (economy, year, usd)")]
+    public void AMapAtFaultIsNamed(string text, string fault)
+    {
+        var path = folder.Write("map.yaml", text);
+        Assert.Equal($"{path}: {fault}", Assert.Throws<FactException>(() => ImportMap.Read(path)).Message);
+    }
+
+    [Fact]
+    public async Task ThePageOfTheDocumentsHolds()
+    {
+        var page = File.ReadAllText(Path.Combine(BuiltIn.Clone, "docs", "how-to", "import-a-national-source.md"));
+        var map = Between(page, "<!-- map -->\n```yaml\n", "```").Replace("windows-1251 ", "utf-8 ", StringComparison.Ordinal);
+        folder.Write("trade.csv", Header + "2021;Китай;1 000\n2021;Атлантида;5\n");
+        var told = await Assert.ThrowsAsync<FactException>(() => Import("trade.csv", map));
+        Assert.Equal(Between(page, "<!-- answer -->\n```\n", "\n```"), told.Message);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static string Between(string text, string begin, string end)
+    {
+        var from = text.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
+        return text[from..text.IndexOf(end, from, StringComparison.Ordinal)];
+    }
+
+    private Task<Fetched> Import(string file, string map, bool goodRowsOnly = false)
+    {
+        using var facts = FactStore.Open(BuiltIn.Folder);
+        var codes = facts.Codes("economies");
+        var source = new MappedSource(ImportMap.Read(folder.Write("map.yaml", map)), _ => codes, TimeProvider.System);
+        return Store.FetchAsync(
+            new FetchOrder(source, new FetchQuery { Datasets = [file] }, "test") { File = folder.Path(file), GoodRowsOnly = goodRowsOnly },
+            (_, _) => { }, CancellationToken.None);
+    }
+}

@@ -1,0 +1,45 @@
+using Dyad.Workbench.Reports;
+using Dyad.Workbench.Tests.Fixtures;
+using Dyad.Workbench.Vintages;
+
+namespace Dyad.Workbench.Tests.Vintages;
+
+/// <summary>Claims by product that were imported stand in the chapter of what each side counts.</summary>
+public sealed class ProductClaimsTests
+{
+    [Fact]
+    public async Task TheLargestGapsByProductComeFromBothSidesClaims()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder["map.yaml"], """
+            source: both-customs
+            title: Trade by chapter
+            publisher: Customs of both
+            citation: Customs of both (2025)
+            table: customs_products
+
+            """);
+        File.WriteAllText(folder["a.csv"], """
+            year,exporter,importer,reporter,classification,product,million_usd,kilograms,valuation,citation,address
+            2024,CHN,RUS,CHN,HS2022,87,20000,,FOB,c,a
+            2024,CHN,RUS,RUS,HS2017,87,26000,,CIF,c,a
+            2024,CHN,RUS,CHN,HS2022,84,30000,,FOB,c,a
+            2024,CHN,RUS,RUS,HS2017,84,31000,,CIF,c,a
+            2024,CHN,RUS,CHN,HS2022,8703,1,,FOB,c,a
+
+            """);
+        await ImportFile.RunAsync(
+            new ImportRequest(folder["a.csv"], folder["map.yaml"], folder["store"], false), TimeProvider.System, new StageLog(),
+            CancellationToken.None);
+        var report = ComposeReport.Run(
+            new ReportRequest("CHN", "RUS") { Store = folder["store"], Resamples = 20 }, new StageLog(), CancellationToken.None);
+
+        Assert.Equal(
+            [("87", 20000.0, 26000.0), ("84", 30000.0, 31000.0)],
+            report.ProductGaps.Select(g => (g.Product, g.ExporterClaim!.Value, g.ImporterClaim!.Value)));
+        var address = report.Provenance.Single(p => p.Id == report.ProductGaps[0].Provenance);
+        Assert.Contains("data show customs_products", address.Command, StringComparison.Ordinal);
+        Assert.Contains("--as-of", address.Command, StringComparison.Ordinal);
+        Assert.Equal(["both-customs"], report.Vintages.Select(v => v.Id.Split('-')[0] + "-" + v.Id.Split('-')[1]));
+    }
+}
