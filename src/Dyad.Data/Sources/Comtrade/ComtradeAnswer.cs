@@ -25,7 +25,8 @@ internal static class ComtradeAnswer
                 throw JsonAnswer.Changed(file, "'data' is no list");
             var (given, count) = (data.GetArrayLength(), answer.Whole("count"));
             if (count < given)
-                throw JsonAnswer.Changed(file, string.Create(CultureInfo.InvariantCulture, $"'count' says {count} records, and there are {given}"));
+                throw JsonAnswer.Changed(file, string.Create(CultureInfo.InvariantCulture,
+                    $"'count' says {count} records, and there are {given}"));
             // As many as the limit may be more; the service does not say.
             return given >= limit || count > given ? null : [.. data.EnumerateArray()];
         }

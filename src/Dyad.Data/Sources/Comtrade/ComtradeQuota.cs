@@ -27,7 +27,9 @@ public sealed partial class ComtradeSource
         var kept = "what came so far is kept, the same command goes on then";
         return Replenished(said) is { } wait
             ? new FactException(string.Create(
-                CultureInfo.InvariantCulture, $"{host}: the quota of calls is used up; come back after {reply.Answer.ReceivedAt + wait:yyyy-MM-dd HH:mm} UTC; {kept}"))
+                CultureInfo.InvariantCulture,
+                    $"{host}: the quota of calls is used up; come back after "
+                        + $"{reply.Answer.ReceivedAt + wait:yyyy-MM-dd HH:mm} UTC; {kept}"))
             : new FactException($"{host}: the quota of calls is used up ({said}); come back tomorrow; {kept}");
     }
 

@@ -47,7 +47,8 @@ public sealed partial class ComtradeSource : ISource
             "UN Comtrade licence agreement: internal use with citation; re-dissemination of the data needs permission",
             "United Nations Statistics Division. UN Comtrade Database. https://comtradeplus.un.org",
             new Uri("https://comtradeapi.un.org/"),
-            "by hand: choose reporter, partner and years on https://comtradeplus.un.org/TradeFlow, download the CSV, then 'dyad data fetch comtrade --file FILE'",
+            "by hand: choose reporter, partner and years on https://comtradeplus.un.org/TradeFlow, download the CSV, then "
+                + "'dyad data fetch comtrade --file FILE'",
             tables)
         {
             KeyVariable = "DYAD_COMTRADE_KEY",
@@ -63,7 +64,8 @@ public sealed partial class ComtradeSource : ISource
     {
         ArgumentNullException.ThrowIfNull(query);
         if (query.Parties.Count < 2)
-            throw new FactException("comtrade: name the economies whose trade with each other is wanted, two at least: --parties CHN,RUS");
+            throw new FactException(
+                "comtrade: name the economies whose trade with each other is wanted, two at least: --parties CHN,RUS");
         if (query.Parties.FirstOrDefault(p => !ComtradeAreas.Knows(p)) is { } unknown)
             throw new FactException($"comtrade: '{unknown}' is no area of UN Comtrade by ISO 3166 alpha-3");
         var levels = ComtradeLevel.All.Select(l => l.Name).ToList();
@@ -84,7 +86,9 @@ public sealed partial class ComtradeSource : ISource
             fetch.Restart();
         }
 
-        throw new FactException($"{fetch.Http.Address.Host}: its figures were revised while they were read, {MostRestarts + 1} times; try again later");
+        throw new FactException(
+            $"{fetch.Http.Address.Host}: its figures were revised while they were read, {MostRestarts + 1} times; try again "
+                + $"later");
     }
 
     /// <inheritdoc />
@@ -167,7 +171,9 @@ public sealed partial class ComtradeSource : ISource
         var wanted = releases.Where(r => query.Years is not { } y || (r.Year >= y.First && r.Year <= y.Last)).ToList();
         var late = wanted.Where(r => r.Last > query.AsOf).ToList();
         foreach (var release in late)
-            fetch.Report(string.Create(CultureInfo.InvariantCulture, $"{reporter} {release.Year} left out: released on {release.Last:yyyy-MM-dd}, after {query.AsOf:yyyy-MM-dd}"), 0);
+            fetch.Report(string.Create(CultureInfo.InvariantCulture,
+                $"{reporter} {release.Year} left out: released on {release.Last:yyyy-MM-dd}, after "
+                    + $"{query.AsOf:yyyy-MM-dd}"), 0);
         var years = new SortedDictionary<int, DateOnly>();
         foreach (var release in wanted.Except(late))
             years[release.Year] = years.TryGetValue(release.Year, out var day) && day > release.Last ? day : release.Last;
@@ -217,7 +223,9 @@ public sealed partial class ComtradeSource : ISource
         {
             var smaller = await SmallerAsync(question, fetch, cancel).ConfigureAwait(false);
             if (smaller.Count == 0)
-                throw new FactException($"{reply.Answer.Address}: the answer is cut off at {limit.ToString(CultureInfo.InvariantCulture)} rows, and the question cannot be made smaller");
+                throw new FactException(
+                    $"{reply.Answer.Address}: the answer is cut off at {limit.ToString(CultureInfo.InvariantCulture)} rows, "
+                        + $"and the question cannot be made smaller");
             fetch.Keep(question.Part, reply.Answer with { Released = released }, [], SplitNote);
             return smaller;
         }

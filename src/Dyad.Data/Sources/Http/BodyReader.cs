@@ -50,7 +50,9 @@ internal static class BodyReader
 
     /// <summary>The fault of an answer that is longer than allowed.</summary>
     public static FactException TooLong(string host, long most) =>
-        new($"{host}: the answer has more than {Number(most)} bytes, the most that is read; ask for fewer years, parties or datasets");
+        new(
+            $"{host}: the answer has more than {Number(most)} bytes, the most that is read; ask for fewer years, parties or "
+                + $"datasets");
 
     private static async Task<int> ReadAsync(string host, Stream body, byte[] buffer, TimeSpan patience, CancellationToken cancel)
     {

@@ -110,12 +110,18 @@ public sealed partial class SourceClient
     private Uri Next(Exchange exchange, Uri first, int redirects)
     {
         if (exchange.Response.Headers.Location is not { } location)
-            throw new FactException($"{exchange.Host}: {exchange.Asked.AbsolutePath} redirects (HTTP {Code(exchange.Response)}) without an address");
+            throw new FactException(
+                $"{exchange.Host}: {exchange.Asked.AbsolutePath} redirects (HTTP {Code(exchange.Response)}) without an "
+                    + $"address");
         var next = new Uri(exchange.Asked, location);
         if (redirects >= options.MostRedirects)
-            throw new FactException(Clean($"{first.Authority}: {first.AbsolutePath} redirects more than {options.MostRedirects} times, at last to {next.GetLeftPart(UriPartial.Path)}"));
+            throw new FactException(Clean(
+                $"{first.Authority}: {first.AbsolutePath} redirects more than {options.MostRedirects} times, at last to "
+                    + $"{next.GetLeftPart(UriPartial.Path)}"));
         if (next.Scheme is not ("http" or "https") || (exchange.Asked.Scheme == "https" && next.Scheme != "https"))
-            throw new FactException(Clean($"{exchange.Host}: {exchange.Asked.AbsolutePath} redirects to {next.GetLeftPart(UriPartial.Path)}, which is not secure; it is not followed"));
+            throw new FactException(Clean(
+                $"{exchange.Host}: {exchange.Asked.AbsolutePath} redirects to {next.GetLeftPart(UriPartial.Path)}, which is "
+                    + $"not secure; it is not followed"));
         return next;
     }
 

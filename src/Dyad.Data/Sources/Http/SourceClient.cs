@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -121,8 +122,10 @@ public sealed partial class SourceClient : IDisposable
         catch (TransientFault e) when (e.RetryAfter > options.LongestRetryAfter)
         {
             var day = options.Clock.GetUtcNow() + e.RetryAfter.Value;
-            throw new FactException(FormattableString.Invariant(
-                $"{e.Message}; it asks to come back after {day:yyyy-MM-dd HH:mm:ss} UTC; what came so far is kept, the same command goes on then"));
+            throw new FactException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{e.Message}; it asks to come back after {day:yyyy-MM-dd HH:mm:ss} UTC; what came so far is kept, the same "
+                    + $"command goes on then"));
         }
         catch (TransientFault e)
         {
@@ -135,7 +138,8 @@ public sealed partial class SourceClient : IDisposable
         var where = $"{exchange.Host}: {exchange.Asked.AbsolutePath}";
         var html = request.Types.Contains("text/html", StringComparer.OrdinalIgnoreCase);
         if (!html && (type.Equals("text/html", StringComparison.OrdinalIgnoreCase) || LooksLikeHtml(start)))
-            throw new FactException(Clean($"{where} is an HTML page instead of data{Title(start)}; a login or a proxy may stand between"));
+            throw new FactException(Clean(
+                $"{where} is an HTML page instead of data{Title(start)}; a login or a proxy may stand between"));
         if (type.Length > 0 && !request.Types.Contains(type, StringComparer.OrdinalIgnoreCase))
             throw new FactException(Clean($"{where} is of type {type}; {string.Join(" or ", request.Types)} was expected"));
     }

@@ -37,7 +37,8 @@ public sealed class ScreeningListsSource : ISource
         "public lists: UN free for use; US public domain; EU free for reuse with citation",
         "the list, its publisher, and the day of its publication",
         new Uri("https://scsanctions.un.org/"),
-        "by hand: download the list from its publisher, then 'dyad data fetch lists --datasets LIST --file FILE' with one of un, ofac-sdn, ofac-consolidated, eu, us-csl",
+        "by hand: download the list from its publisher, then 'dyad data fetch lists --datasets LIST --file FILE' with one of "
+            + "un, ofac-sdn, ofac-consolidated, eu, us-csl",
         [table])
     {
         RequestsPerSecond = 1,
@@ -107,7 +108,9 @@ public sealed class ScreeningListsSource : ISource
         if (read.Released > query.AsOf)
         {
             throw new FactException(string.Create(
-                CultureInfo.InvariantCulture, $"{file}: is of {read.Released:yyyy-MM-dd}, after {query.AsOf:yyyy-MM-dd}; what was fetched before then is in the store"));
+                CultureInfo.InvariantCulture,
+                    $"{file}: is of {read.Released:yyyy-MM-dd}, after {query.AsOf:yyyy-MM-dd}; what was fetched before then "
+                        + $"is in the store"));
         }
 
         var rows = read.Entries.SelectMany(e => e.Entry.Rows(list.Name).Select(r => (Row: r, e.Row))).ToList();

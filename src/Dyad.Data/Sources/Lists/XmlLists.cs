@@ -65,7 +65,8 @@ internal static class XmlLists
         if (published is null)
             throw JsonAnswer.Changed(file, "it has no publshInformation with a Publish_Date");
         if (count is { } stated && stated != entries.Count)
-            throw new FactException(string.Create(CultureInfo.InvariantCulture, $"{file}: states {stated} records, and has {entries.Count}"));
+            throw new FactException(string.Create(CultureInfo.InvariantCulture,
+                $"{file}: states {stated} records, and has {entries.Count}"));
         return new ScreeningList(published, entries);
     }
 

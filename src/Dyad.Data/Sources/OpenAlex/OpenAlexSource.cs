@@ -30,9 +30,11 @@ public sealed class OpenAlexSource : ISource
             "OpenAlex: catalogue of scholarly works",
             "OurResearch",
             "CC0 1.0",
-            "Priem, Piwowar and Orr (2022). OpenAlex: A fully-open index of scholarly works, authors, venues, institutions, and concepts. arXiv:2205.01833",
+            "Priem, Piwowar and Orr (2022). OpenAlex: A fully-open index of scholarly works, authors, venues, institutions, "
+                + "and concepts. arXiv:2205.01833",
             new Uri("https://api.openalex.org/"),
-            "by hand: save https://api.openalex.org/works?filter=institutions.country_code:cn,institutions.country_code:ru,publication_year:2023&per_page=100 "
+            "by hand: save "
+                + "https://api.openalex.org/works?filter=institutions.country_code:cn,institutions.country_code:ru,publication_year:2023&per_page=100 "
                 + "as JSON, then 'dyad data fetch openalex --parties CHN,RUS --file FILE'",
             [table])
         {
@@ -90,7 +92,9 @@ public sealed class OpenAlexSource : ISource
         if (count > rows.Count)
         {
             throw new FactException(string.Create(
-                CultureInfo.InvariantCulture, $"{file.Name}: has {rows.Count} of {count} works: a page of several; name a single year and the largest page, or fetch"));
+                CultureInfo.InvariantCulture,
+                    $"{file.Name}: has {rows.Count} of {count} works: a page of several; name a single year and the largest "
+                        + $"page, or fetch"));
         }
 
         fetch.Keep(file.Name, file.Answer, [new RowBatch(table, rows, numbers)]);
@@ -109,7 +113,8 @@ public sealed class OpenAlexSource : ISource
         {
             throw new FactException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{fetch.Http.Address.Host}: {count} works in {year}, and no cursor to more than the first {rows.Count}; a key, free at openalex.org/settings/api, is read from {Info.KeyVariable}"));
+                $"{fetch.Http.Address.Host}: {count} works in {year}, and no cursor to more than the first {rows.Count}; a "
+                    + $"key, free at openalex.org/settings/api, is read from {Info.KeyVariable}"));
         }
 
         fetch.Keep(part, reply.Answer, [new RowBatch(table, rows, numbers)], next);

@@ -35,7 +35,8 @@ internal static class CsvAnswer
             if (cells.Length != header.Length)
             {
                 throw new FactException(string.Create(
-                    CultureInfo.InvariantCulture, $"{file}: row {csv.RowNumber}: {cells.Length} fields, the header has {header.Length}"));
+                    CultureInfo.InvariantCulture,
+                        $"{file}: row {csv.RowNumber}: {cells.Length} fields, the header has {header.Length}"));
             }
 
             yield return new CsvRow(fields, cells, file, csv.RowNumber);
@@ -53,7 +54,9 @@ internal static class CsvAnswer
         catch (Exception e) when (e is CsvFormatException or DecoderFallbackException or InvalidDataException)
         {
             throw new FactException(string.Create(
-                CultureInfo.InvariantCulture, $"{file}: row {csv.RowNumber + 1}: cannot be read as CSV in UTF-8: {Http.SourceClient.Shorten(e.Message)}"));
+                CultureInfo.InvariantCulture,
+                    $"{file}: row {csv.RowNumber + 1}: cannot be read as CSV in UTF-8: "
+                        + $"{Http.SourceClient.Shorten(e.Message)}"));
         }
     }
 }

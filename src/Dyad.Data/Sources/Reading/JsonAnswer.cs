@@ -21,7 +21,8 @@ internal static class JsonAnswer
             var start = Http.SourceClient.Shorten(Encoding.UTF8.GetString(body.Span[..Math.Min(80, body.Length)]));
             throw new FactException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{file}: is no JSON from line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1} on; it begins '{start}'"));
+                $"{file}: is no JSON from line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1} on; it "
+                    + $"begins '{start}'"));
         }
     }
 

@@ -67,5 +67,6 @@ internal static class XmlAnswer
     }
 
     private static FactException Fault(string file, XmlException e) => new(string.Create(
-        CultureInfo.InvariantCulture, $"{file}: row {e.LineNumber}: cannot be read as XML: {Http.SourceClient.Shorten(e.Message)}"));
+        CultureInfo.InvariantCulture,
+            $"{file}: row {e.LineNumber}: cannot be read as XML: {Http.SourceClient.Shorten(e.Message)}"));
 }

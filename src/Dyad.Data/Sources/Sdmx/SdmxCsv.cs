@@ -47,7 +47,8 @@ internal static class SdmxCsv
         var line = Encoding.UTF8.GetString(end < 0 ? body : body[..end]).TrimStart('\uFEFF');
         var plain = line.TrimStart('"');
         var term = Terms.FirstOrDefault(t => plain.StartsWith(t, StringComparison.Ordinal))
-            ?? throw JsonAnswer.Changed(file, $"it begins '{Http.SourceClient.Shorten(line)}', and SDMX-CSV begins with DATAFLOW or STRUCTURE");
+            ?? throw JsonAnswer.Changed(file,
+                $"it begins '{Http.SourceClient.Shorten(line)}', and SDMX-CSV begins with DATAFLOW or STRUCTURE");
         var rest = plain[term.Length..];
         if (rest.StartsWith('['))
             rest = rest[(rest.IndexOf(']', StringComparison.Ordinal) + 1)..];
@@ -63,7 +64,8 @@ internal static class SdmxCsv
         var flow = name.Split('(')[0].Trim();
         // BIS names its flows with and without the agency.
         if (flow != dataset.FlowName && flow != dataset.Flow)
-            throw new FactException(string.Create(CultureInfo.InvariantCulture, $"{file}: row {row.Number}: is of '{name}', and {dataset.FlowName} was asked for"));
+            throw new FactException(string.Create(CultureInfo.InvariantCulture,
+                $"{file}: row {row.Number}: is of '{name}', and {dataset.FlowName} was asked for"));
     }
 
     private static double? Value(CsvRow row, string measure) =>

@@ -123,7 +123,8 @@ internal static class SdmxJson
         {
             var parts = places.Split(':');
             if (parts.Length != dimensions.Count)
-                throw JsonAnswer.Changed(file, string.Create(CultureInfo.InvariantCulture, $"'{places}' has {parts.Length} places, and there are {dimensions.Count} dimensions"));
+                throw JsonAnswer.Changed(file, string.Create(CultureInfo.InvariantCulture,
+                    $"'{places}' has {parts.Length} places, and there are {dimensions.Count} dimensions"));
             for (var d = 0; d < parts.Length; d++)
             {
                 // Without a place the dimension is given elsewhere.

@@ -57,7 +57,9 @@ internal sealed record SdmxDataset(SdmxProvider Provider, string Agency, string 
     {
         var parts = dataset.Split('/');
         if (parts.Length is < 4 or > 5 || parts.Take(4).Any(p => p.Length == 0) || !parts.All(p => p.All(IsPart)))
-            throw new FactException($"sdmx: '{dataset}' is no dataset; it is PROVIDER/AGENCY/FLOW/VERSION or PROVIDER/AGENCY/FLOW/VERSION/KEY: BIS/BIS/WS_CBPOL/1.0/M.US+CN");
+            throw new FactException(
+                $"sdmx: '{dataset}' is no dataset; it is PROVIDER/AGENCY/FLOW/VERSION or PROVIDER/AGENCY/FLOW/VERSION/KEY: "
+                    + $"BIS/BIS/WS_CBPOL/1.0/M.US+CN");
         var provider = SdmxProvider.All.FirstOrDefault(p => p.Name == parts[0])
             ?? throw new FactException($"sdmx: no provider '{parts[0]}'; there are {string.Join(", ", SdmxProvider.All.Select(p => p.Name))}");
         return new SdmxDataset(provider, parts[1], parts[2], parts[3], parts.Length == 5 ? parts[4] : "");

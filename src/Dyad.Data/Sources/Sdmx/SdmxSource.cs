@@ -41,7 +41,8 @@ public sealed class SdmxSource : ISource
             "the provider's terms (OECD: CC BY 4.0; Eurostat: free with citation; IMF and BIS: free for use with citation)",
             "the provider, the dataflow with its version, and the day",
             SdmxProvider.All[0].Address,
-            "by hand: download the dataflow as SDMX-CSV from the provider's data explorer, then 'dyad data fetch sdmx --datasets DATASET --file FILE'",
+            "by hand: download the dataflow as SDMX-CSV from the provider's data explorer, then 'dyad data fetch sdmx "
+                + "--datasets DATASET --file FILE'",
             tables)
         {
             RequestsPerSecond = 1,
@@ -56,13 +57,17 @@ public sealed class SdmxSource : ISource
     {
         ArgumentNullException.ThrowIfNull(query);
         if (query.Datasets.Count == 0)
-            throw new FactException("sdmx: name a dataset: --datasets PROVIDER/AGENCY/FLOW/VERSION/KEY, as in BIS/BIS/WS_CBPOL/1.0/M.US+CN");
+            throw new FactException(
+                "sdmx: name a dataset: --datasets PROVIDER/AGENCY/FLOW/VERSION/KEY, as in BIS/BIS/WS_CBPOL/1.0/M.US+CN");
         if (query.Parties.Count > 0)
-            throw new FactException("sdmx: economies are named in the key of a dataset, in the provider's codes, and not by --parties");
+            throw new FactException(
+                "sdmx: economies are named in the key of a dataset, in the provider's codes, and not by --parties");
         foreach (var dataset in query.Datasets.Select(SdmxDataset.Parse))
         {
             if (query.AsOf is not null && dataset.Provider.Rest == SdmxRest.V21)
-                throw new FactException($"sdmx: {dataset.Provider.Name} speaks SDMX 2.1, which has no figures as of a day; SDMX 3.0 has (OECD3, ESTAT3, IMF3, BIS)");
+                throw new FactException(
+                    $"sdmx: {dataset.Provider.Name} speaks SDMX 2.1, which has no figures as of a day; SDMX 3.0 has (OECD3, "
+                        + $"ESTAT3, IMF3, BIS)");
         }
 
         return query;
@@ -104,7 +109,8 @@ public sealed class SdmxSource : ISource
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(fetch);
-        var dataset = query.Datasets is [var one] ? SdmxDataset.Parse(one) : throw new FactException("sdmx: a file is of one dataset: --datasets PROVIDER/AGENCY/FLOW/VERSION");
+        var dataset = query.Datasets is [var one] ? SdmxDataset.Parse(one) : throw new FactException(
+            "sdmx: a file is of one dataset: --datasets PROVIDER/AGENCY/FLOW/VERSION");
         var file = HandFile.Read(path);
         if (file.StartsWith('{'))
             throw new FactException($"{file.Name}: is JSON; download SDMX-CSV");
@@ -165,7 +171,8 @@ public sealed class SdmxSource : ISource
         }
 
         if (FirstOf(reply.Body.Span) is (byte)'<')
-            throw new FactException($"{file}: the service answers with XML instead of figures: {SdmxStructureXml.ErrorText(reply.Body)}");
+            throw new FactException(
+                $"{file}: the service answers with XML instead of figures: {SdmxStructureXml.ErrorText(reply.Body)}");
         var released = FirstOf(reply.Body.Span) is (byte)'{'
             ? SdmxJson.Read(reply.Body, file, rows)
             : SdmxCsv.Read(reply.Body, file, dataset, structure, rows);

@@ -80,7 +80,8 @@ internal static class SdmxStructureXml
         catch (XmlException e)
         {
             throw new FactException(string.Create(
-                CultureInfo.InvariantCulture, $"{file}: row {e.LineNumber}: cannot be read as XML: {Http.SourceClient.Shorten(e.Message)}"));
+                CultureInfo.InvariantCulture,
+                    $"{file}: row {e.LineNumber}: cannot be read as XML: {Http.SourceClient.Shorten(e.Message)}"));
         }
     }
 

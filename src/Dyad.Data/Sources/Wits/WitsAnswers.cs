@@ -66,7 +66,8 @@ internal static class WitsAnswers
     {
         var root = XmlAnswer.Load(body, file);
         if (!root.Descendants().Any(e => e.Name.LocalName == "DataSet"))
-            throw JsonAnswer.Changed(file, $"there is no data set in it ('{root.Name.LocalName}': {Http.SourceClient.Shorten(root.Value)})");
+            throw JsonAnswer.Changed(file,
+                $"there is no data set in it ('{root.Name.LocalName}': {Http.SourceClient.Shorten(root.Value)})");
         var (rows, numbers) = (new List<object?[]>(), new List<long>());
         var number = 0L;
         foreach (var series in root.Descendants().Where(e => e.Name.LocalName == "Series"))

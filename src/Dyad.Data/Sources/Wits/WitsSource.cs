@@ -28,7 +28,8 @@ public sealed class WitsSource : ISource
         "WITS terms of use: free for use with citation of UNCTAD TRAINS and WITS",
         "UNCTAD TRAINS, by World Integrated Trade Solution (WITS). https://wits.worldbank.org",
         new Uri("https://wits.worldbank.org/API/V1/"),
-        "by hand: save https://wits.worldbank.org/API/V1/SDMX/V21/datasource/TRN/reporter/156/partner/000/product/ALL/year/2022/datatype/reported "
+        "by hand: save "
+            + "https://wits.worldbank.org/API/V1/SDMX/V21/datasource/TRN/reporter/156/partner/000/product/ALL/year/2022/datatype/reported "
             + "as XML, then 'dyad data fetch wits --file FILE'",
         [table])
     {
@@ -43,7 +44,8 @@ public sealed class WitsSource : ISource
     {
         ArgumentNullException.ThrowIfNull(query);
         if (query.Parties.Count == 0)
-            throw new FactException("wits: name the economies whose tariffs are wanted: --parties CHN,RUS (EUN for the European Union)");
+            throw new FactException(
+                "wits: name the economies whose tariffs are wanted: --parties CHN,RUS (EUN for the European Union)");
         if (query.Datasets.FirstOrDefault(d => !DataTypes.Contains(d)) is { } wrong)
             throw new FactException($"wits: no dataset '{wrong}'; there are {string.Join(", ", DataTypes)}");
         return query.Datasets.Count > 0 ? query : query with { Datasets = DefaultDatasets };
@@ -61,7 +63,9 @@ public sealed class WitsSource : ISource
             fetch.Restart();
         }
 
-        throw new FactException($"{fetch.Http.Address.Host}: its tariffs were updated while they were read, {MostRestarts + 1} times; try again later");
+        throw new FactException(
+            $"{fetch.Http.Address.Host}: its tariffs were updated while they were read, {MostRestarts + 1} times; try again "
+                + $"later");
     }
 
     /// <inheritdoc />
@@ -99,7 +103,9 @@ public sealed class WitsSource : ISource
         foreach (var year in years.Where(y => query.Years is not { } s || (y.Year >= s.First && y.Year <= s.Last)))
         {
             if (year.Updated > query.AsOf)
-                fetch.Report(string.Create(CultureInfo.InvariantCulture, $"{reporter} {year.Year} left out: updated on {year.Updated:yyyy-MM-dd}, after {query.AsOf:yyyy-MM-dd}"), 0);
+                fetch.Report(string.Create(CultureInfo.InvariantCulture,
+                    $"{reporter} {year.Year} left out: updated on {year.Updated:yyyy-MM-dd}, after "
+                        + $"{query.AsOf:yyyy-MM-dd}"), 0);
             else
                 yield return year;
         }
@@ -113,7 +119,8 @@ public sealed class WitsSource : ISource
             return;
         fetch.Report(part, 0);
         var path = string.Create(
-            CultureInfo.InvariantCulture, $"SDMX/V21/datasource/TRN/reporter/{code}/partner/{partner}/product/ALL/year/{year.Year}/datatype/{type}");
+            CultureInfo.InvariantCulture,
+                $"SDMX/V21/datasource/TRN/reporter/{code}/partner/{partner}/product/ALL/year/{year.Year}/datatype/{type}");
         var reply = await GetAsync(path, fetch, cancel).ConfigureAwait(false);
         var (rows, numbers) = reply.Status == 404 ? ([], []) : WitsAnswers.Rates(reply.Body, reply.Answer.Address, isos.GetValueOrDefault, fetch);
         fetch.Keep(
@@ -123,7 +130,8 @@ public sealed class WitsSource : ISource
     /// <summary>Years of a reporter; null where they differ from what an earlier run kept.</summary>
     private static async Task<IReadOnlyList<WitsYear>?> YearsAsync(string reporter, string code, IFetch fetch, CancellationToken cancel)
     {
-        var reply = await GetAsync($"wits/datasource/trn/dataavailability/country/{code}/year/ALL", fetch, cancel).ConfigureAwait(false);
+        var reply = await GetAsync(
+            $"wits/datasource/trn/dataavailability/country/{code}/year/ALL", fetch, cancel).ConfigureAwait(false);
         var years = reply.Status == 404 ? [] : WitsAnswers.Years(reply.Body, reply.Answer.Address);
         var (part, note) = ($"years {reporter}", string.Join('\n', years.Select(y => y.Mark)));
         if (!fetch.Has(part))

@@ -16,7 +16,9 @@ internal static class WorldBankFile
     /// Codes of the API's regions and income groups (region 'NA' of its list of countries): the file does not tell them from economies.
     /// </summary>
     private static readonly HashSet<string> Aggregates = new(
-        ("AFE AFR AFW ARB BEA BEC BHI BLA BMN BSS CAA CEA CEB CEU CLA CME CSA CSS DEA DEC DLA DMN DNS DSA DSF DSS EAP EAR EAS ECA ECS EMU EUU "
+        (
+            "AFE AFR AFW ARB BEA BEC BHI BLA BMN BSS CAA CEA CEB CEU CLA CME CSA CSS DEA DEC DLA DMN DNS DSA DSF DSS EAP EAR "
+                + "EAS ECA ECS EMU EUU "
             + "FCS FXS HIC HPC IBB IBD IBT IDA IDB IDX INX LAC LCN LDC LIC LMC LMY LTE MDE MEA MIC MNA NAC NAF NRS NXS OED OSS PRE PSS PST "
             + "RRS SAS SSA SSF SST SXZ TEA TEC TLA TMN TSA TSS UMC WLD XZN").Split(' '),
         StringComparer.Ordinal);
@@ -49,7 +51,8 @@ internal static class WorldBankFile
         if (header is null)
             throw new FactException($"{name}: no row '{string.Join(",", Lead)},1960,...': it is no CSV of an indicator from data.worldbank.org");
         if (query.AsOf is { } asOf && string.CompareOrdinal(released, asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) > 0)
-            throw new FactException(string.Create(CultureInfo.InvariantCulture, $"{name}: is of {released}, after {asOf:yyyy-MM-dd}"));
+            throw new FactException(string.Create(CultureInfo.InvariantCulture,
+                $"{name}: is of {released}, after {asOf:yyyy-MM-dd}"));
         fetch.Keep(name, hand.Answer with { Released = released }, [new RowBatch(table, rows, numbers)]);
     }
 

@@ -43,7 +43,8 @@ public sealed class WorldBankSource : ISource
         "CC BY 4.0",
         "World Bank. World Development Indicators; Worldwide Governance Indicators. https://data.worldbank.org",
         new Uri("https://api.worldbank.org/v2/"),
-        "by hand: the CSV of an indicator from https://data.worldbank.org/indicator, unpacked, then 'dyad data fetch worldbank --file FILE'",
+        "by hand: the CSV of an indicator from https://data.worldbank.org/indicator, unpacked, then 'dyad data fetch "
+            + "worldbank --file FILE'",
         [table])
     {
         RequestsPerSecond = 4,
@@ -73,7 +74,9 @@ public sealed class WorldBankSource : ISource
             fetch.Restart();
         }
 
-        throw new FactException($"{fetch.Http.Address.Host}: its database was updated while it was read, {MostRestarts + 1} times; try again later");
+        throw new FactException(
+            $"{fetch.Http.Address.Host}: its database was updated while it was read, {MostRestarts + 1} times; try again "
+                + $"later");
     }
 
     /// <inheritdoc />
@@ -85,7 +88,8 @@ public sealed class WorldBankSource : ISource
     {
         var economies = await EconomiesAsync(fetch, cancel).ConfigureAwait(false);
         if (query.Parties.FirstOrDefault(p => !economies.Contains(p)) is { } unknown)
-            throw new FactException($"{fetch.Http.Address.Host}: '{unknown}' is no economy of the World Bank; leave it out of --parties");
+            throw new FactException(
+                $"{fetch.Http.Address.Host}: '{unknown}' is no economy of the World Bank; leave it out of --parties");
         var wanted = query.Parties.Count > 0 ? query.Parties.ToHashSet(StringComparer.Ordinal) : economies;
 
         var releases = new Dictionary<string, PageHead>(StringComparer.Ordinal);
@@ -131,7 +135,8 @@ public sealed class WorldBankSource : ISource
 
         var answer = WorldBankPage.Read(reply.Body, reply.Answer.Address, wanted, query.Years, fetch);
         if (answer.Aggregates > 0)
-            fetch.Report(string.Create(CultureInfo.InvariantCulture, $"{indicator.Code}: {answer.Aggregates} figures of aggregates left out"), 0);
+            fetch.Report(string.Create(CultureInfo.InvariantCulture,
+                $"{indicator.Code}: {answer.Aggregates} figures of aggregates left out"), 0);
         fetch.Keep(
             part,
             reply.Answer with { Released = answer.Head.Release },
@@ -155,7 +160,8 @@ public sealed class WorldBankSource : ISource
 
     private static FactException TooNew(IFetch fetch, Indicator indicator, DateOnly updated, DateOnly day) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"{fetch.Http.Address.Host}: {indicator.Code} was updated on {updated:yyyy-MM-dd}, after {day:yyyy-MM-dd}, and its earlier figures are not offered; what was fetched before then is in the store"));
+        $"{fetch.Http.Address.Host}: {indicator.Code} was updated on {updated:yyyy-MM-dd}, after {day:yyyy-MM-dd}, and its "
+            + $"earlier figures are not offered; what was fetched before then is in the store"));
 }
 
 /// <summary>An indicator, as a dataset names it: <c>CODE</c>, or <c>CODE@SOURCE</c> with the API's number of its database.</summary>
@@ -171,6 +177,8 @@ internal readonly record struct Indicator(string Code, string? Source)
             && parts.Skip(1).All(p => p.Length > 0 && p.All(char.IsAsciiDigit));
         return valid
             ? new Indicator(parts[0], parts.Length == 2 ? parts[1] : null)
-            : throw new FactException($"worldbank: '{dataset}' is no indicator; it is CODE, or CODE@NUMBER with the number of its database: GOV_WGI_RL.EST@3");
+            : throw new FactException(
+                $"worldbank: '{dataset}' is no indicator; it is CODE, or CODE@NUMBER with the number of its database: "
+                    + $"GOV_WGI_RL.EST@3");
     }
 }
