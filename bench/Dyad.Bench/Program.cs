@@ -51,6 +51,9 @@ switch (args)
     case ["baci-query", var folder]:
         BaciRuns.Query(folder, Console.Out);
         return 0;
+    case ["baci-diagnose", var folder]:
+        BaciRuns.Diagnose(folder, Console.Out);
+        return 0;
     case ["baci-plot", var file, var picture]:
         BaciRuns.Plot(file, picture);
         return 0;
@@ -58,7 +61,7 @@ switch (args)
         Console.Error.WriteLine(
             "usage: Dyad.Bench bias [REPLICATIONS [SEED]] | mirror [EFFORT [SEED]] | panel ROWS FILE | query SQL | figures FILE.json | medians FILE.csv"
             + " | nafta FOLDER RUNS | one-sector ECONOMIES [FILE.csv] | growth NAFTA_FOLDER | plot GROWTH.csv PICTURE.svg"
-            + " | baci-make FOLDER ROWS YEARS | baci-import ZIP FOLDER | baci-query FOLDER | baci-plot BACI.csv PICTURE.svg");
+            + " | baci-make FOLDER ROWS YEARS | baci-import ZIP FOLDER | baci-query FOLDER | baci-diagnose FOLDER | baci-plot BACI.csv PICTURE.svg");
         return 1;
 }
 

@@ -4,6 +4,8 @@ using DuckDB.NET.Data;
 using Dyad.Data.Sources;
 using Dyad.Data.Sources.Baci;
 using Dyad.Sources.Tests.Fakes;
+using Dyad.Workbench;
+using Dyad.Workbench.Products;
 using ScottPlot;
 
 namespace Dyad.Bench.Products;
@@ -43,6 +45,14 @@ internal static class BaciRuns
                 """);
             return watch.Elapsed.TotalSeconds;
         });
+    }
+
+    /// <summary>Diagnoses a pair with 200 resamples; prints seconds.</summary>
+    public static void Diagnose(string folder, TextWriter output)
+    {
+        var watch = Stopwatch.StartNew();
+        DiagnoseProducts.Run(new ProductRequest("CHN", "RUS", [folder]), new Progress<Stage>(), CancellationToken.None);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds:F2}"));
     }
 
     /// <summary>Draws the rows that <c>bench/baci.sh</c> wrote as SVG, both axes in logs.</summary>

@@ -1,0 +1,96 @@
+using Dyad.Data.Harmonise;
+
+namespace Dyad.Data.Tests.Harmonise;
+
+/// <summary>Areas, former economies and revisions of the Harmonized System: what is converted adds up, and what is lost is told.</summary>
+public class HarmoniseTests
+{
+    private const double Close = 1e-6;
+
+    [Theory]
+    [InlineData(156, "CHN", AreaKind.Economy)]
+    [InlineData(643, "RUS", AreaKind.Economy)]
+    [InlineData(490, "TWN", AreaKind.Economy)]
+    [InlineData(842, "USA", AreaKind.Economy)]
+    [InlineData(699, "IND", AreaKind.Economy)]
+    [InlineData(891, "SCG", AreaKind.Former)]
+    [InlineData(899, "899", AreaKind.Special)]
+    public void AnAreaHasItsCode(int number, string code, AreaKind kind) =>
+        Assert.Equal((code, kind), (M49.Find(number)!.Code, M49.Find(number)!.Kind));
+
+    [Fact]
+    public void AnUnknownNumberIsNone() => Assert.Null(M49.Find(777));
+
+    [Fact]
+    public void EveryFormerEconomyAndEverySuccessorHasANumber()
+    {
+        var codes = M49.All.Select(a => a.Code).ToHashSet();
+        Assert.All(FormerEconomies.All, s => Assert.True(codes.Contains(s.Former) && codes.Contains(s.Successor), $"{s.Former} {s.Successor}"));
+        Assert.All(FormerEconomies.All, s => Assert.Equal(s.LastYear + 1, s.FirstYear));
+    }
+
+    [Fact]
+    public void ASplitAddsUpAndIsTold()
+    {
+        var passed = FormerEconomies.Pass("CSK", 100, code => code == "CZE" ? 3 : 1);
+        Assert.Equal([new PassedOn("CZE", 75), new PassedOn("SVK", 25)], passed.Values);
+        Assert.Equal((100, 0), (passed.Split, passed.Unassigned));
+        Assert.Equal((0, 100), (FormerEconomies.Pass("CSK", 100, _ => 0).Split, FormerEconomies.Pass("CSK", 100, _ => 0).Unassigned));
+        Assert.Equal([new PassedOn("DEU", 7)], FormerEconomies.Pass("DDR", 7, _ => 0).Values);
+        Assert.Contains("'CHN' is no economy that split", Assert.Throws<FactException>(() => FormerEconomies.Pass("CHN", 1, _ => 1)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void WeightsOfMadeUpTradeAreFoundAgain(int seed)
+    {
+        // Two old products, three new ones; the second old product splits three ways, the first two ways.
+        var table = new HsConcordance("HS2012", "HS2017", [("100001", "200001"), ("100001", "200002"), ("100002", "200001"),
+            ("100002", "200002"), ("100002", "200003"), ("100009", "200009")]);
+        double[][] truth = [[0.7, 0.3, 0], [0.1, 0.4, 0.5]];
+        var random = new Random(seed);
+        var (before, after) = (new List<IReadOnlyDictionary<string, double>>(), new List<IReadOnlyDictionary<string, double>>());
+        for (var n = 0; n < 30; n++)
+        {
+            var (a, b, growth) = (random.NextDouble(), random.NextDouble(), 0.5 + random.NextDouble());
+            before.Add(new Dictionary<string, double> { ["100001"] = a, ["100002"] = b, ["100009"] = 1 });
+            after.Add(Enumerable.Range(0, 3).ToDictionary(k => $"20000{k + 1}", k => growth * ((a * truth[0][k]) + (b * truth[1][k]))));
+        }
+
+        var weights = HsWeights.Estimate(table, before, after);
+        Assert.All(weights.Shares.Where(s => s.From != "100009"), s =>
+        {
+            Assert.Equal(truth[s.From[^1] - '1'][s.To[^1] - '1'], s.Share, Close);
+            Assert.True(s.Estimated);
+        });
+        Assert.Equal(new HsShare("100009", "200009", 1, false), weights.Shares[^1]);
+
+        var converted = weights.Convert(new Dictionary<string, double> { ["100001"] = 10, ["100009"] = 5, ["999999"] = 2 });
+        Assert.Equal(15, converted.Values.Values.Sum(), Close);
+        Assert.Equal((10, 1, 2), (converted.Split, converted.SplitProducts, converted.Lost));
+        Assert.Equal(["999999"], converted.LostProducts);
+    }
+
+    [Fact]
+    public void WhereNoTradeTellsSharesAreEqualAndSaidToBeNoEstimate()
+    {
+        var weights = HsWeights.Estimate(new HsConcordance("a", "b", [("100001", "200001"), ("100001", "200002")]), [], []);
+        Assert.Equal([new("100001", "200001", 0.5, false), new("100001", "200002", 0.5, false)], weights.Shares);
+    }
+
+    [Fact]
+    public void ACorrelationTableIsReadAndItsFaultsAreNamed()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("hs.csv", "HS 2012,HS 2017,Relationship\n10121,010121,1:1\n0102.10,010221,1:n\n");
+        var table = HsConcordance.Read(folder.Path("hs.csv"));
+        Assert.Equal(("HS 2012", "HS 2017"), (table.From, table.To));
+        Assert.Equal([("010121", "010121"), ("010210", "010221")], table.Pairs);
+        folder.Write("hs.csv", "a,b\n010121,xx\n");
+        Assert.EndsWith("row 2, column b: 'xx' is no code of six digits", Assert.Throws<FactException>(() => HsConcordance.Read(folder.Path("hs.csv"))).Message, StringComparison.Ordinal);
+        folder.Write("hs.csv", "a,b\n010121,010121\n010121,010121\n");
+        Assert.EndsWith("row 3: 010121 to 010121 stands twice", Assert.Throws<FactException>(() => HsConcordance.Read(folder.Path("hs.csv"))).Message, StringComparison.Ordinal);
+    }
+}
