@@ -6,7 +6,7 @@ using Dyad.Workbench.Products;
 
 namespace Dyad.Cli.Commands;
 
-/// <summary><c>dyad diagnose A B --products FILE</c>: what a pair trades less of than expected, product by product.</summary>
+/// <summary><c>dyad diagnose A B</c>: what a pair trades less of than expected, product by product.</summary>
 internal static class DiagnoseCommand
 {
     private static readonly JsonSerializerOptions JsonForm = new()
@@ -24,9 +24,8 @@ internal static class DiagnoseCommand
         var b = new Argument<string>("B") { Description = "the other" };
         var products = new Option<string[]>("--products")
         {
-            Description = "Parquet file of flows by product (table baci), or a folder of them; may be given several times",
+            Description = "Parquet file of flows by product (table baci), or a folder of them; may be given several times [default: BACI in the store]",
             HelpName = "FILE",
-            Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
         var year = WholeNumber.Option("--year", "year [default: the latest that the files hold]", "Y");
@@ -39,21 +38,23 @@ internal static class DiagnoseCommand
         var resamples = WholeNumber.Option("--resamples", "resamples of the pairs behind the intervals", "N", 200);
         var seed = WholeNumber.Option("--seed", "seed of the resamples", "S", 1);
         var data = DataCommand.DataOption();
+        var store = StoreOptions.Store();
+        var asOf = StoreOptions.AsOf();
         var json = new Option<bool>("--json") { Description = "print JSON on standard output, nothing else" };
         var command = new Command("diagnose", "What two economies trade less of than expected, product by product (HS 6 digits).")
         {
-            a, b, products, year, revision, top, resamples, seed, data, json,
+            a, b, products, year, revision, top, resamples, seed, data, store, asOf, json,
         };
         command.SetAction((parsed, cancel) =>
         {
-            var request = new ProductRequest(parsed.GetValue(a)!, parsed.GetValue(b)!, parsed.GetValue(products)!)
+            var request = new ProductRequest(parsed.GetValue(a)!, parsed.GetValue(b)!, parsed.GetValue(products) ?? [])
             {
                 Year = parsed.GetValue(year),
                 Classification = parsed.GetValue(revision),
                 Top = parsed.GetValue(top),
                 Resamples = parsed.GetValue(resamples),
                 Seed = parsed.GetValue(seed),
-                Data = parsed.GetValue(data),
+                Facts = StoreOptions.Facts(parsed, data, store, asOf),
             };
             var report = Progress.Run(parsed.GetValue(json), progress => DiagnoseProducts.Run(request, progress, cancel));
             if (parsed.GetValue(json))
@@ -63,6 +64,7 @@ internal static class DiagnoseCommand
             return Task.FromResult(ExitCodes.Success);
         });
         return command.WithExamples(
+            "diagnose CHN RUS",
             "diagnose CHN RUS --products baci",
             "diagnose CHN RUS --products baci/baci-HS1992-2022.parquet --top 50",
             "diagnose CHN RUS --products baci --year 2022 --revision HS1992 --json");

@@ -12,27 +12,29 @@ namespace Dyad.Data.Vintages;
 public sealed class LiveFacts
 {
     private readonly VintageStore store;
+    private readonly IReadOnlyList<(Vintage Vintage, DateTimeOffset Since)> known;
 
     private LiveFacts(VintageStore store, IReadOnlyList<(Vintage Vintage, DateTimeOffset Since)> known)
     {
-        this.store = store;
-        Vintages = [.. known.Select(k => k.Vintage)];
-        Moment = known.Select(k => k.Since).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+        (this.store, this.known) = (store, known);
+        Vintages = [.. known.Select(k => k.Vintage).Where(v => FactSchema.Tables.Any(t => Layers(v, t.Name).Any()))];
         foreach (var vintage in Vintages)
-        {
-            if (vintage.PrunedAt is { } at)
-                throw new FactException(
-                    $"{vintage.Id}: known then, pruned on {at:yyyy-MM-dd}: what was known at that moment cannot be told any more");
-        }
+            RequireRows(vintage);
     }
 
-    /// <summary>
-    /// The moment from which on just this was known: as of it, and as of every later moment until the next vintage, the facts are the same.
-    /// </summary>
-    public DateTimeOffset Moment { get; }
+    /// <summary>Whether nothing was known.</summary>
+    public bool IsEmpty => known.Count == 0;
 
-    /// <summary>Vintages known at that moment, the oldest first.</summary>
+    /// <summary>Vintages known at that moment that have rows for a fact table, the oldest first.</summary>
     public IReadOnlyList<Vintage> Vintages { get; }
+
+    /// <summary>
+    /// The moment from which on just this was known: as of it, and as of every later moment until the next such vintage, the facts are the
+    /// same; null where no vintage plays a part.
+    /// </summary>
+    /// <param name="source">A source whose own table plays a part beside the fact tables, or null.</param>
+    public DateTimeOffset? Moment(string? source = null) => known
+        .Where(k => k.Vintage.Source == source || Vintages.Contains(k.Vintage)).Select(k => (DateTimeOffset?)k.Since).Max();
 
     /// <summary>What a store knew at a moment.</summary>
     /// <param name="store">The store.</param>
@@ -48,6 +50,16 @@ public sealed class LiveFacts
 
     /// <summary>Vintages that have rows for a fact table.</summary>
     public IReadOnlyList<Vintage> For(string table) => [.. Vintages.Where(v => Layers(v, table).Any())];
+
+    /// <summary>Files of a source's table that bears the source's name, whole and partitions alike.</summary>
+    /// <param name="source">Name of the source, and of the table.</param>
+    /// <exception cref="FactException">Its rows were pruned.</exception>
+    public IReadOnlyList<string> Files(string source)
+    {
+        var vintages = known.Select(k => k.Vintage).Where(v => v.Source == source).ToList();
+        vintages.ForEach(RequireRows);
+        return [.. vintages.SelectMany(v => v.Objects).Where(o => o.Table == source && o.Rows > 0).Select(store.PathOf).Distinct()];
+    }
 
     /// <summary>Lays the rows over a table that is loaded.</summary>
     internal void Lay(DuckDBConnection connection, FactTableSchema table)
@@ -93,6 +105,12 @@ public sealed class LiveFacts
             Sha256 = Staging.Digest(string.Join('\n', [below.Sha256, .. over.Select(v => v.Id)])),
             Sources = [.. below.Sources, .. sources],
         };
+    }
+
+    private static void RequireRows(Vintage vintage)
+    {
+        if (vintage.PrunedAt is { } at)
+            throw new FactException($"{vintage.Id}: known then, pruned on {at:yyyy-MM-dd}: what was known at that moment cannot be told any more");
     }
 
     private static IEnumerable<(Layer Layer, IReadOnlyList<VintageObject> Objects)> Layers(Vintage vintage, string table) =>

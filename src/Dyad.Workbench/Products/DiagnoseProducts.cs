@@ -7,13 +7,14 @@ using Dyad.Diagnosis.Products;
 using Dyad.Gravity.Resampling;
 using Dyad.Workbench.Parties;
 using Dyad.Workbench.Reports.Diagnosis;
+using Dyad.Workbench.Vintages;
 
 namespace Dyad.Workbench.Products;
 
 /// <summary>Which pair is diagnosed by product, on which files.</summary>
 /// <param name="A">One party: code or name.</param>
 /// <param name="B">The other.</param>
-/// <param name="Files">Parquet files of flows by product, or folders of them.</param>
+/// <param name="Files">Parquet files of flows by product, or folders of them; empty: the vintages of BACI in the store.</param>
 public sealed record ProductRequest(string A, string B, IReadOnlyList<string> Files)
 {
     /// <summary>Year; null: the latest that the files hold.</summary>
@@ -31,11 +32,8 @@ public sealed record ProductRequest(string A, string B, IReadOnlyList<string> Fi
     /// <summary>Seed of the resamples.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The user's own tables (distances, names), or null.</summary>
-    public string? Data { get; init; }
-
-    /// <summary>How the files are named in addresses; null: their own names.</summary>
-    public string? FilesShown { get; init; }
+    /// <summary>The facts beside the flows: a user's own tables (distances, names), the store, the moment.</summary>
+    public StoreFacts Facts { get; init; } = new();
 }
 
 /// <summary>
@@ -44,6 +42,9 @@ public sealed record ProductRequest(string A, string B, IReadOnlyList<string> Fi
 /// </summary>
 public static class DiagnoseProducts
 {
+    /// <summary>Source and table of the flows.</summary>
+    private const string Source = "baci";
+
     private const int FewestResamples = 20, MostResamples = 1000;
 
     /// <summary>Reads, estimates, ranks.</summary>
@@ -56,8 +57,8 @@ public static class DiagnoseProducts
         Validate(request);
         var clock = Stopwatch.StartNew();
         progress.Report(new Stage("reading codes", 0));
-        using var store = FactStore.Open(WorkbenchDefaults.DataFolder, request.Data);
-        using var partitions = ProductPartitions.Open(request.Files);
+        using var store = request.Facts.Open(TimeProvider.System);
+        using var partitions = ProductPartitions.Open(request.Files.Count > 0 ? request.Files : Fetched(store));
         var (classification, year) = Choose(request, partitions.Years);
         var axes = partitions.Axes(classification, year);
         var codes = axes.Economies.ToList();
@@ -101,8 +102,15 @@ public static class DiagnoseProducts
             throw new UserException(Line($"--top {request.Top}: one product or more"));
         if (request.Resamples is < FewestResamples or > MostResamples)
             throw new UserException(Line($"--resamples {request.Resamples}: from {FewestResamples} to {MostResamples}"));
-        if (request.Files.Count == 0)
-            throw new UserException("--products: name a Parquet file of flows by product, or a folder of them");
+    }
+
+    /// <summary>Files of the vintages of BACI that are known at the moment.</summary>
+    private static IReadOnlyList<string> Fetched(FactStore store)
+    {
+        var files = store.Live?.Files(Source) ?? [];
+        return files.Count > 0
+            ? files
+            : throw new UserException("no flows by product in the store: dyad data fetch baci, or name a file or a folder with --products");
     }
 
     private static (string Classification, int Year) Choose(ProductRequest request, IReadOnlyList<(string Classification, int Year)> years)

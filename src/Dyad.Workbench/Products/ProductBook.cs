@@ -26,8 +26,8 @@ internal sealed class ProductBook
             WorkbenchDefaults.Version, WorkbenchDefaults.Command);
         command = string.Create(
             CultureInfo.InvariantCulture,
-            $"diagnose {request.A} {request.B} --products {request.FilesShown ?? string.Join(' ', request.Files)} --year {axes.Year} --revision {axes.Classification} " +
-            $"--resamples {request.Resamples} --seed {request.Seed} --top {request.Top}{(request.Data is { } own ? $" --data {own}" : "")}");
+            $"diagnose {request.A} {request.B}{string.Concat(request.Files.Select(f => $" --products \"{f}\""))} --year {axes.Year} --revision {axes.Classification} " +
+            $"--resamples {request.Resamples} --seed {request.Seed} --top {request.Top}{request.Facts.Arguments(store, request.Files.Count == 0 ? "baci" : null)}");
     }
 
     /// <summary>All addresses.</summary>

@@ -84,11 +84,11 @@ public static class ComposeReport
         return report with { Sources = book.Sources(), Provenance = book.Entries };
     }
 
-    private static IReadOnlyList<VintageUsed> Used(FactStore store) => store.Live is not { } live
+    private static IReadOnlyList<VintageUsed> Used(FactStore store) => store.Live is not { } live || live.Moment() is not { } moment
         ? []
         :
         [
             .. live.Vintages.OrderBy(v => v.Id, StringComparer.Ordinal).Select(v => new VintageUsed(
-                v.Id, $"{v.Publisher}, {v.Title}", v.Request, v.Release, Moment.Show(live.Moment))),
+                v.Id, $"{v.Publisher}, {v.Title}", v.Request, v.Release, Moment.Show(moment))),
         ];
 }

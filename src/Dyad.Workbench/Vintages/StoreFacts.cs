@@ -17,19 +17,21 @@ public sealed record StoreFacts(string? UserData = null, string? Store = null, D
         if (AsOf is not null && !store.Exists)
             throw new UserException($"--as-of: no vintages in {store.Root} (dyad data fetch); without --as-of the built-in facts are taken");
         var live = store.Exists ? LiveFacts.Of(store, AsOf) : null;
-        return FactStore.Open(WorkbenchDefaults.DataFolder, UserData, live is { Vintages.Count: > 0 } ? live : null);
+        return FactStore.Open(WorkbenchDefaults.DataFolder, UserData, live is { IsEmpty: false } ? live : null);
     }
 
     /// <summary>
     /// The options that lead to the same facts again, with a blank before each; <paramref name="opened"/> tells whether vintages play a
     /// part: then the moment is pinned, the same whichever way it was asked for.
     /// </summary>
-    public string Arguments(FactStore opened)
+    /// <param name="opened">The facts, opened.</param>
+    /// <param name="source">A source whose own table plays a part as well, or null.</param>
+    public string Arguments(FactStore opened, string? source = null)
     {
         ArgumentNullException.ThrowIfNull(opened);
         var options = UserData is null ? "" : $" --data \"{UserData}\"";
-        if (opened.Live is not { } live)
-            return options;
-        return $"{options}{(Store is null ? "" : $" --store \"{Store}\"")} --as-of {Moment.Show(live.Moment)}";
+        return opened.Live?.Moment(source) is { } moment
+            ? $"{options}{(Store is null ? "" : $" --store \"{Store}\"")} --as-of {Moment.Show(moment)}"
+            : options;
     }
 }

@@ -56,7 +56,7 @@ public sealed class StoreTests
             using var client = new Dyad.Data.Sources.Http.SourceClient(info, "0.1.0", options: Clients.Options());
             var query = source.Complete(source.Info.Name switch
             {
-                "worldbank" or "lists" => new FetchQuery(),
+                "worldbank" or "lists" or "baci" => new FetchQuery(),
                 "sdmx" => new FetchQuery { Datasets = ["BIS/BIS/WS_CBPOL/1.0/M.US"] },
                 _ => new FetchQuery { Parties = ["CHN", "RUS"] },
             });

@@ -28,7 +28,7 @@ public sealed class BaciSource(TimeProvider? clock = null) : ISource
         "Gaulier, G. and Zignago, S. (2010), BACI: International Trade Database at the Product-Level, CEPII Working Paper 2010-23",
         new Uri("https://www.cepii.fr/DATA_DOWNLOAD/baci/data/"),
         "download BACI_HS92_V202601.zip (or another revision) from https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37 and run "
-        + "'dyad data import BACI_HS92_V202601.zip --source baci'",
+        + "'dyad data fetch baci --file BACI_HS92_V202601.zip'",
         [Table])
     {
         RequestsPerSecond = 1,
