@@ -19,7 +19,8 @@ timed() { /usr/bin/time -o "$work/time" -f "%U %S %M" dotnet "$work/bin/Dyad.Ben
         [ "$rows" -le "$largest" ] || continue
         bench baci-make "$work/zip" "$rows" "$years" >/dev/null
         zip=$(echo "$work"/zip/*.zip)
-        IFS=, read -r made _ bytes seconds < <(timed baci-import "$zip" "$work/out")
+        imported=$(timed baci-import "$zip" "$work/out")
+        IFS=, read -r made _ bytes seconds <<<"$imported"
         read -r user system peak <"$work/time"
         query=$(bench baci-query "$work/out")
         diagnosis=$(timed baci-diagnose "$work/out")
