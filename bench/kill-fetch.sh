@@ -4,9 +4,10 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 dotnet build "$root/tests/Dyad.Sources.Tests" -c Release -nologo -v quiet -nodeReuse:false
-result=$root/bench/results/kill-fetch-$("$root/bench/machine.sh" name).txt
+log=$(DYAD_KILLS=${1:-200} dotnet "$root/tests/Dyad.Sources.Tests/bin/Release/net10.0/Dyad.Sources.Tests.dll" -noLogo -noColor -diagnostics \
+    -class Dyad.Sources.Tests.Store.KilledFetches) || { printf '%s\n' "$log" >&2; exit 1; }
 {
     echo "# $("$root/bench/machine.sh" describe)"
-    DYAD_KILLS=${1:-200} dotnet "$root/tests/Dyad.Sources.Tests/bin/Release/net10.0/Dyad.Sources.Tests.dll" -noLogo -noColor -diagnostics \
-        -class Dyad.Sources.Tests.Store.KilledFetches | grep -E "kills|Total|FAIL"
-} | tee "$result"
+    echo "kills,acknowledged,resumed,vintages"
+    printf '%s\n' "$log" | sed -n 's/.*kills: \([0-9,]*\).*/\1/p'
+} | tee "$root/bench/results/kill-fetch-$("$root/bench/machine.sh" name).csv"

@@ -73,6 +73,26 @@ internal sealed class Staging : IDisposable
         }
     }
 
+    /// <summary>Bytes of fetches that nobody is at and nobody was at since a moment; removed where asked for.</summary>
+    public static long Abandoned(StoreFolder store, DateTimeOffset before, bool remove)
+    {
+        var bytes = 0L;
+        foreach (var folder in new DirectoryInfo(store.Staging).EnumerateDirectories())
+        {
+            var files = folder.EnumerateFiles("*", SearchOption.AllDirectories).ToList();
+            if (files.Any(f => f.LastWriteTimeUtc >= before.UtcDateTime) || FileLock.Take(folder.FullName + ".lock", TimeSpan.Zero) is not { } held)
+                continue;
+            using (held)
+            {
+                bytes += files.Sum(f => f.Length);
+                if (remove)
+                    folder.Delete(recursive: true);
+            }
+        }
+
+        return bytes;
+    }
+
     /// <summary>A part by its name; null where it is not there.</summary>
     public StagedPart? Find(string part) => parts.GetValueOrDefault(part);
 

@@ -142,7 +142,7 @@ public sealed class VintageStore
     }
 
     /// <summary>
-    /// Removes the objects of vintages that were superseded before a moment, and what killed fetches left. A report as of a day that
+    /// Removes the objects of vintages that were superseded before a moment, and what fetches left that ended before it and were not gone on with. A report as of a day that
     /// needs one of them is refused from then on, and says so.
     /// </summary>
     /// <param name="before">Vintages that a later answer to the same question took the place of before this moment go.</param>
@@ -160,7 +160,7 @@ public sealed class VintageStore
             .ToHashSet(StringComparer.Ordinal);
         var files = new DirectoryInfo(folder.Objects).EnumerateFiles("*", SearchOption.AllDirectories)
             .Where(f => !kept.Contains(Path.GetFileNameWithoutExtension(f.Name))).ToList();
-        var bytes = files.Sum(f => f.Length);
+        var bytes = files.Sum(f => f.Length) + Staging.Abandoned(folder, before, remove: !dry);
         if (!dry)
         {
             // Marked first: a catalogue that names what is gone would be worse than a file that nothing names.

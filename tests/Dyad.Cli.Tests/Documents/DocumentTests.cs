@@ -67,7 +67,7 @@ public partial class DocumentTests
     [Fact]
     public void PagesThatTheProgramNamesExist() => Assert.True(File.Exists(Clone.At(Hosting.CommandHost.HelpPage.Split('/'))));
 
-    [GeneratedRegex("--[a-z]+")]
+    [GeneratedRegex("--[a-z][a-z-]+")]
     private static partial Regex Option();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]

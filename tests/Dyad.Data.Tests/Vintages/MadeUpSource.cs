@@ -4,7 +4,7 @@ using Dyad.Data.Sources;
 namespace Dyad.Data.Tests.Vintages;
 
 /// <summary>A source whose figures the test makes up, in pages; a page can be made to fail.</summary>
-internal sealed class MadeUpSource(string name = "made-up") : ISource
+internal sealed class MadeUpSource(string name = "made-up", FactTableSchema? table = null) : ISource
 {
     public static readonly FactTableSchema Figures = new(
         "figures",
@@ -25,7 +25,8 @@ internal sealed class MadeUpSource(string name = "made-up") : ISource
     public List<int> Asked { get; } = [];
 
     public SourceInfo Info { get; } = new(
-        name, "Figures made up", "The test", "none", "Test (2026)", new Uri("http://localhost"), "download figures.csv", [Figures]);
+        name, "Figures made up", "The test", "none", "Test (2026)", new Uri("http://localhost"), "download figures.csv",
+        [table ?? Figures]);
 
     public FetchQuery Complete(FetchQuery query) => query;
 
@@ -40,7 +41,7 @@ internal sealed class MadeUpSource(string name = "made-up") : ISource
             if (page == Fails)
                 throw new FactException("made-up: no answer");
             fetch.Keep(part, new Answer($"http://localhost/{page}", new string('0', 64), 1, DateTimeOffset.UnixEpoch, "r1"),
-                [new RowBatch(Figures, Pages[page])]);
+                [new RowBatch(Info.Tables[0], Pages[page])]);
         }
 
         return Task.CompletedTask;

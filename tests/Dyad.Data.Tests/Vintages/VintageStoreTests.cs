@@ -125,6 +125,19 @@ public sealed class VintageStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatAFetchLeftThatWasNotGoneOnWithIsPruned()
+    {
+        await Fetch(new MadeUpSource { Pages = { new[] { Row("CHN", 2019, 1) } } });
+        var failing = new MadeUpSource("other") { Pages = { new[] { Row("CHN", 2019, 1) }, new[] { Row("CHN", 2020, 2) } }, Fails = 1 };
+        await Assert.ThrowsAsync<FactException>(() => Fetch(failing));
+
+        Assert.True(Store.Prune(DateTimeOffset.MaxValue, dry: true).Bytes > 0);
+        Store.Prune(DateTimeOffset.MaxValue, dry: false);
+        Assert.Empty(Directory.EnumerateDirectories(folder.Path("staging")));
+        Assert.Equal(0, Store.Prune(DateTimeOffset.MaxValue, dry: true).Bytes);
+    }
+
+    [Fact]
     public async Task OneByteThatChangedIsFound()
     {
         var fetched = await Fetch(new MadeUpSource { Pages = { new[] { Row("CHN", 2019, 1) } } });

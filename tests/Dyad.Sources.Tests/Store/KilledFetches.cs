@@ -88,8 +88,7 @@ public sealed class KilledFetches
         Assert.True(whole);
         Assert.Equal(Pages * 2, VintageStore.At(store).Find(last!).Rows);
         TestContext.Current.SendDiagnosticMessage(
-            $"{killed} kills, {acknowledged.Count} vintages acknowledged, {resumed} fetches that went on where another stood, " +
-            $"{VintageStore.At(store).Vintages().Count} vintages in the store");
+            $"kills: {killed},{acknowledged.Count},{resumed},{VintageStore.At(store).Vintages().Count}");
     }
 
     private static string[] FetchArguments(Uri address, string store) =>

@@ -98,7 +98,7 @@ public sealed class WorldBankTests
 
         var fault = await Assert.ThrowsAsync<FactException>(() => Fetch(server, Gdp));
 
-        Assert.Contains("was updated while it was read", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("were revised while they were read", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

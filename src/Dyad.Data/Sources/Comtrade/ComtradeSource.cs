@@ -15,7 +15,6 @@ public sealed partial class ComtradeSource : ISource
     private const string KeyHeader = "Ocp-Apim-Subscription-Key";
     private const int PreviewRows = 500;
     private const int KeyedRows = 100_000;
-    private const int MostRestarts = 2;
     private const string ProductsPart = "products";
     private const string SplitNote = "split";
 
@@ -75,20 +74,11 @@ public sealed partial class ComtradeSource : ISource
     }
 
     /// <inheritdoc />
-    public async Task FetchAsync(FetchQuery query, IFetch fetch, CancellationToken cancel)
+    public Task FetchAsync(FetchQuery query, IFetch fetch, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(fetch);
-        for (var attempt = 0; attempt <= MostRestarts; attempt++)
-        {
-            if (await TryFetchAsync(query, fetch, cancel).ConfigureAwait(false))
-                return;
-            fetch.Restart();
-        }
-
-        throw new FactException(
-            $"{fetch.Http.Address.Host}: its figures were revised while they were read, {MostRestarts + 1} times; try again "
-                + $"later");
+        return fetch.OfOneReleaseAsync(() => TryFetchAsync(query, fetch, cancel));
     }
 
     /// <inheritdoc />

@@ -13,7 +13,6 @@ public sealed class WitsSource : ISource
 {
     private const string World = "000";
     private const string CountriesPart = "countries";
-    private const int MostRestarts = 2;
     private static readonly string[] DataTypes = ["reported", "aveestimated"];
     private static readonly string[] DefaultDatasets = ["reported"];
     private static readonly string[] Types = ["application/xml", "text/xml", "application/vnd.sdmx.structurespecificdata+xml", "application/vnd.sdmx.genericdata+xml"];
@@ -52,20 +51,11 @@ public sealed class WitsSource : ISource
     }
 
     /// <inheritdoc />
-    public async Task FetchAsync(FetchQuery query, IFetch fetch, CancellationToken cancel)
+    public Task FetchAsync(FetchQuery query, IFetch fetch, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(fetch);
-        for (var attempt = 0; attempt <= MostRestarts; attempt++)
-        {
-            if (await TryFetchAsync(query, fetch, cancel).ConfigureAwait(false))
-                return;
-            fetch.Restart();
-        }
-
-        throw new FactException(
-            $"{fetch.Http.Address.Host}: its tariffs were updated while they were read, {MostRestarts + 1} times; try again "
-                + $"later");
+        return fetch.OfOneReleaseAsync(() => TryFetchAsync(query, fetch, cancel));
     }
 
     /// <inheritdoc />

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dyad.Data.Schema;
 using Dyad.Data.Sources.Http;
+using Dyad.Data.Sources.Reading;
 
 namespace Dyad.Data.Sources.WorldBank;
 
@@ -15,9 +16,6 @@ public sealed class WorldBankSource : ISource
 
     /// <summary>More economies than these are asked as <c>all</c>: between two slashes there is room for 1,500 characters.</summary>
     private const int MostNamed = 300;
-
-    /// <summary>How often a fetch starts again because of an update in its midst.</summary>
-    private const int MostRestarts = 3;
 
     private const string EconomiesPart = "economies";
 
@@ -63,20 +61,11 @@ public sealed class WorldBankSource : ISource
     }
 
     /// <inheritdoc />
-    public async Task FetchAsync(FetchQuery query, IFetch fetch, CancellationToken cancel)
+    public Task FetchAsync(FetchQuery query, IFetch fetch, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(fetch);
-        for (var attempt = 0; attempt <= MostRestarts; attempt++)
-        {
-            if (await TryFetchAsync(query, fetch, cancel).ConfigureAwait(false))
-                return;
-            fetch.Restart();
-        }
-
-        throw new FactException(
-            $"{fetch.Http.Address.Host}: its database was updated while it was read, {MostRestarts + 1} times; try again "
-                + $"later");
+        return fetch.OfOneReleaseAsync(() => TryFetchAsync(query, fetch, cancel));
     }
 
     /// <inheritdoc />

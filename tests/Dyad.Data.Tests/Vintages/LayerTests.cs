@@ -1,0 +1,87 @@
+using Dyad.Data.Facts;
+using Dyad.Data.Sources;
+using Dyad.Data.Store;
+using Dyad.Data.Vintages;
+
+namespace Dyad.Data.Tests.Vintages;
+
+/// <summary>Rows of sources as rows of the fact tables.</summary>
+public sealed class LayerTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new("store");
+
+    [Fact]
+    public async Task ComtradeStatesClaimsOfBothSidesByTotalAndByProduct()
+    {
+        using var facts = await With(
+            "comtrade",
+            Claim("CHN", "RUS", "X", 2023, "H6", "TOTAL", 1.10e11, fob: 1.10e11),
+            Claim("RUS", "CHN", "M", 2023, "H6", "TOTAL", 1.15e11, cif: 1.15e11),
+            // Two classifications of one year: the later one counts.
+            Claim("CHN", "RUS", "X", 2022, "H5", "TOTAL", 7.0e10), Claim("CHN", "RUS", "X", 2022, "H6", "TOTAL", 7.1e10),
+            Claim("CHN", "W00", "X", 2023, "H6", "TOTAL", 3.4e12), Claim("CHN", "RUS", "RX", 2023, "H6", "TOTAL", 1e9),
+            Claim("RUS", "CHN", "M", 2023, "H6", "87", 2e10, cif: 2e10, kilograms: 1.5e9));
+
+        Assert.Equal(
+            [("CHN", 71_000.0, "FOB", 2022), ("CHN", 110_000.0, "FOB", 2023), ("RUS", 115_000.0, "CIF", 2023)],
+            facts.CustomsTotals().Where(c => c.Year > 2020).Select(c => (c.Reporter, c.MillionUsd, c.Valuation, c.Year)));
+        // Earlier built-in claims stay.
+        Assert.Contains(facts.CustomsTotals(), c => c is { Year: 2015, Reporter: "CHN" });
+        Assert.Equal([("87", "RUS", 20_000.0)], facts.CustomsProducts().Select(c => (c.Product!, c.Reporter, c.MillionUsd)));
+        var described = facts.Describe("customs_totals");
+        Assert.Contains(described.Sources, s => s.Release.StartsWith("vintage comtrade-", StringComparison.Ordinal));
+        Assert.NotEqual(facts.Manifest.Tables.Single(t => t.Table == "customs_totals").Sha256, described.Sha256);
+    }
+
+    [Fact]
+    public async Task TheWorldBankStatesSizeAndGovernance()
+    {
+        using var facts = await With(
+            "worldbank",
+            Figure("RUS", "NY.GDP.MKTP.CD", 2024, 2.1e12), Figure("AFE", "NY.GDP.MKTP.CD", 2024, 1e12),
+            Figure("RUS", "GOV_WGI_RL.EST", 2023, -1.1), Figure("RUS", "GOV_WGI_RL.SE", 2023, 0.14), Figure("RUS", "GOV_WGI_RL.NO.SRC", 2023, 9),
+            // Without its standard error an estimate is none.
+            Figure("CHN", "RL.EST", 2023, 0.0));
+
+        Assert.Equal((2.1e12, 2024), facts.Gdp(2024).Where(g => g.Economy == "RUS").Select(g => (g.Usd, g.Year)).Single());
+        var rows = facts.Query("governance", "year = 2023", 10).Rows;
+        Assert.Equal(["RUS", 2023, "RuleofLaw", -1.1, 0.14, 9, null, null, null], Assert.Single(rows));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private async Task<FactStore> With(string source, params object?[][] rows)
+    {
+        var table = SourceCatalog.Find(source).Info.Tables.Single(t => t.Name == source);
+        var store = VintageStore.At(folder.Location);
+        await store.FetchAsync(
+            new FetchOrder(new MadeUpSource(source, table) { Pages = { Complete(table.Fields.Select(f => f.Name).ToList(), rows) } }, new FetchQuery(), "test"),
+            (_, _) => { }, CancellationToken.None);
+        return FactStore.Open(BuiltIn.Folder, null, LiveFacts.Of(store, null));
+
+        static object?[][] Complete(List<string> fields, object?[][] rows) =>
+        [
+            .. rows.Select(r =>
+            {
+                var row = new object?[fields.Count];
+                foreach (var (name, value) in r.Cast<(string, object?)>())
+                    row[fields.IndexOf(name)] = value;
+                return row;
+            }),
+        ];
+    }
+
+    private static object?[] Claim(
+        string reporter, string partner, string flow, int year, string classification, string product, double usd, double? fob = null,
+        double? cif = null, double? kilograms = null) =>
+    [
+        ("reporter", (object?)reporter), ("partner", (object?)partner), ("flow", (object?)flow), ("year", (object?)year),
+        ("classification", (object?)classification), ("product", (object?)product), ("value_usd", (object?)usd), ("fob_usd", (object?)fob),
+        ("cif_usd", (object?)cif), ("net_weight_kg", (object?)kilograms), ("reporter_area", (object?)1), ("partner_area", (object?)2),
+    ];
+
+    private static object?[] Figure(string economy, string indicator, int year, double value) =>
+    [
+        ("economy", (object?)economy), ("indicator", (object?)indicator), ("year", (object?)year), ("value", (object?)value), ("decimals", (object?)0),
+    ];
+}
