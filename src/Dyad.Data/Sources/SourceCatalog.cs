@@ -8,6 +8,7 @@ public static class SourceCatalog
     {
         new Baci.BaciSource(),
         new Comtrade.ComtradeSource(),
+        new Gravity.GravitySource(),
         new Icio.IcioSource(),
         new OpenAlex.OpenAlexSource(),
         new Lists.ScreeningListsSource(),
