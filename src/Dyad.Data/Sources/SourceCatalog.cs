@@ -13,6 +13,7 @@ public static class SourceCatalog
         new OpenAlex.OpenAlexSource(),
         new Lists.ScreeningListsSource(),
         new Sdmx.SdmxSource(),
+        new Wiod2016.Wiod2016Source(),
         new Wits.WitsSource(),
         new WorldBank.WorldBankSource(),
     }.OrderBy(s => s.Info.Name, StringComparer.Ordinal)];
