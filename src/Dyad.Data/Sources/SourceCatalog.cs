@@ -8,9 +8,12 @@ public static class SourceCatalog
     {
         new Baci.BaciSource(),
         new Comtrade.ComtradeSource(),
+        new Gravity.GravitySource(),
+        new Icio.IcioSource(),
         new OpenAlex.OpenAlexSource(),
         new Lists.ScreeningListsSource(),
         new Sdmx.SdmxSource(),
+        new Wiod2016.Wiod2016Source(),
         new Wits.WitsSource(),
         new WorldBank.WorldBankSource(),
     }.OrderBy(s => s.Info.Name, StringComparer.Ordinal)];

@@ -40,8 +40,9 @@ internal sealed record Layer(string Source, string SourceTable, string Table, st
             SELECT economy, year, indicator, estimate, std_err, sources, NULL::DOUBLE AS percentile_rank, NULL::DOUBLE AS rank_low,
                 NULL::DOUBLE AS rank_high
             FROM (
-                SELECT economy, year, {'CC': 'ControlofCorruption', 'GE': 'GovernmentEffectiveness', 'PV': 'PoliticalStability',
-                        'RL': 'RuleofLaw', 'RQ': 'RegulatoryQuality', 'VA': 'VoiceandAccountability'}[part[1]] AS indicator,
+                SELECT economy, year, CASE part[1] WHEN 'CC' THEN 'ControlofCorruption' WHEN 'GE' THEN 'GovernmentEffectiveness'
+                        WHEN 'PV' THEN 'PoliticalStability' WHEN 'RL' THEN 'RuleofLaw' WHEN 'RQ' THEN 'RegulatoryQuality'
+                        ELSE 'VoiceandAccountability' END AS indicator,
                     max(value) FILTER (part[2] = 'EST') AS estimate, max(value) FILTER (part[2] = 'SE') AS std_err,
                     max(value::INTEGER) FILTER (part[2] = 'NO.SRC') AS sources
                 FROM (SELECT *, regexp_extract_all(indicator, '^(?:GOV_WGI_)?(CC|GE|PV|RL|RQ|VA)\.(EST|SE|NO\.SRC)$', 1)

@@ -33,9 +33,11 @@ public sealed class SourceCatalogTests
     });
 
     [Fact]
-    public void TablesHaveNamesOfTheirOwn() =>
-        Assert.Equal(
-            SourceCatalog.All.SelectMany(s => s.Info.Tables).Select(t => t.Name).Distinct().Count(), SourceCatalog.All.Sum(s => s.Info.Tables.Count));
+    public void TablesOfOneNameAreTheSame() =>
+        // Sources of world tables fill fact tables, and those more than one of them.
+        Assert.All(
+            SourceCatalog.All.SelectMany(s => s.Info.Tables).GroupBy(t => t.Name),
+            g => Assert.Single(g.Distinct(ReferenceEqualityComparer.Instance)));
 
     private static string Root()
     {
