@@ -50,15 +50,16 @@ public sealed class StoreTests
     public async Task WithoutANetworkTheFaultIsOneLineWithTheHostAndTheWayByHand()
     {
         using var folder = new TemporaryFolder();
-        foreach (var source in SourceCatalog.All)
+        // wiod2016 has files alone, in forms that are not fetched.
+        foreach (var source in SourceCatalog.All.Where(s => s.Info.Name != "wiod2016"))
         {
             var info = source.Info with { Address = new Uri($"https://{source.Info.Name}.invalid/") };
             using var client = new Dyad.Data.Sources.Http.SourceClient(info, "0.1.0", options: Clients.Options());
             var query = source.Complete(source.Info.Name switch
             {
-                "worldbank" or "lists" or "baci" => new FetchQuery(),
                 "sdmx" => new FetchQuery { Datasets = ["BIS/BIS/WS_CBPOL/1.0/M.US"] },
-                _ => new FetchQuery { Parties = ["CHN", "RUS"] },
+                "comtrade" or "wits" or "openalex" => new FetchQuery { Parties = ["CHN", "RUS"] },
+                _ => new FetchQuery(),
             });
 
             var fault = await Assert.ThrowsAsync<FactException>(
