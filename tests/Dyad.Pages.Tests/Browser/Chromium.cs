@@ -5,8 +5,12 @@ namespace Dyad.Pages.Tests.Browser;
 /// <summary>The browser of the machine: <c>DYAD_CHROMIUM</c>, or one found on PATH. Nothing is downloaded.</summary>
 internal static class Chromium
 {
+    /// <summary>The shell first: it draws pages alone, where a whole browser draws a window for each context, and takes longer.</summary>
     private static readonly string[] Names =
-        ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome.exe", "msedge.exe"];
+    [
+        "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome.exe",
+        "msedge.exe",
+    ];
 
     /// <summary>Quiet and alone: no profile, no calls home.</summary>
     private static readonly string[] Arguments =
