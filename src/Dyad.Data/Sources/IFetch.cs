@@ -19,6 +19,13 @@ public sealed record Answer(string Address, string Sha256, long Bytes, DateTimeO
 /// <param name="Reason">What is wrong with it, as the end of a sentence: <c>is not a number</c>.</param>
 public sealed record RowFault(string File, long Row, string Column, string Value, string Reason)
 {
+    /// <summary>Faults that a message tells at the most.</summary>
+    private const int MostTold = 10;
+
+    /// <summary>Faults in one line: the first ones, and how many there are besides.</summary>
+    internal static string Told(IReadOnlyList<RowFault> faults) =>
+        string.Join("; ", faults.Take(MostTold)) + (faults.Count > MostTold ? $"; and {faults.Count - MostTold} more" : "");
+
     /// <summary>The fault as a line.</summary>
     public override string ToString() =>
         (Row, Column) switch

@@ -7,9 +7,6 @@ namespace Dyad.Data.Vintages;
 /// <summary>A fetch under way: checks rows, keeps parts in staging.</summary>
 internal sealed class FetchRun(Staging staging, SourceClient? http, bool goodRowsOnly, Action<string, double> report) : IFetch
 {
-    /// <summary>Faults that a message tells at the most.</summary>
-    private const int MostTold = 10;
-
     private readonly List<RowFault> faults = [];
 
     /// <inheritdoc />
@@ -72,9 +69,7 @@ internal sealed class FetchRun(Staging staging, SourceClient? http, bool goodRow
 
         if (bad.Count > 0 && !goodRowsOnly)
         {
-            var more = bad.Count > MostTold ? $"; and {bad.Count - MostTold} more" : "";
-            throw new FactException(
-                $"{string.Join("; ", bad.Take(MostTold))}{more}; with --keep-good the other rows are kept, and these are listed");
+            throw new FactException($"{RowFault.Told(bad)}; with --keep-good the other rows are kept, and these are listed");
         }
 
         faults.AddRange(bad);

@@ -67,7 +67,7 @@ public sealed class LiveFacts
         var fields = string.Join(", ", table.Fields.Select(f => Sql.Name(f.Name)));
         var key = string.Join(", ", table.Key.Select(Sql.Name));
         var name = Sql.Name(table.Name);
-        foreach (var (vintage, number) in For(table.Name).Select((v, i) => (v, i)))
+        foreach (var vintage in For(table.Name))
         {
             foreach (var (layer, objects) in Layers(vintage, table.Name))
             {

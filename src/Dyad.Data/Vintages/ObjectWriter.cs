@@ -9,8 +9,6 @@ namespace Dyad.Data.Vintages;
 /// <summary>Makes the file of an object out of staged parts, and puts it in its place.</summary>
 internal static class ObjectWriter
 {
-    private const int MostTold = 10;
-
     /// <summary>
     /// Writes the rows of all parts, sorted by key: the same rows give the same bytes, in whatever order they came. Rows that stand
     /// twice, alike in every field, are one; two rows of one key that differ are a fault.
@@ -36,10 +34,7 @@ internal static class ObjectWriter
             string.Join(", ", row.SkipLast(2).Select(v => Convert.ToString(v, CultureInfo.InvariantCulture))),
             $"stands twice with different values (also in {parts[Convert.ToInt32(row[^2], CultureInfo.InvariantCulture)].Part})")).ToList();
         if (faults.Count > 0 && !goodRowsOnly)
-        {
-            var more = faults.Count > MostTold ? $"; and {faults.Count - MostTold} more" : "";
-            throw new FactException($"{table.Name}: {string.Join("; ", faults.Take(MostTold))}{more}");
-        }
+            throw new FactException($"{table.Name}: {RowFault.Told(faults)}");
 
         connection.Run(
             $"""

@@ -134,7 +134,8 @@ public sealed class VintageStore
         {
             cancel.ThrowIfCancellationRequested();
             progress(vintage.Id);
-            var wrong = vintage.Objects.Where(o => Fault(o) is not null).Select(o => $"{folder.Object(o.Sha256)} {Fault(o)}").ToList();
+            var wrong = vintage.Objects.Select(o => (Object: o, Fault: Fault(o))).Where(o => o.Fault is not null)
+                .Select(o => $"{folder.Object(o.Object.Sha256)} {o.Fault}").ToList();
             checks.Add(new FactCheck(vintage.Id, "objects", wrong.Count == 0, string.Join("; ", wrong)));
         }
 
@@ -142,8 +143,8 @@ public sealed class VintageStore
     }
 
     /// <summary>
-    /// Removes the objects of vintages that were superseded before a moment, and what fetches left that ended before it and were not gone on with. A report as of a day that
-    /// needs one of them is refused from then on, and says so.
+    /// Removes the objects of vintages that were superseded before a moment, and what fetches left that ended before it and were not gone
+    /// on with. A report as of a day that needs one of them is refused from then on, and says so.
     /// </summary>
     /// <param name="before">Vintages that a later answer to the same question took the place of before this moment go.</param>
     /// <param name="dry">Whether nothing is removed.</param>
