@@ -15,10 +15,8 @@ internal sealed class Scheduler(ProgrammeProblem problem)
     /// <summary>Weights of measures in whole numbers, above the ranks that settle ties.</summary>
     private const int WeightLevels = 1000;
 
-    /// <summary>
-    /// One thread, a seed, and a limit that counts work, not seconds: the same problem has the same calendar everywhere.
-    /// </summary>
-    private const string Settings = "num_workers:1 random_seed:1 max_deterministic_time:2";
+    /// <summary>The work allowed for one search.</summary>
+    private const double Work = 2;
 
     /// <summary>The calendar of a set, or why there is none.</summary>
     /// <param name="set">Measures that have what they need in the set.</param>
@@ -66,7 +64,7 @@ internal sealed class Scheduler(ProgrammeProblem problem)
     private static (CpSolver Solver, CpSolverStatus Status) Solve(CpModel model, LinearExpr goal)
     {
         model.Minimize(goal);
-        var solver = new CpSolver { StringParameters = Settings };
+        var solver = RepeatableSearch.Of(Work);
         return (solver, solver.Solve(model));
     }
 

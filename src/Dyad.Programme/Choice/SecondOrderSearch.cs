@@ -17,8 +17,8 @@ internal sealed class SecondOrderSearch(ProgrammeProblem problem, Prerequisites 
     /// <summary>Steps along the frontier, from either side.</summary>
     private const int Steps = 10;
 
-    /// <summary>One thread, a seed, and a limit that counts work, not seconds.</summary>
-    private const string Settings = "num_workers:1 random_seed:1 max_deterministic_time:0.5";
+    /// <summary>The work allowed for one search.</summary>
+    private const double Work = 0.5;
 
     private readonly int count = problem.Measures.Count;
     private readonly SecondOrder gains = new(problem.Measures.Count, sets, table);
@@ -132,7 +132,7 @@ internal sealed class SecondOrderSearch(ProgrammeProblem problem, Prerequisites 
         public MeasureSet? Solve(LinearExpr goal)
         {
             model.Maximize(goal);
-            var solver = new CpSolver { StringParameters = Settings };
+            var solver = RepeatableSearch.Of(Work);
             return solver.Solve(model) is CpSolverStatus.Optimal or CpSolverStatus.Feasible
                 ? MeasureSet.Of(chosen.Index().Where(c => solver.BooleanValue(c.Item)).Select(c => c.Index))
                 : null;

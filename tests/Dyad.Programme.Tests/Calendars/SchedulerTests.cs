@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dyad.Programme.Calendars;
 using Dyad.Programme.Measures;
 using FsCheck.Xunit;
@@ -10,6 +11,19 @@ public class SchedulerTests
         new Scheduler(problem).Make(MeasureSet.All(problem.Measures.Count), worth);
 
     private static IEnumerable<(int, int)> Starts(ProgrammeCalendar calendar) => calendar.Entries.Select(e => (e.Measure, e.Start));
+
+    /// <summary>The program ends whole on Ctrl-C only where its handler is still there after a search.</summary>
+    [Fact]
+    public void LeavesTheHandlerOfCtrlCInPlace()
+    {
+        const string Status = "/proc/self/status";
+        Assert.SkipUnless(File.Exists(Status), "no list of the handlers of signals here");
+        static string Caught() => File.ReadLines(Status).Single(l => l.StartsWith("SigCgt:", StringComparison.Ordinal));
+        using var handler = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => { });
+        var before = Caught();
+        Assert.NotNull(Make(new ProgrammeProblem { Measures = [new("A", 1, 1)] }, 1).Calendar);
+        Assert.Equal(before, Caught());
+    }
 
     /// <summary>A takes 2, B comes after it, C may start with B but not before period 1: as early as that allows.</summary>
     [Fact]
