@@ -11,15 +11,15 @@ namespace Dyad.Sources.Tests.Baci;
 /// <summary>A release of BACI in small, in the layout that CEPII documents; then every way in which a row can be at fault.</summary>
 public sealed class BaciTests : IDisposable
 {
-    private const string Year = "BACI_HS92_Y2022_V202401b.csv";
+    internal const string Year = "BACI_HS92_Y2022_V202401b.csv";
 
-    private const string Countries =
+    internal const string Countries =
         "country_code,country_name,country_iso2,country_iso3\n4,Afghanistan,AF,AFG\n8,Albania,AL,ALB\n156,China,CN,CHN\n490,\"Other Asia, nes\",,S19\n" +
         "643,Russian Federation,RU,RUS\n842,USA,US,USA\n899,\"Areas, nes\",,\n960,Somewhere new,SN,SWN\n";
 
     private const string Products = "code,description\n010121,Horses\n270900,\"Oils, crude\"\n847130,Computers\n9999AA,Not specified\n";
 
-    private const string Good =
+    internal const string Good =
         "t,i,j,k,v,q\n2022,643,156,270900,58123456.789,83900000\n2022,156,643,847130,4512345.6,NA\n2022,4,8,010121,0.001,\n" +
         "2022,490,842,847130,  12.5,   0.25\n2022,899,156,9999AA,7,3\n2022,960,4,10121,1e+05,2\n";
 
@@ -187,24 +187,6 @@ public sealed class BaciTests : IDisposable
     [InlineData("HS22-V202501", "HS22_V202501")]
     public void ADataSetIsARevisionAndARelease(string typed, string expected) =>
         Assert.Equal([expected], new BaciSource().Complete(new FetchQuery { Datasets = [typed] }).Datasets);
-
-    [Fact]
-    public async Task AReleaseIsDownloadedAndRead()
-    {
-        var zip = await File.ReadAllBytesAsync(Zips.Write(folder.File("BACI.zip"), ("country_codes_V202401b.csv", Countries), (Year, Good)));
-        await using var server = await StandInServer.StartAsync(async c =>
-        {
-            c.Response.ContentType = "application/zip";
-            c.Response.ContentLength = zip.Length;
-            await c.Response.Body.WriteAsync(zip);
-        });
-        var source = new BaciSource();
-        using var client = Clients.For(server, info: source.Info with { RequestsPerSecond = 1000 });
-        var fetch = new FileFetch(folder.Path, http: client);
-        await source.FetchAsync(new FetchQuery { Datasets = ["HS92_V202401b"] }, fetch, default);
-        Assert.Equal("/BACI_HS92_V202401b.zip", Assert.Single(server.Requests).PathAndQuery);
-        Assert.Equal(["HS1992 2022"], fetch.Files.Keys);
-    }
 
     public void Dispose() => folder.Dispose();
 

@@ -13,7 +13,7 @@ public sealed class GravityTests : IDisposable
         "year,country_id_o,country_id_d,iso3_o,iso3_d,country_exists_o,country_exists_d,distw_harmonic,distw_arithmetic,distcap,contig," +
         "comlang_off,col_dep_ever,fta_wto\n";
 
-    private const string Good = Header +
+    internal const string Good = Header +
         "1980,DEU.1,RUS,DEU,RUS,1,1,2000,2100,1600,0,0,0,0\n1980,DEU.2,RUS,DEU,RUS,0,1,,,,,,,\n" +
         "2020,DEU.2,RUS,DEU,RUS,1,1,2010,2110,1610,0,0,0,1\n2021,DEU.2,RUS,DEU,RUS,1,1,,,,0,0,0,1\n" +
         "2020,CHN,RUS,CHN,RUS,1,1,5000,5100,5800,1,0,0,0\n2020,AFG,CHN,AFG,CHN,1,1,x,x,x,x,x,x,x\n2020,CHN,CHN,CHN,CHN,1,1,900,1000,2000,0,1,0,\n";

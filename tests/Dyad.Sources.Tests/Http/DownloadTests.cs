@@ -1,10 +1,8 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Dyad.Data;
 using Dyad.Data.Sources.Http;
 using Dyad.Sources.Tests.StandIn;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace Dyad.Sources.Tests.Http;
 
@@ -19,7 +17,7 @@ public sealed class DownloadTests
     public async Task AFileThatBreaksOffGoesOnWhereItStopped()
     {
         var sent = new List<long>();
-        await using var server = await StandInServer.StartAsync(c => Serve(c, Old, "\"a\"", most: 70_000, sent));
+        await using var server = await StandInServer.StartAsync(c => c.File(Old, "\"a\"", most: 70_000, sent));
         using var folder = new TemporaryFolder();
         using var client = Clients.For(server);
 
@@ -36,7 +34,7 @@ public sealed class DownloadTests
     public async Task ALaterRunGoesOnWhereAnEarlierOneWasEnded()
     {
         var sent = new List<long>();
-        await using var server = await StandInServer.StartAsync(c => Serve(c, Old, "\"a\"", most: sent.Count == 0 ? 70_000 : null, sent));
+        await using var server = await StandInServer.StartAsync(c => c.File(Old, "\"a\"", most: sent.Count == 0 ? 70_000 : null, sent));
         using var folder = new TemporaryFolder();
         using (var first = Clients.For(server))
         {
@@ -59,8 +57,8 @@ public sealed class DownloadTests
     {
         var sent = new List<long>();
         await using var server = await StandInServer.StartAsync(c => sent.Count == 0
-            ? Serve(c, Old, "\"a\"", most: 70_000, sent)
-            : Serve(c, New, "\"b\"", most: null, sent));
+            ? c.File(Old, "\"a\"", most: 70_000, sent)
+            : c.File(New, "\"b\"", most: null, sent));
         using var folder = new TemporaryFolder();
         using var client = Clients.For(server);
 
@@ -77,7 +75,7 @@ public sealed class DownloadTests
         await using var server = await StandInServer.StartAsync(c =>
         {
             c.Request.Headers.Remove("If-Range");
-            return sent.Count == 0 ? Serve(c, Old, "\"a\"", most: 70_000, sent) : Serve(c, New, "\"b\"", most: null, sent);
+            return sent.Count == 0 ? c.File(Old, "\"a\"", most: 70_000, sent) : c.File(New, "\"b\"", most: null, sent);
         });
         using var folder = new TemporaryFolder();
         using var client = Clients.For(server);
@@ -119,7 +117,7 @@ public sealed class DownloadTests
     public async Task AFileThatIsThereAndStillHoldsIsNotDownloadedAgain()
     {
         var sent = new List<long>();
-        await using var server = await StandInServer.StartAsync(c => Serve(c, Old, "\"a\"", most: null, sent));
+        await using var server = await StandInServer.StartAsync(c => c.File(Old, "\"a\"", most: null, sent));
         using var folder = new TemporaryFolder();
         using var client = Clients.For(server);
 
@@ -169,7 +167,7 @@ public sealed class DownloadTests
     public async Task AFileThatIsTooLongIsNotBegun()
     {
         var sent = new List<long>();
-        await using var server = await StandInServer.StartAsync(c => Serve(c, Old, "\"a\"", most: null, sent));
+        await using var server = await StandInServer.StartAsync(c => c.File(Old, "\"a\"", most: null, sent));
         using var folder = new TemporaryFolder();
         using var client = Clients.For(server, change: o => o with { MostFileBytes = 200_000 });
 
@@ -180,37 +178,6 @@ public sealed class DownloadTests
     }
 
     /// <summary>A file server that knows ranges; of each answer at most so many bytes arrive.</summary>
-    private static async Task Serve(HttpContext c, byte[] file, string tag, int? most, List<long> sent)
-    {
-        c.Response.Headers.ETag = tag;
-        if (c.Request.Headers.IfNoneMatch == tag)
-        {
-            c.Response.StatusCode = 304;
-            return;
-        }
-
-        var from = 0;
-        var range = c.Request.Headers.Range.ToString();
-        if (range.Length > 0 && (c.Request.Headers.IfRange.Count == 0 || c.Request.Headers.IfRange == tag))
-        {
-            from = int.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture);
-            c.Response.StatusCode = 206;
-            c.Response.Headers.ContentRange = new ContentRangeHeaderValue(from, file.Length - 1, file.Length).ToString();
-        }
-
-        c.Response.ContentType = "application/zip";
-        c.Response.ContentLength = file.Length - from;
-        var count = Math.Min(most ?? int.MaxValue, file.Length - from);
-        sent.Add(count);
-        await c.Response.Body.WriteAsync(file.AsMemory(from, count));
-        await c.Response.Body.FlushAsync();
-        if (count < file.Length - from)
-        {
-            // What was sent has to arrive before the connection goes.
-            await Task.Delay(50);
-            c.Abort();
-        }
-    }
 
     private static byte[] Bytes(int seed, int count)
     {

@@ -158,7 +158,7 @@ public sealed class IcioTests : IDisposable
 
     private static double Flow(int i, int c) => i == c ? 100.25 : ((i * 14) + c) * 0.25;
 
-    private static string Text() => IcioFile.Text(Industries, Finals, Flow);
+    internal static string Text() => IcioFile.Text(Industries, Finals, Flow);
 
     private static IEnumerable<int> Range(int from, int count) => Enumerable.Range(from, count);
 

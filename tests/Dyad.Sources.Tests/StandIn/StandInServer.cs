@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
 
 namespace Dyad.Sources.Tests.StandIn;
 
@@ -84,5 +86,41 @@ internal static class Answers
         context.Response.ContentType = type;
         context.Response.ContentLength = bytes.Length;
         await context.Response.Body.WriteAsync(bytes);
+    }
+
+    /// <summary>
+    /// A zip, as servers send one (RFC 9110): with a tag, the range that is asked for, and, where <paramref name="most" /> says so, broken
+    /// off.
+    /// </summary>
+    public static async Task File(this HttpContext c, byte[] file, string tag, int? most, List<long> sent)
+    {
+        c.Response.Headers.ETag = tag;
+        if (c.Request.Headers.IfNoneMatch == tag)
+        {
+            c.Response.StatusCode = 304;
+            return;
+        }
+
+        var from = 0;
+        var range = c.Request.Headers.Range.ToString();
+        if (range.Length > 0 && (c.Request.Headers.IfRange.Count == 0 || c.Request.Headers.IfRange == tag))
+        {
+            from = int.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture);
+            c.Response.StatusCode = 206;
+            c.Response.Headers.ContentRange = new ContentRangeHeaderValue(from, file.Length - 1, file.Length).ToString();
+        }
+
+        c.Response.ContentType = "application/zip";
+        c.Response.ContentLength = file.Length - from;
+        var count = Math.Min(most ?? int.MaxValue, file.Length - from);
+        sent.Add(count);
+        await c.Response.Body.WriteAsync(file.AsMemory(from, count));
+        await c.Response.Body.FlushAsync();
+        if (count < file.Length - from)
+        {
+            // What was sent has to arrive before the connection goes.
+            await Task.Delay(50);
+            c.Abort();
+        }
     }
 }
