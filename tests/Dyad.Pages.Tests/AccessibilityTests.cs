@@ -3,10 +3,36 @@ using Microsoft.Playwright;
 
 namespace Dyad.Pages.Tests;
 
-/// <summary>What a phone, paper and the reader's settings ask of the page.</summary>
+/// <summary>What the axe rules, a phone, paper and the reader's settings ask of the page.</summary>
 public sealed class AccessibilityTests(ReportFixture report)
 {
     private const int Phone = 390;
+
+    [Theory]
+    [InlineData("en", 1280)]
+    [InlineData("en", Phone)]
+    [InlineData("zh", 1280)]
+    [InlineData("zh", Phone)]
+    [InlineData("ru", 1280)]
+    [InlineData("ru", Phone)]
+    public async Task NoGraveViolationInEitherTheme(string language, int width)
+    {
+        await using var page = await report.Open(new View(language, width));
+        Assert.Empty(await page.Violations());
+        await page.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        Assert.Empty(await page.Violations("color-contrast"));
+    }
+
+    [Fact]
+    public async Task NoGraveViolationInTheCardOfAnAddress()
+    {
+        foreach (bool dark in new[] { false, true })
+        {
+            await using var page = await report.Open(new View(Dark: dark));
+            await page.FirstFigure.ClickAsync();
+            Assert.Empty(await page.Violations(dark ? "color-contrast" : null));
+        }
+    }
 
     [Theory]
     [InlineData("en")]

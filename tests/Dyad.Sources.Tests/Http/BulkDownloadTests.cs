@@ -2,12 +2,14 @@ using Dyad.Data;
 using Dyad.Data.Sources;
 using Dyad.Data.Sources.Baci;
 using Dyad.Data.Sources.Gravity;
+using Dyad.Data.Sources.Http;
 using Dyad.Data.Sources.Icio;
 using Dyad.Sources.Tests.Baci;
 using Dyad.Sources.Tests.Fakes;
 using Dyad.Sources.Tests.Gravity;
 using Dyad.Sources.Tests.Icio;
 using Dyad.Sources.Tests.StandIn;
+using Microsoft.AspNetCore.Http;
 
 namespace Dyad.Sources.Tests.Http;
 
@@ -15,7 +17,11 @@ namespace Dyad.Sources.Tests.Http;
 public sealed class BulkDownloadTests
 {
     private sealed record Bulk(
-        ISource Source, FetchQuery Query, string Address, (string Name, string Text)[] Entries, string[] Parts);
+        ISource Source, FetchQuery Query, string Address, (string Name, string Text)[] Entries, string[] Parts)
+    {
+        public SourceClient Client(StandInServer server, HurriedClock? clock = null) =>
+            Clients.For(server, clock, info: Source.Info with { RequestsPerSecond = 1000 });
+    }
 
     private static readonly Dictionary<string, Bulk> All = new()
     {
@@ -54,7 +60,7 @@ public sealed class BulkDownloadTests
             };
         });
         var clock = new HurriedClock(Clients.Start);
-        using var client = Clients.For(server, clock, info: bulk.Source.Info with { RequestsPerSecond = 1000 });
+        using var client = bulk.Client(server, clock);
         var fetch = new FileFetch(folder.Path, http: client);
 
         await bulk.Source.FetchAsync(bulk.Query, fetch, default);
@@ -69,16 +75,8 @@ public sealed class BulkDownloadTests
     [MemberData(nameof(Names))]
     public async Task APageInPlaceOfTheFileIsNamedWithItsHost(string name)
     {
-        var bulk = All[name];
-        using var folder = new TemporaryFolder();
-        await using var server = await StandInServer.StartAsync(c => c.Text("<!DOCTYPE html><title>Sign in</title>", "text/html"));
-        using var client = Clients.For(server, info: bulk.Source.Info with { RequestsPerSecond = 1000 });
-        var fetch = new FileFetch(folder.Path, http: client);
-
-        var fault = await Assert.ThrowsAnyAsync<FactException>(() => bulk.Source.FetchAsync(bulk.Query, fetch, default));
-
-        Assert.StartsWith($"{server.Address.Authority}: {bulk.Address} is an HTML page instead of data", fault.Message, StringComparison.Ordinal);
-        Assert.Empty(fetch.Files);
+        var (host, message) = await Refused(All[name], c => c.Text("<!DOCTYPE html><title>Sign in</title>", "text/html"));
+        Assert.StartsWith($"{host}: {All[name].Address} is an HTML page instead of data", message, StringComparison.Ordinal);
     }
 
     /// <summary>What came whole by its length but is damaged inside is no data.</summary>
@@ -86,17 +84,21 @@ public sealed class BulkDownloadTests
     [MemberData(nameof(Names))]
     public async Task ADamagedZipIsNamedAndNothingOfItIsKept(string name)
     {
-        var bulk = All[name];
         using var folder = new TemporaryFolder();
-        var zip = await File.ReadAllBytesAsync(Zips.Write(folder.File("served.zip"), bulk.Entries));
-        var damaged = zip[..(zip.Length / 2)];
-        await using var server = await StandInServer.StartAsync(c => c.File(damaged, "\"a\"", most: null, []));
-        using var client = Clients.For(server, info: bulk.Source.Info with { RequestsPerSecond = 1000 });
+        var zip = await File.ReadAllBytesAsync(Zips.Write(folder.File("served.zip"), All[name].Entries));
+        var (_, message) = await Refused(All[name], c => c.File(zip[..(zip.Length / 2)], "\"a\"", most: null, []));
+        Assert.Contains(Path.GetFileName(All[name].Address), message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the fetch says of an answer that is no data, of which nothing is kept.</summary>
+    private static async Task<(string Host, string Message)> Refused(Bulk bulk, Func<HttpContext, Task> answer)
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await StandInServer.StartAsync(answer);
+        using var client = bulk.Client(server);
         var fetch = new FileFetch(folder.Path, http: client);
-
         var fault = await Assert.ThrowsAnyAsync<FactException>(() => bulk.Source.FetchAsync(bulk.Query, fetch, default));
-
-        Assert.Contains(Path.GetFileName(bulk.Address), fault.Message, StringComparison.Ordinal);
         Assert.Empty(fetch.Files);
+        return (server.Address.Authority, fault.Message);
     }
 }

@@ -177,8 +177,6 @@ public sealed class DownloadTests
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
-    /// <summary>A file server that knows ranges; of each answer at most so many bytes arrive.</summary>
-
     private static byte[] Bytes(int seed, int count)
     {
         var bytes = new byte[count];

@@ -88,39 +88,36 @@ internal static class Answers
         await context.Response.Body.WriteAsync(bytes);
     }
 
-    /// <summary>
-    /// A zip, as servers send one (RFC 9110): with a tag, the range that is asked for, and, where <paramref name="most" /> says so, broken
-    /// off.
-    /// </summary>
-    public static async Task File(this HttpContext c, byte[] file, string tag, int? most, List<long> sent)
+    /// <summary>A zip from a server that knows ranges (RFC 9110, section 14); of each answer at most so many bytes arrive.</summary>
+    public static async Task File(this HttpContext context, byte[] file, string tag, int? most, List<long> sent)
     {
-        c.Response.Headers.ETag = tag;
-        if (c.Request.Headers.IfNoneMatch == tag)
+        context.Response.Headers.ETag = tag;
+        if (context.Request.Headers.IfNoneMatch == tag)
         {
-            c.Response.StatusCode = 304;
+            context.Response.StatusCode = 304;
             return;
         }
 
         var from = 0;
-        var range = c.Request.Headers.Range.ToString();
-        if (range.Length > 0 && (c.Request.Headers.IfRange.Count == 0 || c.Request.Headers.IfRange == tag))
+        var range = context.Request.Headers.Range.ToString();
+        if (range.Length > 0 && (context.Request.Headers.IfRange.Count == 0 || context.Request.Headers.IfRange == tag))
         {
             from = int.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture);
-            c.Response.StatusCode = 206;
-            c.Response.Headers.ContentRange = new ContentRangeHeaderValue(from, file.Length - 1, file.Length).ToString();
+            context.Response.StatusCode = 206;
+            context.Response.Headers.ContentRange = new ContentRangeHeaderValue(from, file.Length - 1, file.Length).ToString();
         }
 
-        c.Response.ContentType = "application/zip";
-        c.Response.ContentLength = file.Length - from;
+        context.Response.ContentType = "application/zip";
+        context.Response.ContentLength = file.Length - from;
         var count = Math.Min(most ?? int.MaxValue, file.Length - from);
         sent.Add(count);
-        await c.Response.Body.WriteAsync(file.AsMemory(from, count));
-        await c.Response.Body.FlushAsync();
+        await context.Response.Body.WriteAsync(file.AsMemory(from, count));
+        await context.Response.Body.FlushAsync();
         if (count < file.Length - from)
         {
             // What was sent has to arrive before the connection goes.
             await Task.Delay(50);
-            c.Abort();
+            context.Abort();
         }
     }
 }
