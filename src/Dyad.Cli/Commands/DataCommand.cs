@@ -12,7 +12,10 @@ internal static class DataCommand
     /// <summary>The command with its handlers.</summary>
     public static Command Create() =>
         new Command("data", "Facts: what is there, where it comes from, whether it is whole; vintages of live sources.")
-            { VintageCommands.Fetch(), VintageCommands.Import(), List(), Show(), VintageCommands.Diff(), Verify(), VintageCommands.Prune(), Build() }
+            {
+                VintageCommands.Fetch(), VintageCommands.Import(), VintageCommands.Harmonise(), List(), Show(), VintageCommands.Diff(), Verify(),
+                VintageCommands.Prune(), Build(),
+            }
             .WithExamples(
                 "data list", "data show economies", "data fetch worldbank --parties CHN,RUS", "data import customs.csv --map customs.yaml",
                 "data verify");

@@ -79,6 +79,37 @@ internal static class VintageCommands
             "data import customs-2025.csv --map customs.yaml", "data import bulletin.xlsx --map bulletin.yaml --keep-good --json");
     }
 
+    /// <summary>Converts products between revisions of the Harmonized System.</summary>
+    public static Command Harmonise()
+    {
+        var table = new Argument<string>("TABLE")
+        {
+            Description = "correlation table of two revisions, as the UN Statistics Division publishes it: .xlsx, .xls or .csv",
+        };
+        var from = new Option<string>("--from") { Description = "revision that is converted", HelpName = "HS2022", Required = true };
+        var to = new Option<string>("--to") { Description = "revision that it is converted to", HelpName = "HS2017", Required = true };
+        var sheet = new Option<string?>("--sheet") { Description = "sheet of a workbook [default: the first]", HelpName = "NAME" };
+        var keep = KeepGood();
+        var store = StoreOptions.Store();
+        var json = DataCommand.JsonOption();
+        var command = new Command(
+            "harmonise", "Converts what customs state by product to another revision of the Harmonized System, beside what they stated.")
+        {
+            table, from, to, sheet, keep, store, json,
+        };
+        command.SetAction((parsed, cancel) =>
+        {
+            var request = new HarmoniseRequest(parsed.GetValue(table)!, parsed.GetValue(from)!, parsed.GetValue(to)!)
+            {
+                Sheet = parsed.GetValue(sheet), Store = parsed.GetValue(store), GoodRowsOnly = parsed.GetValue(keep),
+            };
+            var made = Progress.RunSlow(
+                parsed.GetValue(json), progress => HarmoniseProducts.RunAsync(request, TimeProvider.System, progress, cancel).GetAwaiter().GetResult());
+            return Task.FromResult(Show(made, parsed.GetValue(store), parsed.GetValue(json)));
+        });
+        return command.WithExamples("data harmonise HS2022toHS2017.xlsx --from HS2022 --to HS2017");
+    }
+
     /// <summary>Compares two vintages.</summary>
     public static Command Diff()
     {

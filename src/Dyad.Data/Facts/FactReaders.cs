@@ -1,3 +1,4 @@
+using Dyad.Data.Harmonise;
 using Dyad.Data.Schema;
 using Dyad.Data.Store;
 
@@ -124,20 +125,38 @@ public static class FactReaders
     /// <summary>
     /// What customs services state by product, at the coarsest level that the table holds: products of one level do not overlap. Chapters
     /// (two digits) mean the same in all revisions of the Harmonized System; of finer codes those are taken that both sides of a flow
-    /// state in one revision.
+    /// state in one revision, the latest where there are several.
     /// </summary>
     public static IReadOnlyList<CustomsFact> CustomsProducts(this FactStore store) => store.Read(
         ["customs_products"],
         """
         WITH level AS (SELECT min(length(product)) AS digits FROM customs_products),
-            taken AS (SELECT p.*, count(DISTINCT reporter) OVER (PARTITION BY year, exporter, importer, classification) AS sides
-                FROM customs_products p, level WHERE length(product) = digits)
+            sided AS (SELECT p.*, count(DISTINCT reporter) OVER (PARTITION BY year, exporter, importer, classification) AS sides
+                FROM customs_products p, level WHERE length(product) = digits),
+            taken AS (SELECT *, first_value(classification) OVER (PARTITION BY year, exporter, importer ORDER BY sides DESC, classification DESC)
+                AS common FROM sided)
         SELECT year, exporter, importer, reporter, arg_max(million_usd, classification), arg_max(valuation, classification),
             arg_max(citation, classification), arg_max(address, classification), product
-        FROM taken WHERE length(product) = 2 OR sides > 1
+        FROM taken WHERE length(product) = 2 OR (sides > 1 AND classification = common)
         GROUP BY year, exporter, importer, reporter, product ORDER BY year, exporter, importer, product, reporter
         """,
         r => new CustomsFact(
             r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetDouble(4), r.GetString(5), r.GetString(6), r.GetString(7),
             r.GetString(8)));
+
+    /// <summary>
+    /// What customs services state by product of six digits in a revision of the Harmonized System, in the order of the key. What was
+    /// converted from another revision is not among it.
+    /// </summary>
+    public static IReadOnlyList<ProductClaim> ProductClaims(this FactStore store, string classification) => store.Read(
+        ["customs_products"],
+        $"""
+        SELECT year, exporter, importer, reporter, product, million_usd, kilograms, valuation, citation, address FROM customs_products
+        WHERE classification = {Sql.Text(classification)} AND length(product) = 6
+            AND NOT starts_with(citation, {Sql.Text(HarmonisedSource.Name + " ")})
+        ORDER BY year, exporter, importer, reporter, product
+        """,
+        r => new ProductClaim(
+            r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetDouble(5), r.IsDBNull(6) ? null : r.GetDouble(6),
+            r.GetString(7), r.GetString(8), r.GetString(9)));
 }

@@ -50,6 +50,21 @@ public sealed record CustomsFact(
     int Year, string Exporter, string Importer, string Reporter, double MillionUsd, string Valuation, string Citation,
     string Address, string? Product = null);
 
+/// <summary>What a customs service states of a product (table customs_products).</summary>
+/// <param name="Year">Year of the flow.</param>
+/// <param name="Exporter">Code of the economy that sells.</param>
+/// <param name="Importer">Code of the economy that buys.</param>
+/// <param name="Reporter">Code of the economy that states it.</param>
+/// <param name="Product">Code of the Harmonized System.</param>
+/// <param name="MillionUsd">Value, million US$.</param>
+/// <param name="Kilograms">Net weight, kg; null where it is not stated.</param>
+/// <param name="Valuation">FOB, CIF or unknown.</param>
+/// <param name="Citation">Where it was read.</param>
+/// <param name="Address">Address of it.</param>
+public sealed record ProductClaim(
+    int Year, string Exporter, string Importer, string Reporter, string Product, double MillionUsd, double? Kilograms, string Valuation,
+    string Citation, string Address);
+
 /// <summary>
 /// Trade by sector with domestic sales (table trade), million US$, as one array: <c>[year][sector][exporter][importer]</c> in
 /// the order of the lists. A flow that the table does not hold is zero.

@@ -1,4 +1,5 @@
-using Sylvan.Data.Csv;
+using System.Globalization;
+using Dyad.Data.Import;
 
 namespace Dyad.Data.Harmonise;
 
@@ -11,38 +12,57 @@ namespace Dyad.Data.Harmonise;
 /// <param name="Pairs">Links, in the order of the file.</param>
 public sealed record HsConcordance(string From, string To, IReadOnlyList<(string From, string To)> Pairs)
 {
-    /// <summary>Reads a correlation table saved as CSV: a header, then the two codes in its first two columns.</summary>
+    private const int Digits = 6;
+
+    /// <summary>The table read the other way round.</summary>
+    public HsConcordance Reversed => new(To, From, [.. Pairs.Select(p => (p.To, p.From))]);
+
+    /// <summary>
+    /// Reads a correlation table, a workbook or a CSV: the two codes in its first two columns, below a header and whatever titles stand
+    /// above it. A code of five digits has lost its leading zero in a spreadsheet.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="sheet">Sheet of a workbook; null: the first.</param>
     /// <exception cref="FactException">A code has not six digits, a link stands twice, or nothing is there; file and row are named.</exception>
-    public static HsConcordance Read(string path)
+    public static HsConcordance Read(string path, string? sheet = null)
     {
         if (!File.Exists(path))
             throw new FactException($"{path}: no such file");
-        using var text = new StreamReader(path);
-        using var csv = CsvDataReader.Create(text);
-        if (csv.FieldCount < 2)
+        var raw = RawRows.Of(path, new FileForm { Sheet = sheet });
+        if (raw.Columns.Count < 2)
             throw new FactException($"{path}: row 1: a correlation table has two columns of codes, with commas between");
+        var names = (From: raw.Columns[0], To: raw.Columns[1]);
         var (seen, pairs) = (new HashSet<(string, string)>(), new List<(string, string)>());
-        while (csv.Read())
+        foreach (var (row, cells) in raw.Rows)
         {
-            var link = (Code(csv, 0, path), Code(csv, 1, path));
+            var texts = (From: Text(cells[0]), To: Text(cells[1]));
+            var codes = (From: Code(texts.From), To: Code(texts.To));
+            if (pairs.Count == 0 && codes is (null, null))
+            {
+                names = texts;
+                continue;
+            }
+
+            var link = (
+                codes.From ?? throw NoCode(row, names.From, texts.From),
+                codes.To ?? throw NoCode(row, names.To, texts.To));
             if (!seen.Add(link))
-                throw new FactException(FormattableString.Invariant($"{path}: row {csv.RowNumber + 1}: {link.Item1} to {link.Item2} stands twice"));
+                throw new FactException(FormattableString.Invariant($"{path}: row {row}: {link.Item1} to {link.Item2} stands twice"));
             pairs.Add(link);
         }
 
-        return pairs.Count > 0
-            ? new HsConcordance(csv.GetName(0).Trim(), csv.GetName(1).Trim(), pairs)
-            : throw new FactException($"{path}: no row");
+        return pairs.Count > 0 ? new HsConcordance(names.From, names.To, pairs) : throw new FactException($"{path}: no row with two codes");
+
+        FactException NoCode(long row, string column, string text) =>
+            new(FormattableString.Invariant($"{path}: row {row}, column {column}: '{text}' is no code of six digits"));
     }
 
-    /// <summary>A code; one of five digits has lost its leading zero in a spreadsheet.</summary>
-    private static string Code(CsvDataReader csv, int column, string path)
+    private static string Text(object? cell) => Convert.ToString(cell, CultureInfo.InvariantCulture)!.Trim();
+
+    private static string? Code(string text)
     {
-        var text = csv.GetString(column).Trim().Replace(".", "", StringComparison.Ordinal);
-        var code = text.Length == 5 ? "0" + text : text;
-        return code.Length == 6 && code.All(char.IsAsciiDigit)
-            ? code
-            : throw new FactException(FormattableString.Invariant(
-                $"{path}: row {csv.RowNumber + 1}, column {csv.GetName(column)}: '{text}' is no code of six digits"));
+        var code = text.Replace(".", "", StringComparison.Ordinal);
+        code = code.Length == Digits - 1 ? "0" + code : code;
+        return code.Length == Digits && code.All(char.IsAsciiDigit) ? code : null;
     }
 }

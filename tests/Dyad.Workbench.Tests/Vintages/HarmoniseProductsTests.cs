@@ -1,0 +1,122 @@
+using Dyad.Data;
+using Dyad.Data.Facts;
+using Dyad.Data.Vintages;
+using Dyad.Reports.Model;
+using Dyad.Workbench.Reports;
+using Dyad.Workbench.Tests.Fixtures;
+using Dyad.Workbench.Vintages;
+
+namespace Dyad.Workbench.Tests.Vintages;
+
+/// <summary>
+/// China goes over to HS2022 in 2022, Russia stays with HS2017: what both state of one product is made comparable, and what was split
+/// and lost is told.
+/// </summary>
+public sealed class HarmoniseProductsTests : IDisposable
+{
+    private const double Close = 1e-9;
+
+    private readonly TempFolder folder = new();
+
+    [Fact]
+    public async Task ClaimsInTwoRevisionsMeetInOne()
+    {
+        await Import("""
+            2021,CHN,RUS,CHN,HS2017,850101,30,300,FOB,c,a
+            2021,CHN,RUS,CHN,HS2017,850102,70,,FOB,c,a
+            2022,CHN,RUS,CHN,HS2022,850109,200,1000,FOB,c,a
+            2022,CHN,RUS,CHN,HS2022,850105,11,50,FOB,c,a
+            2022,CHN,RUS,RUS,HS2017,850101,66,600,CIF,c,a
+            2022,CHN,RUS,RUS,HS2017,850102,150,,CIF,c,a
+            """);
+        Assert.Empty(Report().ProductGaps);
+
+        // The table may stand either way round: its header tells.
+        File.WriteAllText(folder["table.csv"], "HS 2017,HS 2022\n850101,850109\n850102,850109\n850105,850105\n");
+        var made = await Run(keepGood: false);
+        Assert.Equal("HS2022 to HS2017; 94.8% of the value split, by 1 flows", made.Vintage.Release);
+        using (var facts = new StoreFacts(Store: folder["store"]).Open(TimeProvider.System))
+        {
+            var converted = facts.Store("HS2017", 2022, "CHN");
+            Assert.Equal(["850101", "850102", "850105"], converted.Select(c => c.Product));
+            // By the shares of 2021: 30 to 70.
+            Assert.Equal([60, 140, 11], converted.Select(c => c.MillionUsd), (a, b) => Math.Abs(a - b) < Close);
+            Assert.Equal(300, converted[0].Kilograms!.Value, Close);
+            Assert.All(converted, c => Assert.Equal("harmonised from HS2022: c", c.Citation));
+            Assert.Equal(2, facts.ProductClaims("HS2022").Count);
+        }
+
+        var gaps = Report().ProductGaps;
+        Assert.Equal(("850102", 150.0), (gaps[0].Product, gaps[0].ImporterClaim!.Value));
+        Assert.Equal(140, gaps[0].ExporterClaim!.Value, Close);
+        // What was converted is not converted again: the same question has the same answer.
+        Assert.False((await Run(keepGood: false)).New);
+    }
+
+    [Fact]
+    public async Task AProductThatTheTableLacksIsRefusedOrCounted()
+    {
+        await Import("""
+            2022,CHN,RUS,CHN,HS2022,850109,200,1000,FOB,c,a
+            2022,CHN,RUS,CHN,HS2022,850199,12.5,50,FOB,c,a
+            """);
+        File.WriteAllText(folder["table.csv"], "HS 2022,HS 2017\n850109,850101\n");
+        var refused = await Assert.ThrowsAsync<FactException>(() => Run(keepGood: false));
+        Assert.StartsWith("table.csv: column HS 2022: '850199' is not in it: 12.5 million US$ are lost; with --keep-good", refused.Message, StringComparison.Ordinal);
+        var made = await Run(keepGood: true);
+        Assert.Equal(1, made.Vintage.Rows);
+        Assert.Equal("850199", Assert.Single(made.Faults).Value);
+    }
+
+    [Fact]
+    public async Task WhatIsNoRevisionAndWhatNobodyStatesIsSaid()
+    {
+        await Import("2022,CHN,RUS,CHN,HS2022,850109,200,1000,FOB,c,a");
+        File.WriteAllText(folder["table.csv"], "HS 2022,HS 2017\n850109,850101\n");
+        var request = new HarmoniseRequest(folder["table.csv"], "HS2022", "HS2021") { Store = folder["store"] };
+        Assert.StartsWith("--to HS2021: there are HS1992,", (await Assert.ThrowsAsync<UserException>(() => Run(request))).Message, StringComparison.Ordinal);
+        var none = await Assert.ThrowsAsync<FactException>(() => Run(request with { From = "HS1996", To = "HS2017" }));
+        Assert.StartsWith("no product of six digits is stated in HS1996", none.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private Task<Fetched> Run(bool keepGood) =>
+        Run(new HarmoniseRequest(folder["table.csv"], "HS2022", "HS2017") { Store = folder["store"], GoodRowsOnly = keepGood });
+
+    private static Task<Fetched> Run(HarmoniseRequest request) =>
+        HarmoniseProducts.RunAsync(request, TimeProvider.System, new StageLog(), TestContext.Current.CancellationToken);
+
+    private JointReport Report() => ComposeReport.Run(
+        new ReportRequest("CHN", "RUS") { Store = folder["store"], Resamples = 20 }, new StageLog(), TestContext.Current.CancellationToken);
+
+    private Task<Fetched> Import(string rows)
+    {
+        File.WriteAllText(folder["map.yaml"], """
+            source: both-customs
+            title: Trade by product
+            publisher: Customs of both
+            citation: Customs of both (2025)
+            table: customs_products
+
+            """);
+        File.WriteAllText(
+            folder["a.csv"],
+            "year,exporter,importer,reporter,classification,product,million_usd,kilograms,valuation,citation,address\n" + rows + "\n");
+        return ImportFile.RunAsync(
+            new ImportRequest(folder["a.csv"], folder["map.yaml"], folder["store"], false), TimeProvider.System, new StageLog(),
+            TestContext.Current.CancellationToken);
+    }
+}
+
+file static class Reading
+{
+    /// <summary>All claims in a revision, the converted ones among them.</summary>
+    public static IReadOnlyList<ProductClaim> Store(this Dyad.Data.Store.FactStore facts, string classification, int year, string reporter) =>
+    [
+        .. facts.Query("customs_products", $"classification = '{classification}' and year = {year} and reporter = '{reporter}'", 100).Rows
+            .Select(r => new ProductClaim(
+                (int)r[0]!, (string)r[1]!, (string)r[2]!, (string)r[3]!, (string)r[5]!, (double)r[6]!, (double?)r[7], (string)r[8]!, (string)r[9]!,
+                (string)r[10]!)),
+    ];
+}
