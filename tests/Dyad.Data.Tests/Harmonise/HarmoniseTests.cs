@@ -88,6 +88,14 @@ public class HarmoniseTests
         var table = HsConcordance.Read(folder.Path("hs.csv"));
         Assert.Equal(("HS 2012", "HS 2017"), (table.From, table.To));
         Assert.Equal([("010121", "010121"), ("010210", "010221")], table.Pairs);
+        // Titles stand above the codes of the workbooks.
+        folder.Write("hs.csv", "Correlation of HS 2022 and HS 2017,\n\"From HS2022, as\",To HS2017\n010121,010121\n");
+        Assert.Equal("To HS2017", HsConcordance.Read(folder.Path("hs.csv")).To);
+        Workbooks.Write(folder.Path("hs.xlsx"), ("Read me", [["UNSD"]]), ("Correlations", [
+            ["Correlation HS 2022 to HS 2017"], ["HS 2022", "HS 2017", "Relationship"], ["010121", "010121", "1:1"], [10129, 10129, "1:1"]]));
+        table = HsConcordance.Read(folder.Path("hs.xlsx"), "Correlations");
+        Assert.Equal("HS 2017", table.To);
+        Assert.Equal([("010121", "010121"), ("010129", "010129")], table.Pairs);
         folder.Write("hs.csv", "a,b\n010121,xx\n");
         Assert.EndsWith("row 2, column b: 'xx' is no code of six digits", Assert.Throws<FactException>(() => HsConcordance.Read(folder.Path("hs.csv"))).Message, StringComparison.Ordinal);
         folder.Write("hs.csv", "a,b\n010121,010121\n010121,010121\n");

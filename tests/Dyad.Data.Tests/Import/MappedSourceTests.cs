@@ -129,6 +129,28 @@ public sealed class MappedSourceTests : IDisposable
         Assert.Equal(1, (await Import("a.parquet", Map)).Vintage.Rows);
     }
 
+    [Fact]
+    public async Task ASheetOfAWorkbookIsReadBelowItsTitles()
+    {
+        Workbooks.Write(folder.Path("a.xlsx"), ("Notes", [["nothing here"]]), ("Table 3", [
+            ["Trade of Russia"], [], ["Год", "Страна", "Стоимость, тыс. долл."], [2021, "Китай", 68029123.5], [2021, "Итого", 68029123.5], [],
+            [2022, "Китай", "1 000,5"]]));
+        var map = Map.Replace("file:\n", "file:\n  sheet: Table 3\n  header: 3\n", StringComparison.Ordinal);
+        await Import("a.xlsx", map);
+        using var facts = FactStore.Open(BuiltIn.Folder, null, LiveFacts.Of(Store, null));
+        Assert.Equal(
+            [(2021, 68029.1235), (2022, 1.0005)],
+            facts.CustomsTotals().Where(c => c is { Year: > 2020, Exporter: "RUS" }).Select(c => (c.Year, Math.Round(c.MillionUsd, 9))));
+
+        var none = await Assert.ThrowsAsync<FactException>(() => Import("a.xlsx", map.Replace("Table 3", "Table 4", StringComparison.Ordinal)));
+        Assert.EndsWith("no sheet 'Table 4'; there are Notes, Table 3", none.Message, StringComparison.Ordinal);
+        Workbooks.Write(folder.Path("a.xlsx"), ("Table 3", [[], [], ["Год", "Страна", "Стоимость, тыс. долл."], [2021, "Китай", "abc"]]));
+        var told = await Assert.ThrowsAsync<FactException>(() => Import("a.xlsx", map));
+        Assert.StartsWith("a.xlsx: row 4, column Стоимость, тыс. долл.: 'abc' is not a number", told.Message, StringComparison.Ordinal);
+        folder.Write("a.xlsx", "<html>not found</html>");
+        Assert.Contains("a.xlsx: not a workbook", (await Assert.ThrowsAsync<FactException>(() => Import("a.xlsx", map))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("sorce: x\n", "line 1, column 1: unknown key 'sorce'")]
     [InlineData("source: X Y\n", "source 'X Y': a name of small letters, digits and hyphens is wanted")]

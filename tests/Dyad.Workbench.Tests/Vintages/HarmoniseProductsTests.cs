@@ -46,9 +46,9 @@ public sealed class HarmoniseProductsTests : IDisposable
             Assert.Equal(2, facts.ProductClaims("HS2022").Count);
         }
 
-        var gaps = Report().ProductGaps;
-        Assert.Equal(("850102", 150.0), (gaps[0].Product, gaps[0].ImporterClaim!.Value));
-        Assert.Equal(140, gaps[0].ExporterClaim!.Value, Close);
+        var gap = Report().ProductGaps.Single(g => g.Product == "850102");
+        Assert.Equal(150, gap.ImporterClaim!.Value, Close);
+        Assert.Equal(140, gap.ExporterClaim!.Value, Close);
         // What was converted is not converted again: the same question has the same answer.
         Assert.False((await Run(keepGood: false)).New);
     }
