@@ -19,6 +19,7 @@ public enum ClaimGroup
 }
 
 /// <summary>One flow of one world, reconciled by every rule. Errors are of the log of the value.</summary>
+/// <param name="World">Number of its world in the cell.</param>
 /// <param name="Group">What it rests on.</param>
 /// <param name="Covered">Whether the 90% interval holds the truth.</param>
 /// <param name="Dyad">Error of Dyad's value.</param>
@@ -27,7 +28,7 @@ public enum ClaimGroup
 /// <param name="Exporter">Error of the exporter's claim; null if there is none.</param>
 /// <param name="Importer">Error of the importer's claim, Dyad's margin off; null if there is none.</param>
 public readonly record struct MirrorOutcome(
-    ClaimGroup Group, bool Covered, double Dyad, double Baci, double BaciPrinted, double? Exporter, double? Importer);
+    int World, ClaimGroup Group, bool Covered, double Dyad, double Baci, double BaciPrinted, double? Exporter, double? Importer);
 
 /// <summary>Reconciles simulated worlds and sets the result against the truth, BACI's rule and each side alone.</summary>
 public static class MirrorStudy
@@ -37,6 +38,18 @@ public static class MirrorStudy
     {
         double[] some = [.. errors.OfType<double>()];
         return some.Length > 0 ? Math.Sqrt(some.Average(e => e * e)) : null;
+    }
+
+    /// <summary>
+    /// Part of the intervals that hold the truth, with its standard error: flows of a world share what is estimated of it, so worlds are
+    /// the clusters. Outcomes are those of one cell.
+    /// </summary>
+    public static (double Share, double StandardError) Coverage(IReadOnlyCollection<MirrorOutcome> outcomes)
+    {
+        var share = outcomes.Average(o => o.Covered ? 1.0 : 0.0);
+        var sums = outcomes.GroupBy(o => o.World).Select(w => w.Sum(o => (o.Covered ? 1.0 : 0.0) - share)).ToList();
+        var variance = sums.Sum(s => s * s) / ((double)outcomes.Count * outcomes.Count) * sums.Count / Math.Max(sums.Count - 1, 1);
+        return (share, Math.Sqrt(variance));
     }
 
     /// <summary>Outcomes of every flow of some worlds.</summary>
@@ -49,12 +62,12 @@ public static class MirrorStudy
         {
             int[] key = [design.Economies, design.Years, design.Products, (int)design.Errors, w];
             var world = new MirrorWorld(design, key.Aggregate(seed, (s, n) => unchecked((s * 1_000_003) + n)));
-            foreach (var outcome in Outcomes(world))
+            foreach (var outcome in Outcomes(w, world))
                 yield return outcome;
         }
     }
 
-    private static IEnumerable<MirrorOutcome> Outcomes(MirrorWorld world)
+    private static IEnumerable<MirrorOutcome> Outcomes(int number, MirrorWorld world)
     {
         var sample = MirrorSample.From(world.Flows, world.RouteOf);
         var model = MirrorModel.Estimate(sample);
@@ -67,7 +80,7 @@ public static class MirrorStudy
             var reconciled = model.Reconcile(flow, route, record: record);
             var margin = model.Margin.Predict(route, flow.Year, flow.Product).Log;
             yield return new MirrorOutcome(
-                Group(reconciled), reconciled.Low <= truth && truth <= reconciled.High, Math.Log(reconciled.MillionUsd / truth),
+                number, Group(reconciled), reconciled.Low <= truth && truth <= reconciled.High, Math.Log(reconciled.MillionUsd / truth),
                 Math.Log(baci.Value(flow, route) / truth), Math.Log(printed.Value(flow, route) / truth),
                 flow.ExporterReport is { } x ? Math.Log(x.MillionUsd / truth) : null,
                 flow.ImporterReport is { } m ? Math.Log(m.MillionUsd / truth) - margin : null);
