@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What a year of BACI costs as its rows grow: import, disk, a pair's query, its diagnosis by product. Usage: bench/baci.sh [CASE ...]
-# A case is "ROWS YEARS" and only printed: bench/baci.sh "10000000 30" for thirty whole years (half an hour, 20 GB of scratch).
+# A case is "ROWS YEARS" and only printed: bench/baci.sh "10000000 30" for thirty whole years (half an hour, 10 GB of scratch).
 # Every step is a process of its own; peak memory is that of the process. Without cases it writes bench/results/baci-MACHINE.csv and the same as .svg.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

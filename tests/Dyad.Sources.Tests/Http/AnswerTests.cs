@@ -27,7 +27,16 @@ public sealed class AnswerTests
         Assert.Equal(new Uri(server.Address, "data?year=2023").AbsoluteUri, reply.Answer.Address);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData("[1]"u8)), reply.Answer.Sha256);
         Assert.Equal((3L, Clients.Start), (reply.Answer.Bytes, reply.Answer.ReceivedAt));
-        Assert.StartsWith("Dyad/0.1.0 (+https://", server.Requests[0].Headers["User-Agent"], StringComparison.Ordinal);
+        Assert.Equal("Dyad/0.1.0 (joint economics workbench)", server.Requests[0].Headers["User-Agent"]);
+    }
+
+    [Fact]
+    public async Task AnOperatorCanBeToldWhoAsks()
+    {
+        await using var server = await StandInServer.StartAsync(c => c.Json("[1]"));
+        using var client = Clients.For(server, change: o => o with { Contact = "trade@ministry.example" });
+        await client.GetAsync(Data, default);
+        Assert.Equal("Dyad/0.1.0 (trade@ministry.example)", server.Requests[0].Headers["User-Agent"]);
     }
 
     [Fact]

@@ -16,9 +16,6 @@ namespace Dyad.Data.Sources.Http;
 /// </summary>
 public sealed partial class SourceClient : IDisposable
 {
-    /// <summary>Where who answers for a service finds who asks. A reserved name, until the project has a page of its own.</summary>
-    public const string Home = "https://example.org/dyad";
-
     private readonly SourceInfo info;
     private readonly SourceClientOptions options;
     private readonly string? key;
@@ -183,7 +180,7 @@ public sealed partial class SourceClient : IDisposable
         };
         var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Dyad", version));
-        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue($"(+{Home})"));
+        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue($"({options.Contact ?? "joint economics workbench"})"));
         return client;
     }
 

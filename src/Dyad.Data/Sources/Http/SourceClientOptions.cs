@@ -3,6 +3,14 @@ namespace Dyad.Data.Sources.Http;
 /// <summary>Bounds of an exchange with a service. The defaults suit statistical offices: slow to answer, strict about load.</summary>
 public sealed record SourceClientOptions
 {
+    /// <summary>
+    /// Whom the operator of a service can write to, as a comment in the <c>User-Agent</c>: what the environment variable
+    /// <c>DYAD_CONTACT</c> holds, without the characters that a comment cannot have; null: nobody is named.
+    /// </summary>
+    public string? Contact { get; init; } = Environment.GetEnvironmentVariable("DYAD_CONTACT") is { Length: > 0 } contact
+        ? string.Concat(contact.Where(c => c is >= ' ' and <= '~' and not ('(' or ')' or '\\')))
+        : null;
+
     /// <summary>How often a request is made at the most, the first time included.</summary>
     public int Attempts { get; init; } = 5;
 
