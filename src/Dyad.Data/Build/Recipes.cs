@@ -46,6 +46,9 @@ internal static class Recipes
 
     private static readonly Source Own = new("Dyad", "carried by hand", "Apache-2.0", "Names and groups of this project");
 
+    private static readonly Source Cldr = new(
+        "Unicode CLDR", "42", "Unicode License v3", "Unicode Common Locale Data Repository, display names of regions in en, zh, ru; some adapted");
+
     private static readonly Source Customs = new(
         "IMF, International Trade in Goods by partner country", "as stored in 2023", "figures quoted with citation",
         "Each row carries its citation and its address");
@@ -56,8 +59,8 @@ internal static class Recipes
     /// <summary>All recipes.</summary>
     public static IReadOnlyList<Recipe> All { get; } =
     [
-        new("economies", "", "Economies of both releases of WIOD; codes ROM and RoW of the source are ROU and ROW",
-            new(Own), new(Wiod2013, WiodTables), new(Wiod2016, "wiod2016-totals/trade.parquet")),
+        new("economies", "", "Economies of both releases of WIOD (codes ROM and RoW of the source are ROU and ROW) and of GeoDist",
+            new(Own), new(Cldr), new(GeoDist), new(Wiod2013, WiodTables), new(Wiod2016, "wiod2016-totals/trade.parquet")),
         new("sector_groups", "", "15 groups of the 35 industries", new SourceUse(Own)),
         new("sector_correspondence", "", "Industries of WIOD to sector groups", new SourceUse(Own)),
         new("trade", "million US$", "Intermediate and final uses summed; 35 industries summed to 15 groups; 1995 to 2011",
@@ -69,7 +72,7 @@ internal static class Recipes
         new("gross_output", "million US$", "35 industries summed to 15 groups; 1995 to 2011",
             new SourceUse(Wiod2013, "wiod2013/output.parquet")),
         new("trade_totals", "million US$", "Nothing", new SourceUse(Wiod2016, "wiod2016-totals/trade.parquet")),
-        new("ties", "km", "Pairs of the economies of this project", new SourceUse(GeoDist, "cepii-dist/dist.parquet")),
+        new("ties", "km", "Older codes of the source (ROM, ZAR, TMP, PAL, YUG) are ROU, COD, TLS, PSE, SRB; ANT and pairs without a distance left out", new SourceUse(GeoDist, "cepii-dist/dist.parquet")),
         new("gdp", "current US$", "Economies of this project; years without a figure left out",
             new SourceUse(Wdi, "gdp/gdp.parquet")),
         new("governance", "standard normal units",

@@ -37,7 +37,7 @@ public static class PartyResolver
             : NearNames.Of(name, choices, c => [c.En, c.Zh, c.Ru]);
         throw new UserException(
             $"unknown economy '{name}'; near: {string.Join(", ", near.Select(c => $"{c.Code} ({c.En})"))}. " +
-            Listing);
+            (known is null ? "All economies: dyad data show economies --limit 300" : Listing));
     }
 
     private const string Listing = "All parties: dyad data show economies --where in_sector_panel --limit 100";
