@@ -19,6 +19,23 @@ public class HarmoniseTests
         Assert.Equal((code, kind), (M49.Find(number)!.Code, M49.Find(number)!.Kind));
 
     [Fact]
+    public void EverySpecialAreaHasARuleAndItsTradeIsCounted()
+    {
+        Assert.All(M49.All.Where(a => a.Kind == AreaKind.Special), a => Assert.NotNull(SpecialAreas.Find(a.Number)));
+        Assert.Contains("TWN", SpecialAreas.Find(490)!.Rule, StringComparison.Ordinal);
+        Assert.Null(SpecialAreas.Find(156));
+        var lost = SpecialAreas.Count([(156, 10), (490, 5), (899, 2), (837, 1), (899, 3), (810, 4), (7777, 6)]);
+        Assert.Equal([(837, 1.0), (899, 5.0), (7777, 6.0)], lost.Select(l => (l.Key, l.Value)));
+    }
+
+    /// <summary>866 and 868 are told apart as Comtrade's partner areas do.</summary>
+    [Theory]
+    [InlineData(866, "Democratic Republic of Viet Nam")]
+    [InlineData(868, "Republic of Viet Nam")]
+    public void VietNamBefore1975IsTwoAreas(int number, string name) =>
+        Assert.StartsWith(name, M49.Find(number)!.Note, StringComparison.Ordinal);
+
+    [Fact]
     public void AnUnknownNumberIsNone() => Assert.Null(M49.Find(777));
 
     [Fact]
