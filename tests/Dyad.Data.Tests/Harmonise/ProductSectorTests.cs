@@ -61,6 +61,48 @@ public class ProductSectorTests
         Assert.Equal([(SpecialProductKind.Unspecified, 3.0), (SpecialProductKind.National, 4.0)], lost.Select(l => (l.Key, l.Value)));
     }
 
+    /// <summary>The layout of UNSD's workbooks: a sheet of conversions first, a row "Between", "ex" between the codes.</summary>
+    [Fact]
+    public void AWorkbookOfCorrelationsIsRead()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Path("hs.xlsx");
+        Write(path, [["Between"], ["HS 2017", "", "HS 2012", "Relationship"], ["030193", "ex", "030199", "n:n"], ["970600", "", "970600", "1:1"]]);
+        var table = HsConcordance.Read(path);
+        Assert.Equal(("HS 2017", "HS 2012"), (table.From, table.To));
+        Assert.Equal([("030193", "030199"), ("970600", "970600")], table.Pairs);
+        Write(path, [["Between"], ["HS 2017", "", "HS 2012"], ["030193", "ex"]]);
+        Assert.EndsWith("row 3: '030193' does not begin with two codes of six digits", Assert.Throws<FactException>(() => HsConcordance.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The smallest workbook: a sheet that is not wanted, and the one of correlations with text in its cells.</summary>
+    private static void Write(string path, string[][] rows)
+    {
+        const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        const string Package = "http://schemas.openxmlformats.org/package/2006/";
+        File.Delete(path);
+        using var zip = System.IO.Compression.ZipFile.Open(path, System.IO.Compression.ZipArchiveMode.Create);
+        void Entry(string name, string xml)
+        {
+            using var text = new StreamWriter(zip.CreateEntry(name).Open());
+            text.Write(xml);
+        }
+
+        static string Cell(string value, int column, int row) =>
+            value.Length == 0 ? "" : $"<c r=\"{(char)('A' + column)}{row + 1}\" t=\"inlineStr\"><is><t>{value}</t></is></c>";
+        string Sheet(string[][] cells) => $"<worksheet xmlns=\"{Main}\"><sheetData>" + string.Concat(cells.Select((r, at) =>
+            $"<row r=\"{at + 1}\">{string.Concat(r.Select((v, c) => Cell(v, c, at)))}</row>")) + "</sheetData></worksheet>";
+        Entry("[Content_Types].xml", $"<Types xmlns=\"{Package}content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>");
+        Entry("_rels/.rels", $"<Relationships xmlns=\"{Package}relationships\"><Relationship Id=\"r1\" Type=\"{Office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
+        Entry("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets><sheet name=\"Conversion HS17-HS12\" sheetId=\"1\" r:id=\"r1\"/>"
+            + "<sheet name=\"Correlation HS17-HS12\" sheetId=\"2\" r:id=\"r2\"/></sheets></workbook>");
+        Entry("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{Package}relationships\"><Relationship Id=\"r1\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+            + $"<Relationship Id=\"r2\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet2.xml\"/></Relationships>");
+        Entry("xl/worksheets/sheet1.xml", Sheet([["From HS 2017", "To HS 2012"]]));
+        Entry("xl/worksheets/sheet2.xml", Sheet(rows));
+    }
+
     [Fact]
     public void AnUnknownEditionIsNamed() =>
         Assert.Contains("'HS1988' is no edition", Assert.Throws<FactException>(() => ProductSectors.Of("01", "HS1988")).Message, StringComparison.Ordinal);
