@@ -85,6 +85,14 @@ internal static class DiagnoseCommand
                 Round(d.UnusedPotential),
             }));
         Output.Line();
+        TextTable.Write(
+            ["direction", "sector group", "products", "trade", "expected", "gap", "unused potential"],
+            report.Sectors.Select(s => new object?[]
+            {
+                $"{s.Exporter} to {s.Importer}", s.Sector is null ? s.Name : $"{s.Sector} {s.Name}", s.Products, Round(s.Actual), Round(s.Expected),
+                Round(s.Gap), Round(s.UnusedPotential),
+            }));
+        Output.Line();
         Output.Line(Line($"{report.Shortfalls.Count} of {report.ShortfallsInAll:#,0} products that are traded less than expected"));
         Output.Line();
         TextTable.Write(

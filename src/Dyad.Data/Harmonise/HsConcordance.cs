@@ -18,46 +18,56 @@ public sealed record HsConcordance(string From, string To, IReadOnlyList<(string
     public HsConcordance Reversed => new(To, From, [.. Pairs.Select(p => (p.To, p.From))]);
 
     /// <summary>
-    /// Reads a correlation table, a workbook or a CSV: the two codes in its first two columns, below a header and whatever titles stand
-    /// above it. A code of five digits has lost its leading zero in a spreadsheet.
+    /// Reads a correlation table: the workbook as UNSD publishes it (<c>HS2022toHS2017ConversionAndCorrelationTables.xlsx</c>: titles, a row
+    /// with the two revisions, then codes, where a column may say "ex"), or a CSV: a header, then the two codes in its first two columns.
+    /// A code of five digits has lost its leading zero in a spreadsheet.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="sheet">Sheet of a workbook; null: the first.</param>
+    /// <param name="sheet">Sheet of a workbook; null: the one with "Correlation" in its name, else the first.</param>
     /// <exception cref="FactException">A code has not six digits, a link stands twice, or nothing is there; file and row are named.</exception>
     public static HsConcordance Read(string path, string? sheet = null)
     {
         if (!File.Exists(path))
             throw new FactException($"{path}: no such file");
-        var raw = RawRows.Of(path, new FileForm { Sheet = sheet });
-        if (raw.Columns.Count < 2)
-            throw new FactException($"{path}: row 1: a correlation table has two columns of codes, with commas between");
-        var names = (From: raw.Columns[0], To: raw.Columns[1]);
+        var form = new FileForm
+        {
+            Sheet = sheet ?? RawRows.Sheets(path).FirstOrDefault(s => s.Contains("correlation", StringComparison.OrdinalIgnoreCase)),
+        };
+        var raw = RawRows.Of(path, form);
+        string[] names = Texts(raw.Columns);
         var (seen, pairs) = (new HashSet<(string, string)>(), new List<(string, string)>());
         foreach (var (row, cells) in raw.Rows)
         {
-            var texts = (From: Text(cells[0]), To: Text(cells[1]));
-            var codes = (From: Code(texts.From), To: Code(texts.To));
-            if (pairs.Count == 0 && codes is (null, null))
+            var texts = Texts(cells);
+            string?[] codes = [.. texts.Take(2).Select(Code)];
+            if (pairs.Count == 0 && codes.All(c => c is null))
             {
+                // A title, or the names of the revisions, which stand last before the codes.
                 names = texts;
                 continue;
             }
 
-            var link = (
-                codes.From ?? throw NoCode(row, names.From, texts.From),
-                codes.To ?? throw NoCode(row, names.To, texts.To));
-            if (!seen.Add(link))
-                throw new FactException(FormattableString.Invariant($"{path}: row {row}: {link.Item1} to {link.Item2} stands twice"));
-            pairs.Add(link);
+            if (codes is not [{ } from, { } to])
+            {
+                throw new FactException(FormattableString.Invariant(
+                    $"{path}: row {row}: '{string.Join(" ", texts)}' does not begin with two codes of six digits"));
+            }
+
+            if (!seen.Add((from, to)))
+                throw new FactException(FormattableString.Invariant($"{path}: row {row}: {from} to {to} stands twice"));
+            pairs.Add((from, to));
         }
 
-        return pairs.Count > 0 ? new HsConcordance(names.From, names.To, pairs) : throw new FactException($"{path}: no row with two codes");
-
-        FactException NoCode(long row, string column, string text) =>
-            new(FormattableString.Invariant($"{path}: row {row}, column {column}: '{text}' is no code of six digits"));
+        return pairs.Count > 0 && names.Length >= 2
+            ? new HsConcordance(names[0], names[1], pairs)
+            : throw new FactException($"{path}: no row with the names of two revisions (HS 2022, HS 2017), or no row with two codes below it");
     }
 
-    private static string Text(object? cell) => Convert.ToString(cell, CultureInfo.InvariantCulture)!.Trim();
+    private static string[] Texts(IEnumerable<object?> cells) =>
+    [
+        .. cells.Select(c => Convert.ToString(c, CultureInfo.InvariantCulture)!.Trim())
+            .Where(t => t.Length > 0 && !t.Equals("ex", StringComparison.OrdinalIgnoreCase)),
+    ];
 
     private static string? Code(string text)
     {

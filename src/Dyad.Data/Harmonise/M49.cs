@@ -19,9 +19,10 @@ public enum AreaKind
 /// <summary>An area as customs statistics number it.</summary>
 /// <param name="Number">UN M49 number, or the one that Comtrade uses in its place.</param>
 /// <param name="Code">ISO 3166 alpha-3; of a former economy ISO 3166-3 or the code in use; the number where there is none.</param>
+/// <param name="Alpha2">ISO 3166 alpha-2 of an economy (XK for Kosovo, user-assigned); else empty.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Note">What is to be known of it.</param>
-public sealed record Area(int Number, string Code, AreaKind Kind, string Note);
+public sealed record Area(int Number, string Code, string Alpha2, AreaKind Kind, string Note);
 
 /// <summary>
 /// Numbers of areas to codes: ISO 3166-1 (numeric codes are those of UN M49), ISO 3166-3 for former economies, and the numbers by which
@@ -44,8 +45,8 @@ public static class M49
         while (csv.Read())
         {
             yield return new Area(
-                int.Parse(csv.GetString(0), CultureInfo.InvariantCulture), csv.GetString(1), Enum.Parse<AreaKind>(csv.GetString(2), true),
-                csv.GetString(3));
+                int.Parse(csv.GetString(0), CultureInfo.InvariantCulture), csv.GetString(1), csv.GetString(2),
+                Enum.Parse<AreaKind>(csv.GetString(3), true), csv.GetString(4));
         }
     }
 }

@@ -132,27 +132,47 @@ internal sealed record RawRows(IReadOnlyList<string> Columns, IEnumerable<(long 
         }
     }
 
-    private static RawRows Excel(string path, FileForm form)
+    /// <summary>Names of the sheets of a workbook, in order; none of another file.</summary>
+    /// <exception cref="FactException">It is no workbook that can be read.</exception>
+    public static IReadOnlyList<string> Sheets(string path) =>
+        IsWorkbook(path) ? Book(path, book => Each(book).ToList()) : [];
+
+    private static bool IsWorkbook(string path) => Path.GetExtension(path).ToLowerInvariant() is ".xlsx" or ".xls";
+
+    private static RawRows Excel(string path, FileForm form) => Book(path, book =>
+    {
+        var sheets = new List<string>();
+        foreach (var sheet in Each(book))
+        {
+            if (form.Sheet is null || sheet == form.Sheet)
+                return Sheet(path, book, form);
+            sheets.Add(sheet);
+        }
+
+        throw new FactException($"{path}: no sheet '{form.Sheet}'; there are {string.Join(", ", sheets)}");
+    });
+
+    private static T Book<T>(string path, Func<IExcelDataReader, T> read)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         try
         {
             using var stream = File.OpenRead(path);
             using var book = ExcelReaderFactory.CreateReader(stream);
-            var sheets = new List<string>();
-            do
-            {
-                sheets.Add(book.Name);
-                if (form.Sheet is null || book.Name == form.Sheet)
-                    return Sheet(path, book, form);
-            }
-            while (book.NextResult());
-            throw new FactException($"{path}: no sheet '{form.Sheet}'; there are {string.Join(", ", sheets)}");
+            return read(book);
         }
         catch (Exception e) when (e is ExcelDataReader.Exceptions.ExcelReaderException or InvalidDataException or System.Xml.XmlException)
         {
             throw new FactException($"{path}: not a workbook that can be read: {e.Message}", e);
         }
+    }
+
+    /// <summary>Names of the sheets; the reader stands on each as it is named.</summary>
+    private static IEnumerable<string> Each(IExcelDataReader book)
+    {
+        do
+            yield return book.Name;
+        while (book.NextResult());
     }
 
     private static RawRows Sheet(string path, IExcelDataReader book, FileForm form)

@@ -89,7 +89,7 @@ public static class DiagnoseProducts
         clock.Restart();
         progress.Report(new Stage("ranking shortfalls", 0.9));
         var book = new ProductBook(request, axes, files, store);
-        var report = new ProductFigures(margins, gravity, parties, axes, book).Report(request.Top);
+        var report = new ProductFigures(margins, gravity, parties, axes, book).Report(request.Top, store.Sectors());
         return report with
         {
             Seconds = new Dictionary<string, double> { ["sum"] = summed, ["gravity"] = fitted, ["rank"] = clock.Elapsed.TotalSeconds },

@@ -36,4 +36,8 @@ internal sealed class ProductBook
     /// <summary>Address of a figure of one direction, or of one product of it.</summary>
     public string Add(MethodKey method, string exporter, string importer, string product = "*") =>
         book.Add(method, [.. tables, "ties"], command, ("exporter", exporter), ("importer", importer), ("product", product));
+
+    /// <summary>Address of the sums of a sector group in one direction.</summary>
+    public string AddGroup(string exporter, string importer, string sector) =>
+        book.Add(MethodKey.Shortfall, [.. tables, "ties"], command, ("exporter", exporter), ("importer", importer), ("sector", sector));
 }

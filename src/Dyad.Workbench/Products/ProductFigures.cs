@@ -1,3 +1,5 @@
+using Dyad.Data.Facts;
+using Dyad.Data.Harmonise;
 using Dyad.Data.Products;
 using Dyad.Diagnosis.Indicators;
 using Dyad.Diagnosis.Products;
@@ -31,8 +33,8 @@ internal sealed class ProductFigures
             throw new UserException("no resample of the pairs gives an estimate; ask for more (--resamples)");
     }
 
-    /// <summary>All figures, with as many shortfalls as are asked for.</summary>
-    public ProductReport Report(int top)
+    /// <summary>All figures, with as many shortfalls as are asked for, and sums by these sector groups.</summary>
+    public ProductReport Report(int top, IReadOnlyList<SectorFact> sectors)
     {
         var sides = new[] { Side(0), Side(1) };
         var candidates = sides.SelectMany((s, seller) => s.Candidates.Select(c => (Seller: seller, c.Product, c.Size, c.Draws))).ToList();
@@ -43,7 +45,24 @@ internal sealed class ProductFigures
             parties, axes.Year, axes.Classification, axes.Economies.Count, gravity.Economies, axes.Products.Count, axes.Rows, usable.Length,
             gravity.Coefficients, [.. sides.Select(s => s.Direction)],
             [.. told.Select(c => Shortfall(c.First.Seller, c.First.Product, c.Second, sides[c.First.Seller], advantages[c.First.Seller]))],
-            candidates.Count, book.Entries, new Dictionary<string, double>());
+            candidates.Count, [.. sides.SelectMany((side, seller) => Groups(seller, side, sectors))], book.Entries, new Dictionary<string, double>());
+    }
+
+    /// <summary>Sums of a direction by sector group, in the order of the groups; every product is in one of the sums.</summary>
+    private IEnumerable<ProductGroup> Groups(int seller, SideFigures side, IReadOnlyList<SectorFact> sectors)
+    {
+        var products = Enumerable.Range(0, margins.Products).ToLookup(k => ProductSectors.Of(axes.Products[k], axes.Classification)?.Sector);
+        foreach (var (code, name) in sectors.Select(s => ((string?)s.Code, s.En)).Append((null, "no group")))
+        {
+            int[] group = [.. products[code]];
+            if (group.Length == 0)
+                continue;
+            double actual = group.Sum(k => margins.Flow(seller, k)), expected = group.Sum(k => side.Expected[k]);
+            yield return new ProductGroup(
+                parties[seller], parties[1 - seller], code, name, group.Length, actual * Million, expected * Million, (expected - actual) * Million,
+                group.Sum(k => Math.Max(0, side.Potential[k] - margins.Flow(seller, k))) * Million,
+                book.AddGroup(parties[seller], parties[1 - seller], code ?? "none"));
+        }
     }
 
     private sealed record SideFigures(

@@ -18,12 +18,13 @@ public readonly record struct DrawnFigure(double Value, double Low, double High)
 /// <param name="Directions">Both directions.</param>
 /// <param name="Shortfalls">Products in which less is traded than expected, largest first, as many as were asked for.</param>
 /// <param name="ShortfallsInAll">How many there are.</param>
+/// <param name="Sectors">Sums of products by sector group, of both directions; what is in no group stands last.</param>
 /// <param name="Provenance">Addresses of all figures.</param>
 /// <param name="Seconds">Seconds by stage.</param>
 public sealed record ProductReport(
     IReadOnlyList<string> Parties, int Year, string Classification, int Economies, int GravityEconomies, int Products, long Flows, int Resamples,
     IReadOnlyDictionary<string, double?> Gravity, IReadOnlyList<ProductDirection> Directions, IReadOnlyList<ProductShortfall> Shortfalls,
-    int ShortfallsInAll, IReadOnlyList<Provenance> Provenance, IReadOnlyDictionary<string, double> Seconds);
+    int ShortfallsInAll, IReadOnlyList<ProductGroup> Sectors, IReadOnlyList<Provenance> Provenance, IReadOnlyDictionary<string, double> Seconds);
 
 /// <summary>One direction over all products; values in million US$.</summary>
 /// <param name="Exporter">Who sells.</param>
@@ -60,3 +61,18 @@ public sealed record ProductDirection(
 public sealed record ProductShortfall(
     int Rank, int RankLow, int RankHigh, string Exporter, string Importer, string Product, double Actual, double Expected, DrawnFigure Shortfall,
     double ProbabilityPositive, double Potential, DrawnFigure ExporterAdvantage, double ExporterSells, double ImporterBuys, string Provenance);
+
+/// <summary>Sums over the products of a sector group, in one direction; values in million US$.</summary>
+/// <param name="Exporter">Who sells.</param>
+/// <param name="Importer">Who buys.</param>
+/// <param name="Sector">Code of the group; null: confidential, unspecified and national codes, which are in none.</param>
+/// <param name="Name">Its name in English.</param>
+/// <param name="Products">Products of it that the world trades.</param>
+/// <param name="Actual">Trade.</param>
+/// <param name="Expected">Expected trade.</param>
+/// <param name="Gap">Expected less actual; below zero: more is traded than expected.</param>
+/// <param name="UnusedPotential">Σ max(0, potential − actual) over its products.</param>
+/// <param name="Provenance">Address.</param>
+public sealed record ProductGroup(
+    string Exporter, string Importer, string? Sector, string Name, int Products, double Actual, double Expected, double Gap, double UnusedPotential,
+    string Provenance);

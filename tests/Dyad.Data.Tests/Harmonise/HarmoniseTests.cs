@@ -19,6 +19,23 @@ public class HarmoniseTests
         Assert.Equal((code, kind), (M49.Find(number)!.Code, M49.Find(number)!.Kind));
 
     [Fact]
+    public void EverySpecialAreaHasARuleAndItsTradeIsCounted()
+    {
+        Assert.All(M49.All.Where(a => a.Kind == AreaKind.Special), a => Assert.NotNull(SpecialAreas.Find(a.Number)));
+        Assert.Contains("TWN", SpecialAreas.Find(490)!.Rule, StringComparison.Ordinal);
+        Assert.Null(SpecialAreas.Find(156));
+        var lost = SpecialAreas.Count([(156, 10), (490, 5), (899, 2), (837, 1), (899, 3), (810, 4), (7777, 6)]);
+        Assert.Equal([(837, 1.0), (899, 5.0), (7777, 6.0)], lost.Select(l => (l.Key, l.Value)));
+    }
+
+    /// <summary>866 and 868 are told apart as Comtrade's partner areas do.</summary>
+    [Theory]
+    [InlineData(866, "Democratic Republic of Viet Nam")]
+    [InlineData(868, "Republic of Viet Nam")]
+    public void VietNamBefore1975IsTwoAreas(int number, string name) =>
+        Assert.StartsWith(name, M49.Find(number)!.Note, StringComparison.Ordinal);
+
+    [Fact]
     public void AnUnknownNumberIsNone() => Assert.Null(M49.Find(777));
 
     [Fact]
@@ -92,12 +109,12 @@ public class HarmoniseTests
         folder.Write("hs.csv", "Correlation of HS 2022 and HS 2017,\n\"From HS2022, as\",To HS2017\n010121,010121\n");
         Assert.Equal("To HS2017", HsConcordance.Read(folder.Path("hs.csv")).To);
         Workbooks.Write(folder.Path("hs.xlsx"), ("Read me", [["UNSD"]]), ("Correlations", [
-            ["Correlation HS 2022 to HS 2017"], ["HS 2022", "HS 2017", "Relationship"], ["010121", "010121", "1:1"], [10129, 10129, "1:1"]]));
-        table = HsConcordance.Read(folder.Path("hs.xlsx"), "Correlations");
+            ["Between"], ["HS 2022", null, "HS 2017"], ["010121", null, "010121"], [10129, "ex", 10129]]));
+        table = HsConcordance.Read(folder.Path("hs.xlsx"));
         Assert.Equal("HS 2017", table.To);
         Assert.Equal([("010121", "010121"), ("010129", "010129")], table.Pairs);
         folder.Write("hs.csv", "a,b\n010121,xx\n");
-        Assert.EndsWith("row 2, column b: 'xx' is no code of six digits", Assert.Throws<FactException>(() => HsConcordance.Read(folder.Path("hs.csv"))).Message, StringComparison.Ordinal);
+        Assert.EndsWith("row 2: '010121 xx' does not begin with two codes of six digits", Assert.Throws<FactException>(() => HsConcordance.Read(folder.Path("hs.csv"))).Message, StringComparison.Ordinal);
         folder.Write("hs.csv", "a,b\n010121,010121\n010121,010121\n");
         Assert.EndsWith("row 3: 010121 to 010121 stands twice", Assert.Throws<FactException>(() => HsConcordance.Read(folder.Path("hs.csv"))).Message, StringComparison.Ordinal);
     }

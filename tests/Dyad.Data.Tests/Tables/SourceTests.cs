@@ -78,10 +78,11 @@ public class SourceTests
     [InlineData("ties", "cepii-dist/dist.parquet",
         "SELECT exporter, importer, distance_km, distance_capitals_km, contiguity::INT, common_language::INT, colony::INT FROM " +
             "ties",
-        "SELECT replace(exporter, 'ROM', 'ROU'), replace(importer, 'ROM', 'ROU'), distw, distcap, contig, comlang_off, colony " +
-            "FROM {source} " +
-        "WHERE replace(exporter, 'ROM', 'ROU') IN (SELECT code FROM economies) AND replace(importer, 'ROM', 'ROU') IN (SELECT " +
-            "code FROM economies)")]
+        "SELECT x.code, m.code, distw, distcap, contig, comlang_off, colony FROM {source} " +
+            "JOIN (SELECT code, CASE code WHEN 'ROU' THEN 'ROM' WHEN 'COD' THEN 'ZAR' WHEN 'TLS' THEN 'TMP' WHEN 'PSE' THEN 'PAL' " +
+            "WHEN 'SRB' THEN 'YUG' ELSE code END AS old FROM economies) x ON x.old = exporter " +
+            "JOIN (SELECT code, CASE code WHEN 'ROU' THEN 'ROM' WHEN 'COD' THEN 'ZAR' WHEN 'TLS' THEN 'TMP' WHEN 'PSE' THEN 'PAL' " +
+            "WHEN 'SRB' THEN 'YUG' ELSE code END AS old FROM economies) m ON m.old = importer WHERE distw IS NOT NULL")]
     [InlineData("votes", "un-votes/votes.parquet", "SELECT rcid, iso2, vote FROM votes JOIN economies ON code = economy",
         "SELECT rcid, country_code, vote FROM {source} WHERE country_code IN (SELECT iso2 FROM economies)")]
     [InlineData("roll_calls", "un-votes/votes.parquet",

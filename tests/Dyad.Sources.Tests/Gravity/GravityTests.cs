@@ -16,7 +16,7 @@ public sealed class GravityTests : IDisposable
     internal const string Good = Header +
         "1980,DEU.1,RUS,DEU,RUS,1,1,2000,2100,1600,0,0,0,0\n1980,DEU.2,RUS,DEU,RUS,0,1,,,,,,,\n" +
         "2020,DEU.2,RUS,DEU,RUS,1,1,2010,2110,1610,0,0,0,1\n2021,DEU.2,RUS,DEU,RUS,1,1,,,,0,0,0,1\n" +
-        "2020,CHN,RUS,CHN,RUS,1,1,5000,5100,5800,1,0,0,0\n2020,AFG,CHN,AFG,CHN,1,1,x,x,x,x,x,x,x\n2020,CHN,CHN,CHN,CHN,1,1,900,1000,2000,0,1,0,\n";
+        "2020,CHN,RUS,CHN,RUS,1,1,5000,5100,5800,1,0,0,0\n2020,VAT,CHN,VAT,CHN,1,1,x,x,x,x,x,x,x\n2020,CHN,CHN,CHN,CHN,1,1,900,1000,2000,0,1,0,\n";
 
     private readonly TemporaryFolder folder = new();
 

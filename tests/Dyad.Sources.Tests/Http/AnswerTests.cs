@@ -287,6 +287,14 @@ public sealed class AnswerTests
         Assert.Equal("from-variable", SourceKeys.Find(Clients.Info, Set));
         Assert.Equal("from-file", SourceKeys.Find(Clients.Info, Named));
         Assert.Null(SourceKeys.Find(Clients.Info, _ => null));
+        string? Home(string name) => name == "HOME" ? folder.File("home") : null;
+        var secrets = Directory.CreateDirectory(Path.Combine(folder.File("home"), ".microsoft", "usersecrets", "dyad")).FullName;
+        Assert.Null(SourceKeys.Find(Clients.Info, Home));
+        File.WriteAllText(Path.Combine(secrets, "secrets.json"), """{ "DYAD_STANDIN_KEY": "from-secrets" }""");
+        Assert.Equal("from-secrets", SourceKeys.Find(Clients.Info, Home));
+        Assert.Equal("from-variable", SourceKeys.Find(Clients.Info, name => Set(name) ?? Home(name)));
+        File.WriteAllText(Path.Combine(secrets, "secrets.json"), "k3y");
+        Assert.DoesNotContain("k3y", Assert.Throws<FactException>(() => SourceKeys.Find(Clients.Info, Home)).ToString(), StringComparison.Ordinal);
         Assert.Null(SourceKeys.Find(Clients.Info with { KeyVariable = null }, Set));
         Assert.Contains(folder.File("none"), Assert.Throws<FactException>(() => SourceKeys.Find(Clients.Info, Missing)).Message, StringComparison.Ordinal);
     }

@@ -75,6 +75,36 @@ public sealed class DiagnoseProductsTests : IDisposable
         Assert.InRange(direction.Complementarity.Value, 0, 100);
     }
 
+    /// <summary>Sums by sector group hold every product: what is in no group stands last with its value.</summary>
+    [Fact]
+    public void SectorGroupsAddUpToTheDirections()
+    {
+        var grouped = Path.Combine(folder.Path, "grouped.parquet");
+        using (var connection = new DuckDBConnection("DataSource=:memory:"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = $"""
+                COPY (SELECT * REPLACE (CASE product WHEN '100018' THEN '847130' WHEN '100019' THEN '9999AA' ELSE product END AS product) FROM '{file}')
+                TO '{grouped}' (FORMAT parquet)
+                """;
+            command.ExecuteNonQuery();
+        }
+
+        var report = Run(Request() with { Files = [grouped] });
+        foreach (var direction in report.Directions)
+        {
+            var groups = report.Sectors.Where(s => s.Exporter == direction.Exporter).ToList();
+            Assert.Equal(["AGR", "ELE", null], groups.Select(s => s.Sector));
+            Assert.Equal([18, 1, 1], groups.Select(s => s.Products));
+            Assert.Equal(direction.Actual, groups.Sum(s => s.Actual), 1e-6);
+            Assert.Equal(direction.Expected.Value, groups.Sum(s => s.Expected), 1e-6);
+            Assert.Equal(direction.UnusedPotential, groups.Sum(s => s.UnusedPotential), 1e-6);
+            Assert.All(groups, s => Assert.Equal(s.Expected - s.Actual, s.Gap, 1e-9));
+            Assert.True(groups[^1].Actual > 0);
+        }
+    }
+
     [Fact]
     public void FaultsAreNamed()
     {

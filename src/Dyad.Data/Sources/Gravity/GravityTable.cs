@@ -28,7 +28,7 @@ internal sealed class GravityTable : IDisposable
         connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         connection.Run($"SET memory_limit = '1500MB'; SET temp_directory = {Sql.Text(Path.Combine(scratch, "duckdb"))};");
-        connection.Run($"CREATE TABLE panel AS SELECT unnest([{string.Join(", ", SectorPanel.Economies.Where(e => e != SectorPanel.Rest).Select(Sql.Text))}]) AS code");
+        connection.Run($"CREATE TABLE panel AS SELECT unnest([{string.Join(", ", SectorPanel.AllEconomies.Where(e => e != SectorPanel.Rest).Select(Sql.Text))}]) AS code");
     }
 
     /// <summary>Copies the text to the scratch folder and checks its header.</summary>

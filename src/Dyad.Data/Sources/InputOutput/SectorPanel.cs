@@ -5,8 +5,8 @@ using Sylvan.Data.Csv;
 namespace Dyad.Data.Sources.InputOutput;
 
 /// <summary>
-/// What world tables are added up to: the economies, sector groups and categories of final demand of the fact tables. An economy that
-/// these do not have is part of <see cref="Rest"/>.
+/// What world tables are added up to: the economies, sector groups and categories of final demand of the sector tables. An economy that
+/// these do not have is part of <see cref="Rest"/>, so that markets clear.
 /// </summary>
 internal static class SectorPanel
 {
@@ -17,10 +17,13 @@ internal static class SectorPanel
     public static IReadOnlyList<string> Categories { get; } = ["households", "non_profit", "government", "capital_formation", "inventories"];
 
     /// <summary>Codes of the economies.</summary>
-    public static IReadOnlyList<string> Economies { get; } = Column("economies.csv", 0);
+    public static IReadOnlyList<string> Economies { get; } = [.. Rows("economies.csv").Where(r => r[^1] == "true").Select(r => r[0])];
 
     /// <summary>Codes of the sector groups.</summary>
-    public static IReadOnlyList<string> Groups { get; } = Column("sectors.csv", 0);
+    public static IReadOnlyList<string> Groups { get; } = [.. Rows("sectors.csv").Select(r => r[0])];
+
+    /// <summary>Codes of all economies of the facts.</summary>
+    public static IReadOnlyList<string> AllEconomies { get; } = [.. Rows("economies.csv").Select(r => r[0])];
 
     private static FrozenDictionary<string, int> Places { get; } = Index(Economies);
 
@@ -51,13 +54,13 @@ internal static class SectorPanel
 
     private static FrozenDictionary<string, int> Index(IReadOnlyList<string> names) => names.Index().ToFrozenDictionary(n => n.Item, n => n.Index);
 
-    private static string[] Column(string resource, int column)
+    private static List<string[]> Rows(string resource)
     {
         using var text = Resources.Open(resource);
         using var csv = CsvDataReader.Create(text);
-        var values = new List<string>();
+        var rows = new List<string[]>();
         while (csv.Read())
-            values.Add(csv.GetString(column));
-        return [.. values];
+            rows.Add([.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]);
+        return rows;
     }
 }
