@@ -14,7 +14,7 @@ public static class FactBuild
     /// <summary>Tables carried by hand, with the citation of each row, rather than made from source files.</summary>
     private static readonly string[] HandTables =
     [
-        "economies", "sectors", "correspondence", "income_groups", "customs_totals", "customs_products",
+        "economies", "sectors", "correspondence", "income_groups", "customs_totals", "customs_products", "customs_routes",
     ];
 
     /// <summary>Builds into a folder; what was there stays whole until all is built and checked.</summary>

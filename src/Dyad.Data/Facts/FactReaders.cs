@@ -159,4 +159,14 @@ public static class FactReaders
         r => new ProductClaim(
             r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetDouble(5), r.IsDBNull(6) ? null : r.GetDouble(6),
             r.GetString(7), r.GetString(8), r.GetString(9)));
+
+    /// <summary>Imports by origin and economy of consignment, ordered by the key; product null: all goods.</summary>
+    public static IReadOnlyList<RouteFact> CustomsRoutes(this FactStore store) => store.Read(
+        ["customs_routes"],
+        """
+        SELECT year, exporter, importer, consigned_from, nullif(product, 'TOTAL'), million_usd FROM customs_routes
+        ORDER BY year, exporter, importer, product, consigned_from
+        """,
+        r => new RouteFact(
+            r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3), r.IsDBNull(4) ? null : r.GetString(4), r.GetDouble(5)));
 }

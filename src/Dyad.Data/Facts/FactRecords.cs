@@ -50,6 +50,15 @@ public sealed record CustomsFact(
     int Year, string Exporter, string Importer, string Reporter, double MillionUsd, string Valuation, string Citation,
     string Address, string? Product = null);
 
+/// <summary>Imports by origin that came from one economy of consignment (table customs_routes), million US$.</summary>
+/// <param name="Year">Year of the flow.</param>
+/// <param name="Exporter">Economy of origin.</param>
+/// <param name="Importer">Economy that buys and states the figure.</param>
+/// <param name="ConsignedFrom">Economy from which the goods were consigned, ISO 3166 alpha-3.</param>
+/// <param name="Product">Code of the Harmonized System; null: all goods.</param>
+/// <param name="MillionUsd">Value.</param>
+public sealed record RouteFact(int Year, string Exporter, string Importer, string ConsignedFrom, string? Product, double MillionUsd);
+
 /// <summary>What a customs service states of a product (table customs_products).</summary>
 /// <param name="Year">Year of the flow.</param>
 /// <param name="Exporter">Code of the economy that sells.</param>

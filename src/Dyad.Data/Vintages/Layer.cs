@@ -58,6 +58,19 @@ internal sealed record Layer(string Source, string SourceTable, string Table, st
             FROM ({Claims}) WHERE product = 'TOTAL' GROUP BY year, exporter, importer, reporter
             """),
         new("comtrade", "comtrade", "customs_products", $"SELECT * FROM ({Claims}) WHERE product <> 'TOTAL'"),
+        new("comtrade", "comtrade_routes", "customs_routes",
+            // Where a reporter states a year in two classifications, the later one. What the source cannot place is no route.
+            """
+            SELECT year, exporter, importer, consigned_from, product, arg_max(million_usd, classification) AS million_usd,
+                getvariable('citation') AS citation, 'https://comtradeplus.un.org' AS address
+            FROM (
+                SELECT year, partner AS exporter, reporter AS importer, consigned_from, product, classification, sum(value_usd) / 1e6 AS million_usd
+                FROM source_rows
+                WHERE regexp_full_match(consigned_from, '[A-Z]{3}') AND reporter <> partner AND reporter IN (SELECT code FROM economies)
+                    AND partner IN (SELECT code FROM economies)
+                GROUP BY ALL)
+            GROUP BY year, exporter, importer, consigned_from, product
+            """),
     ];
 
     /// <summary>The ways from a vintage to a fact table. What was imported into the table itself goes as it is.</summary>

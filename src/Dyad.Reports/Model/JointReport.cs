@@ -136,7 +136,11 @@ public sealed record MirrorClaim(string Reporter, string Source, string Valuatio
 public sealed record MirrorFigure(
     int Year, string Exporter, string Importer, IReadOnlyList<MirrorClaim> Claims, double? GapPercent,
     double? Margin, double? Unexplained, double? Reconciled, double? Low, double? High, string Provenance,
-    double? Timing = null, double? ReExport = null, double? Valuation = null, string? MissingReporter = null);
+    double? Timing = null, double? ReExport = null, double? Valuation = null, string? MissingReporter = null,
+    IReadOnlyList<RouteFigure>? Routes = null);
+
+/// <summary>Imports of a flow that came by way of a third economy, million US$ as the importer states them.</summary>
+public sealed record RouteFigure(string By, double MillionUsd, string Provenance);
 
 /// <summary>
 /// The share of a year's exports that the importer counts in the next year, with its 90% interval, and the years that it was estimated

@@ -50,16 +50,18 @@ public static class ComposeReport
         var changes = changing.Wait();
         book.Include(changes);
         var mirror = new MirrorStage(facts, book);
+        var claims = mirror.Figures();
+        IReadOnlyList<NamedCode> named = changes.Economies is { Count: > 0 } all
+            ? all : [.. facts.Economies.Where(e => facts.Pair.Contains(e.Code)).Select(e => new NamedCode(e.Code, e.En, e.Zh, e.Ru))];
         var report = new JointReport
         {
             Parties = facts.Parties,
             Year = facts.Year,
-            Economies = changes.Economies is { Count: > 0 } all
-                ? all : [.. facts.Economies.Where(e => facts.Pair.Contains(e.Code)).Select(e => new NamedCode(e.Code, e.En, e.Zh, e.Ru))],
+            Economies = [.. named, .. RouteBook.Names(claims, facts.Economies, named)],
             Sectors = [.. facts.Sectors.Select(s => new NamedCode(s.Code, s.En, s.Zh, s.Ru))],
             Findings = FindingStage.Of(expected, ranked, profiles),
             Trade = trade.Trade(),
-            Mirror = mirror.Figures(),
+            Mirror = claims,
             Timing = mirror.Timing(),
             ProductGaps = mirror.Products(),
             Profiles = profiles,

@@ -52,7 +52,7 @@ public static class SyntheticReport
         [
             new(2010, A, B,
                 [new(A, "Customs of Arvenia", "FOB", 48_200, "mirror"), new(B, "Customs of Belmora", "CIF", 53_900, "mirror")],
-                11.8, 0.067, 0.026, 49_850, 47_900, 51_800, "mirror", Timing: 0.012, ReExport: 0.007),
+                11.8, 0.067, 0.026, 49_850, 47_900, 51_800, "mirror", Timing: 0.012, ReExport: 0.007, Routes: [new("CCC", 350, "mirror")]),
             new(2010, B, A,
                 [new(B, "Customs of Belmora", "FOB", 41_700, "mirror"), new(A, "Customs of Arvenia", "FOB", 44_300, "mirror")],
                 6.2, 0, 0.060, 42_900, 41_500, 44_400, "mirror"),

@@ -58,7 +58,10 @@ internal sealed class ComtradeStandIn
     private Task Data(HttpContext c)
     {
         IEnumerable<string> Asked(string name) => c.Request.Query[name].ToString().Split(',');
-        Assert.Equal(("0", "0", "C00"), (c.Request.Query["partner2Code"].ToString(), c.Request.Query["motCode"].ToString(), c.Request.Query["customsCode"].ToString()));
+        // Without the second partner there is a row for each, and one for all.
+        var routes = !c.Request.Query.ContainsKey("partner2Code");
+        string[] seconds = routes ? ["0", c.Request.Query["partnerCode"].ToString().Split(',')[0], "344", "899"] : ["0"];
+        Assert.Equal((routes ? "" : "0", "0", "C00"), (c.Request.Query["partner2Code"].ToString(), c.Request.Query["motCode"].ToString(), c.Request.Query["customsCode"].ToString()));
         var reporter = int.Parse(c.Request.Query["reporterCode"]!, CultureInfo.InvariantCulture);
         Assert.InRange(Asked("period").Count(), 1, 12);
         var rows = (from year in Asked("period").Select(y => int.Parse(y, CultureInfo.InvariantCulture))
@@ -67,7 +70,9 @@ internal sealed class ComtradeStandIn
                     from flow in Asked("flowCode")
                     where flow is "X" or "M"
                     from product in Codes(c.Request.Query["cmdCode"]!)
-                    select Change(Record(reporter, int.Parse(partner, CultureInfo.InvariantCulture), flow, year, product))).ToList();
+                    from second in seconds
+                    select Change(Record(reporter, int.Parse(partner, CultureInfo.InvariantCulture), flow, year, product).Replace(
+                        "\"partner2Code\":0,", $"\"partner2Code\":{second},", StringComparison.Ordinal))).ToList();
         var given = rows.Take(Math.Min(Limit, int.Parse(c.Request.Query["maxRecords"]!, CultureInfo.InvariantCulture))).ToList();
         return c.Json($"{{\"elapsedTime\":\"0.21 secs\",\"count\":{given.Count},\"data\":[{string.Join(",", given)}],\"error\":\"\"}}");
     }
@@ -77,7 +82,7 @@ internal sealed class ComtradeStandIn
         "TOTAL" => ["TOTAL"],
         "AG2" => Products.Select(p => p[..2]).Distinct(),
         "AG6" => Products,
-        _ => cmdCode.Split(',').Intersect(Products),
+        _ => cmdCode.Split(',').Intersect(Products.Concat(Products.Select(p => p[..2]))),
     };
 
     private static string Record(int reporter, int partner, string flow, int year, string product)

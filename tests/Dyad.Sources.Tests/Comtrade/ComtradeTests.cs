@@ -38,6 +38,37 @@ public sealed class ComtradeTests
     }
 
     [Fact]
+    public async Task ImportsAreAskedByEconomyOfConsignment()
+    {
+        var service = Service();
+        await using var server = await service.StartAsync();
+        var fetch = await Fetch(server, Totals with { Years = (2021, 2021), Datasets = ["ROUTES"] });
+
+        Assert.Empty(fetch.Rows("comtrade"));
+        Assert.Equal(
+            [
+                "CHN|RUS|899|2021|H5|TOTAL|1000002021.156|156|643|899", "CHN|RUS|HKG|2021|H5|TOTAL|1000002021.156|156|643|344",
+                "CHN|RUS|RUS|2021|H5|TOTAL|1000002021.156|156|643|643", "CHN|RUS|W00|2021|H5|TOTAL|1000002021.156|156|643|0",
+            ],
+            fetch.Lines("comtrade_routes").Where(l => l.StartsWith("CHN", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Contains(
+            "/public/v1/preview/C/A/HS?reporterCode=156&partnerCode=643&period=2021&flowCode=M&cmdCode=TOTAL&motCode=0&customsCode=C00&maxRecords=500",
+            server.Requests.Select(r => r.PathAndQuery));
+    }
+
+    [Fact]
+    public async Task ChaptersByRouteAreAskedByNameWhereTheyDoNotFit()
+    {
+        var service = Service();
+        service.Limit = 12;
+        await using var server = await service.StartAsync();
+        var fetch = await Fetch(server, Totals with { Datasets = ["ROUTES-HS2"] }, limitOfSource: 12);
+
+        // Two years, four chapters, four rows of second partners, both reporters.
+        Assert.Equal(2 * 4 * 4 * 2, fetch.Lines("comtrade_routes").Distinct().Count());
+    }
+
+    [Fact]
     public async Task AnAnswerOfExactlyTheLimitIsAskedInSmallerPieces()
     {
 

@@ -52,7 +52,7 @@ public sealed class MirrorStageTests(ComputedReport computed) : IDisposable
         ];
         var gaps = ProductGaps.Largest(
             [("CHN", "RUS"), ("RUS", "CHN")], flows, null, (_, _) => new Route(1000, false),
-            new Dictionary<(string, string), TimingShift> { [("CHN", "RUS")] = TimingShift.FromVoyage(36.525) }, f => $"{f.Product}");
+            new Dictionary<(string, string), TimingShift> { [("CHN", "RUS")] = TimingShift.FromVoyage(36.525) }, new RouteBook([]), f => $"{f.Product}");
         Assert.Equal(
             [("RUS", "27", -40.0), ("CHN", "85", 32.0), ("CHN", "93", 7.0), ("CHN", "39", 1.0)],
             gaps.Select(g => (g.Exporter, g.Product, Math.Round(g.GapMillionUsd, 9))));
@@ -65,7 +65,7 @@ public sealed class MirrorStageTests(ComputedReport computed) : IDisposable
         Assert.Equal(
             gaps, ProductGaps.Largest(
                 [("CHN", "RUS"), ("RUS", "CHN")], [.. flows.Reverse()], null, (_, _) => new Route(1000, false),
-                new Dictionary<(string, string), TimingShift> { [("CHN", "RUS")] = TimingShift.FromVoyage(36.525) }, f => $"{f.Product}"));
+                new Dictionary<(string, string), TimingShift> { [("CHN", "RUS")] = TimingShift.FromVoyage(36.525) }, new RouteBook([]), f => $"{f.Product}"));
     }
 
     private static IEnumerable<MirrorFlow> Flows(int year, string exporter, string importer, string product, double? x, double? m)

@@ -40,10 +40,26 @@ internal static class ComtradeAnswer
     /// <exception cref="RowFaultException">A field is missing, of another type, or not what was asked.</exception>
     public static object?[] Row(IRecordFields record)
     {
+        Expect(record, "partner2Code", record.Whole("partner2Code"), 0);
+        return Fields(record);
+    }
+
+    /// <summary>A row of an answer: what was not asked is a fault.</summary>
+    public static object?[] Row(IRecordFields record, ComtradeQuestion question) => Asked(record, Row(record), question);
+
+    /// <summary>A row of imports by economy of consignment; one that the list of areas does not name is kept by its number.</summary>
+    public static object?[] Route(IRecordFields record, ComtradeQuestion question)
+    {
+        var row = Asked(record, Fields(record), question);
+        var second = record.Whole("partner2Code");
+        return [row[0], row[1], ComtradeAreas.Iso(second), row[3], row[4], row[5], row[6], row[16], row[17], second];
+    }
+
+    private static object?[] Fields(IRecordFields record)
+    {
         Expect(record, "typeCode", "C");
         Expect(record, "freqCode", "A");
         Expect(record, "customsCode", "C00");
-        Expect(record, "partner2Code", record.Whole("partner2Code"), 0);
         Expect(record, "motCode", record.Whole("motCode"), 0);
         var year = record.Whole("refYear");
         Expect(record, "period", record.WholeOrText("period"), year);
@@ -58,10 +74,8 @@ internal static class ComtradeAnswer
         ];
     }
 
-    /// <summary>A row of an answer: what was not asked is a fault.</summary>
-    public static object?[] Row(IRecordFields record, ComtradeQuestion question)
+    private static object?[] Asked(IRecordFields record, object?[] row, ComtradeQuestion question)
     {
-        var row = Row(record);
         Expect(record, "reporterCode", (int)row[16]!, question.ReporterArea);
         if (!question.Partners.Any(p => p.Area == (int)row[17]!))
             throw record.Fault("partnerCode", Text((int)row[17]!), "was not asked for");

@@ -3,15 +3,23 @@ using System.Globalization;
 namespace Dyad.Data.Sources.Comtrade;
 
 /// <summary>A level of the Harmonized System.</summary>
-/// <param name="Name">Name of the dataset: TOTAL, HS2, HS6.</param>
+/// <param name="Name">Name of the dataset: TOTAL, HS2, HS6, ROUTES, ROUTES-HS2.</param>
 /// <param name="Code">The service's word for all products of the level.</param>
 /// <param name="Digits">Digits of its codes; 0: one product, TOTAL.</param>
 /// <param name="Rows">Rows that a reporter, partner, flow and year have at the most, with room.</param>
-internal sealed record ComtradeLevel(string Name, string Code, int Digits, int Rows)
+/// <param name="Routes">Whether imports are asked by economy of consignment (the second partner) too, and nothing but imports.</param>
+internal sealed record ComtradeLevel(string Name, string Code, int Digits, int Rows, bool Routes = false)
 {
     /// <summary>The levels that can be asked for.</summary>
     public static readonly IReadOnlyList<ComtradeLevel> All =
-        [new("TOTAL", "TOTAL", 0, 1), new("HS2", "AG2", 2, 100), new("HS6", "AG6", 6, 6000)];
+        [
+            new("TOTAL", "TOTAL", 0, 1), new("HS2", "AG2", 2, 100), new("HS6", "AG6", 6, 6000),
+            new("ROUTES", "TOTAL", 0, 60, Routes: true), new("ROUTES-HS2", "AG2", 2, 3000, Routes: true),
+        ];
+
+    /// <summary>Chapters of the Harmonized System, for an answer that does not fit.</summary>
+    public static readonly IReadOnlyList<string> Chapters =
+        [.. Enumerable.Range(1, 99).Select(c => c.ToString("00", CultureInfo.InvariantCulture))];
 }
 
 /// <summary>What one request asks. A question whose answer does not fit is split into smaller ones.</summary>
@@ -38,14 +46,14 @@ internal sealed record ComtradeQuestion(
         Products is null ? "all" : Span(Products));
 
     /// <summary>
-    /// The question as a query. The second partner, the mode of transport and the customs procedure are asked as totals: without them
-    /// the service answers with a row for each of their combinations.
+    /// The question as a query. The second partner (unless it is what is asked), the mode of transport and the customs procedure are
+    /// asked as totals: without them the service answers with a row for each of their combinations.
     /// </summary>
     public string Query(int limit) => string.Create(
         CultureInfo.InvariantCulture,
         $"reporterCode={ReporterArea}&partnerCode={string.Join(',', Partners.Select(p => Text(p.Area)))}&period={string.Join(',', Years.Select(Text))}"
         + $"&flowCode={string.Join(',', Flows)}&cmdCode={(Products is null ? Level.Code : string.Join(',', Products))}"
-        + $"&partner2Code=0&motCode=0&customsCode=C00&maxRecords={limit}");
+        + $"{(Level.Routes ? "" : "&partner2Code=0")}&motCode=0&customsCode=C00&maxRecords={limit}");
 
     /// <summary>Two smaller questions that are the same together; none where it is the smallest.</summary>
     public IReadOnlyList<ComtradeQuestion> Halves() => (Years.Count, Flows.Count, Partners.Count, Products?.Count) switch

@@ -21,9 +21,13 @@ public sealed partial class ComtradeSource : ISource
     /// <summary>Exports, imports, and within them what was imported or exported before.</summary>
     private static readonly string[] Flows = ["X", "M", "RX", "RM"];
 
+    /// <summary>Of routes: imports alone are counted by origin.</summary>
+    private static readonly string[] RouteFlows = ["M"];
+
     private static readonly string[] DefaultDatasets = ["HS2", "TOTAL"];
 
     private readonly FactTableSchema table;
+    private readonly FactTableSchema routeTable;
     private readonly FactTableSchema releaseTable;
     private readonly int previewRows;
 
@@ -38,7 +42,7 @@ public sealed partial class ComtradeSource : ISource
     {
         this.previewRows = previewRows;
         var tables = TableSchemas.Read("sources.Comtrade.schema.csv");
-        (table, releaseTable) = (tables[0], tables[1]);
+        (table, routeTable, releaseTable) = (tables[0], tables[1], tables[2]);
         Info = new SourceInfo(
             "comtrade",
             "UN Comtrade Database",
@@ -136,7 +140,7 @@ public sealed partial class ComtradeSource : ISource
             var partners = query.Parties.Where(p => p != reporter).ToList();
             foreach (var level in ComtradeLevel.All.Where(l => query.Datasets.Contains(l.Name)))
             {
-                foreach (var question in ComtradeQuestion.Of(reporter, partners, [.. years.Keys], Flows, level, limit))
+                foreach (var question in ComtradeQuestion.Of(reporter, partners, [.. years.Keys], level.Routes ? RouteFlows : Flows, level, limit))
                     questions.Enqueue((question, Day(question.Years.Max(y => years[y]))));
             }
         }
@@ -225,7 +229,8 @@ public sealed partial class ComtradeSource : ISource
         {
             try
             {
-                rows.Add(ComtradeAnswer.Row(new JsonRow(records[r], reply.Answer.Address, r + 1), question));
+                var record = new JsonRow(records[r], reply.Answer.Address, r + 1);
+                rows.Add(question.Level.Routes ? ComtradeAnswer.Route(record, question) : ComtradeAnswer.Row(record, question));
                 numbers.Add(r + 1);
             }
             catch (RowFaultException e)
@@ -234,15 +239,18 @@ public sealed partial class ComtradeSource : ISource
             }
         }
 
-        fetch.Keep(question.Part, reply.Answer with { Released = released }, [new RowBatch(table, rows, numbers)]);
+        fetch.Keep(question.Part, reply.Answer with { Released = released },
+            [new RowBatch(question.Level.Routes ? routeTable : table, rows, numbers)]);
         return [];
     }
 
     private static async Task<IReadOnlyList<ComtradeQuestion>> SmallerAsync(ComtradeQuestion question, IFetch fetch, CancellationToken cancel)
     {
         var halves = question.Halves();
-        if (halves.Count > 0 || question.Level.Digits != 6 || question.Products is not null)
+        if (halves.Count > 0 || question.Level.Digits == 0 || question.Products is not null)
             return halves;
+        if (question.Level.Digits == 2)
+            return question.ByProduct(ComtradeLevel.Chapters);
         return question.ByProduct(await ProductsAsync(fetch, cancel).ConfigureAwait(false));
     }
 

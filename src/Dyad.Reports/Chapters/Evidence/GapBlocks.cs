@@ -33,6 +33,13 @@ internal static class GapBlocks
                 .Select(t => Shift(t, text))]);
         }
 
+        var routed = Shown(report).Where(m => m.Routes is { Count: > 0 }).ToList();
+        if (routed.Count > 0)
+        {
+            yield return text.Paragraph("evidence.routes_reading");
+            yield return new ListBlock([.. routed.Select(m => Routes(m, amounts, text))]);
+        }
+
         if (told.Count > 0 && told.Count < Parts.Length)
         {
             var untold = Parts.Except(told).Select(part => text.Text(part.Name));
@@ -64,6 +71,21 @@ internal static class GapBlocks
         ("share", text.Percent(timing.Share, timing.Provenance)),
         ("interval", text.WithLevel(text.PercentInterval(timing.Low, timing.High, timing.Provenance))),
         ("years", text.Number(timing.Years, 0, timing.Provenance)));
+
+    /// <summary>One flow: of the importer's claim so much by way of this economy, so much by way of that.</summary>
+    private static List<Inline> Routes(MirrorFigure flow, Amounts amounts, Localizer text)
+    {
+        var line = new List<Inline>([.. Flow(flow, text), Cells.Run(text.Text("evidence.routes_of"))]);
+        foreach (var (i, route) in flow.Routes!.Index())
+        {
+            if (i > 0)
+                line.Add(Cells.Run(text.Text("format.list_separator")));
+            line.AddRange(text.Sentence(
+                "evidence.route", ("by", Cells.Run(text.Economy(route.By))), ("amount", amounts.Said(route.MillionUsd, route.Provenance))));
+        }
+
+        return line;
+    }
 
     /// <summary>The gaps; what no row tells has no column.</summary>
     private static Table Gaps(

@@ -21,6 +21,7 @@ internal sealed class MirrorStage
     private readonly List<MirrorFlow> flows;
     private readonly MirrorModel? model;
     private readonly PublicationRecord record;
+    private readonly RouteBook routes;
     private readonly Dictionary<(string Exporter, string Importer), TimingShift> shifts = [];
 
     /// <summary>Reads the claims and estimates what they tell.</summary>
@@ -32,6 +33,7 @@ internal sealed class MirrorStage
         flows = [.. MirrorFlow.PairUp(facts.Store.CustomsTotals().Select(c => Observe(c, checksum)))];
         record = PublicationRecord.From(flows);
         model = Model(facts, flows);
+        routes = new RouteBook(facts.Store.CustomsRoutes());
         foreach (var (exporter, importer) in facts.Directions)
         {
             if (Shift(exporter, importer) is { } shift)
@@ -64,7 +66,7 @@ internal sealed class MirrorStage
         var checksum = facts.Store.Describe("customs_products").Sha256;
         var products = MirrorFlow.PairUp(facts.Store.CustomsProducts().Select(c => Observe(c, checksum)));
         return ProductGaps.Largest(
-            facts.Directions, products, Model(facts, products), (i, j) => RouteOf(facts, i, j), shifts,
+            facts.Directions, products, Model(facts, products), (i, j) => RouteOf(facts, i, j), shifts, routes,
             flow => book.Lookup(
                 MethodKey.Mirror, "customs_products",
                 $"exporter = '{flow.Exporter}' and importer = '{flow.Importer}' and year = {flow.Year} and product = '{flow.Product}'",
@@ -129,6 +131,7 @@ internal sealed class MirrorStage
             Shift = shifts.GetValueOrDefault((flow.Exporter, flow.Importer)),
             ExporterYearBefore = flows.Find(f =>
                 f.Year == flow.Year - 1 && f.Exporter == flow.Exporter && f.Importer == flow.Importer)?.ExporterReport?.MillionUsd,
+            ReExportMillionUsd = routes.ByWayOfOthers(flow, Margin(flow)?.Log ?? 0),
         };
         var reconciled = stated ? model?.Reconcile(flow, RouteOf(facts, flow.Exporter, flow.Importer), known) : null;
         var gap = (model is null ? GapDecomposition.Of(flow, null, known) : reconciled?.Gap)?.Log;
@@ -144,7 +147,10 @@ internal sealed class MirrorStage
             flow.Year, flow.Exporter, flow.Importer, [.. claims], flow.GapPercent, gap?.Margin, told ? gap?.Unexplained : null,
             reconciled?.MillionUsd, reconciled?.Low, reconciled?.High,
             book.Computed(MethodKey.Mirror, ["customs_totals", "ties"], ("year", flow.Year), ("exporter", flow.Exporter), ("importer", flow.Importer)),
-            gap?.Timing, gap?.ReExport, gap?.Valuation, Stopped(flow));
+            gap?.Timing, gap?.ReExport, gap?.Valuation, Stopped(flow),
+            [.. routes.Largest(flow).Select(r => new RouteFigure(r.ConsignedFrom, r.MillionUsd, book.Lookup(
+                MethodKey.Mirror, "customs_routes", $"{condition} and product = 'TOTAL' and consigned_from = '{r.ConsignedFrom}'",
+                ("year", flow.Year), ("consigned_from", r.ConsignedFrom))))]);
     }
 
     /// <summary>

@@ -18,10 +18,12 @@ internal static class ProductGaps
     /// <param name="model">Margins and accuracy by chapter; null where reporters are too few: nothing is reconciled.</param>
     /// <param name="routeOf">The way between two economies.</param>
     /// <param name="shifts">The timing of each direction, where it is known.</param>
+    /// <param name="routes">Where imports were consigned, where it is known.</param>
     /// <param name="address">Address of a flow's claims.</param>
     public static IReadOnlyList<ProductGap> Largest(
         IReadOnlyList<(string Exporter, string Importer)> directions, IReadOnlyList<MirrorFlow> flows, MirrorModel? model,
-        Func<string, string, Route> routeOf, IReadOnlyDictionary<(string, string), TimingShift> shifts, Func<MirrorFlow, string> address)
+        Func<string, string, Route> routeOf, IReadOnlyDictionary<(string, string), TimingShift> shifts, RouteBook routes,
+        Func<MirrorFlow, string> address)
     {
         var record = PublicationRecord.From(flows);
         return
@@ -45,6 +47,7 @@ internal static class ProductGaps
             var known = new KnownParts
             {
                 Shift = shifts.GetValueOrDefault((flow.Exporter, flow.Importer)), ExporterYearBefore = yearBefore,
+                ReExportMillionUsd = routes.ByWayOfOthers(flow, Margin(flow)),
             };
             var reconciled = model?.Reconcile(flow, routeOf(flow.Exporter, flow.Importer), known, record);
             var gap = (model is null ? GapDecomposition.Of(flow, null, known) : reconciled?.Gap)?.Log;
@@ -54,6 +57,11 @@ internal static class ProductGaps
                 Difference(flow), gap?.Margin, gap?.Timing, gap?.ReExport, gap?.Valuation, told ? gap?.Unexplained : null,
                 reconciled?.MillionUsd, reconciled?.Low, reconciled?.High, address(flow));
         }
+
+        double Margin(MirrorFlow flow) =>
+            model is not null && flow is { ExporterReport.Valuation: Valuation.Fob, ImporterReport.Valuation: Valuation.Cif }
+                ? model.Margin.Predict(routeOf(flow.Exporter, flow.Importer), flow.Year, flow.Product).Log
+                : 0;
     }
 
     private static double Difference(MirrorFlow flow) =>
