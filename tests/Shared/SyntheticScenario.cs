@@ -14,16 +14,13 @@ public static class SyntheticScenario
     private const string Trade = "scenario-trade";
     private const string Sectors = "scenario-sectors";
 
-    /// <summary>Economies of the facts that the input-output tables do not hold.</summary>
-    private static readonly string[] NotInTables = ["CHE", "HRV", "NOR"];
-
     /// <summary>Gains of the two sides, and their sizes before in million US$.</summary>
     private static readonly (string Economy, double Percent, double Income)[] Parties = [(A, 0.062, 7_300_000), (B, 0.418, 1_900_000)];
 
     /// <summary>A scenario of one step, with draws.</summary>
     public static ScenarioResult Create()
     {
-        var economies = Names("economies.csv").Where(n => !NotInTables.Contains(n.Code)).ToList();
+        var economies = Names("economies.csv", inSectorPanel: true);
         var sectors = Names("sectors.csv");
         return new()
         {
@@ -232,8 +229,8 @@ public static class SyntheticScenario
         "Caliendo and Parro (2015)", new Dictionary<string, string> { ["year"] = "2011", ["draws"] = "1000", ["seed"] = "7" }, "0.3.0",
         "./dyad simulate made-up.yaml --draws 1000 --seed 7 --json");
 
-    /// <summary>Codes and names in three languages as the facts have them.</summary>
-    private static List<NamedCode> Names(string file)
+    /// <summary>Codes and names in three languages as the facts have them, of all rows or of those in the input-output tables.</summary>
+    private static List<NamedCode> Names(string file, bool inSectorPanel = false)
     {
         string root = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(root, "Dyad.slnx")))
@@ -242,7 +239,11 @@ public static class SyntheticScenario
             File.ReadAllBytes(Path.Combine(root, "src", "Dyad.Data", "Build", file)), new CsvHelper.CsvReaderOptions { Separator = ',' });
         var names = new List<NamedCode>();
         while (csv.Read())
-            names.Add(new(csv.GetString("code"), csv.GetString("name_en"), csv.GetString("name_zh"), csv.GetString("name_ru")));
+        {
+            if (!inSectorPanel || csv.GetString("in_sector_panel") == "true")
+                names.Add(new(csv.GetString("code"), csv.GetString("name_en"), csv.GetString("name_zh"), csv.GetString("name_ru")));
+        }
+
         return names;
     }
 }

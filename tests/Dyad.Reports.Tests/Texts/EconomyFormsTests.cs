@@ -46,13 +46,14 @@ public sealed class EconomyFormsTests
     public void ChineseTakesTheNameAsItIs() => Assert.Equal("美国", Text(Language.Zh).Importer("USA"));
 
     [Fact]
-    public void EveryEconomyOfTheFactsHasItsRussianCases()
+    public void EveryEconomyOfTheInputOutputTablesHasItsRussianCases()
     {
         string root = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(root, "Dyad.slnx")))
             root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("Not in the repository.");
         var codes = File.ReadLines(Path.Combine(root, "src", "Dyad.Data", "Build", "economies.csv")).Skip(1)
-            .Select(line => line.Split(',')[0]);
-        Assert.Equal(codes.Order(StringComparer.Ordinal), EconomyForms.Load(Language.Ru).Codes.Order(StringComparer.Ordinal));
+            .Select(line => line.Split(',')).Where(fields => fields[^1] == "true").Select(fields => fields[0]).ToList();
+        Assert.NotEmpty(codes);
+        Assert.Empty(codes.Except(EconomyForms.Load(Language.Ru).Codes));
     }
 }
