@@ -96,10 +96,10 @@ internal static class DiagnoseCommand
         Output.Line(Line($"{report.Shortfalls.Count} of {report.ShortfallsInAll:#,0} products that are traded less than expected"));
         Output.Line();
         TextTable.Write(
-            ["rank", "ranks", "direction", "product", "trade", "expected", "shortfall", "interval", "potential", "advantage", "sells", "buys"],
+            ["rank", "ranks", "direction", "product", "name", "trade", "expected", "shortfall", "interval", "potential", "advantage", "sells", "buys"],
             report.Shortfalls.Select(s => new object?[]
             {
-                s.Rank, $"{s.RankLow}-{s.RankHigh}", $"{s.Exporter} to {s.Importer}", s.Product, Round(s.Actual), Round(s.Expected),
+                s.Rank, $"{s.RankLow}-{s.RankHigh}", $"{s.Exporter} to {s.Importer}", s.Product, s.Name, Round(s.Actual), Round(s.Expected),
                 Round(s.Shortfall.Value), Range(s.Shortfall, "#,0.0"), Round(s.Potential), Math.Round(s.ExporterAdvantage.Value, 2),
                 Round(s.ExporterSells), Round(s.ImporterBuys),
             }));

@@ -24,10 +24,12 @@ public enum SpecialProductKind
 /// <summary>A code, or all codes that begin with it, that are no products.</summary>
 /// <param name="Prefix">The code, or its first digits.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="What">What it holds.</param>
+/// <param name="En">Its name in English.</param>
+/// <param name="Zh">Its name in Chinese.</param>
+/// <param name="Ru">Its name in Russian.</param>
 /// <param name="Rule">What is done with it.</param>
 /// <param name="Source">Where it was found.</param>
-public sealed record SpecialProduct(string Prefix, SpecialProductKind Kind, string What, string Rule, string Source);
+public sealed record SpecialProduct(string Prefix, SpecialProductKind Kind, string En, string Zh, string Ru, string Rule, string Source);
 
 /// <summary>
 /// Confidential, unspecified, national and reserved codes (special_products.csv). Their trade is kept where rows are read, as it is part
@@ -36,8 +38,10 @@ public sealed record SpecialProduct(string Prefix, SpecialProductKind Kind, stri
 public static class SpecialProducts
 {
     private static readonly Lazy<IReadOnlyList<SpecialProduct>> Table = new(() => [.. Read()]);
-    private static readonly SpecialProduct Malformed = new(
-        "", SpecialProductKind.Malformed, "No code of the Harmonized System", "Kept; in no sector group; counted as lost", "Form of the code");
+
+    /// <summary>What a code is that has no form of the Harmonized System.</summary>
+    internal static readonly SpecialProduct Malformed = new(
+        "", SpecialProductKind.Malformed, "No product code", "非产品编码", "Не код товара", "Kept; in no sector group; counted as lost", "Form of the code");
 
     /// <summary>All rows of the table.</summary>
     public static IReadOnlyList<SpecialProduct> All => Table.Value;
@@ -71,7 +75,8 @@ public static class SpecialProducts
         while (csv.Read())
         {
             yield return new SpecialProduct(
-                csv.GetString(0), Enum.Parse<SpecialProductKind>(csv.GetString(1), true), csv.GetString(2), csv.GetString(3), csv.GetString(4));
+                csv.GetString(0), Enum.Parse<SpecialProductKind>(csv.GetString(1), true), csv.GetString(2), csv.GetString(3), csv.GetString(4), csv.GetString(5),
+                csv.GetString(6));
         }
     }
 }

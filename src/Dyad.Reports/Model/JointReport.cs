@@ -18,6 +18,9 @@ public sealed record JointReport
     /// <summary>Names of every sector group.</summary>
     public required IReadOnlyList<NamedCode> Sectors { get; init; }
 
+    /// <summary>Names of every product that the report mentions: those of their chapters of the Harmonized System.</summary>
+    public required IReadOnlyList<NamedCode> Products { get; init; }
+
     /// <summary>The findings of the one-page summary, most important first.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 

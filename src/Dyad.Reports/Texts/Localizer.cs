@@ -10,10 +10,11 @@ public sealed class Localizer
     private readonly Dictionary<string, string> _economies;
     private readonly EconomyForms _forms;
     private readonly Dictionary<string, string> _sectors;
+    private readonly Dictionary<string, string> _products;
     private readonly Action<string>? _onUse;
 
     /// <summary>A localizer for a report.</summary>
-    /// <param name="report">Gives the names of economies and sectors.</param>
+    /// <param name="report">Gives the names of economies, sectors and products.</param>
     /// <param name="language">The reader's language.</param>
     public Localizer(JointReport report, Language language)
         : this(report, language, null)
@@ -22,13 +23,14 @@ public sealed class Localizer
 
     /// <summary>As above; tells which keys are used, so that a test finds texts that nobody reads.</summary>
     internal Localizer(JointReport report, Language language, Action<string>? onUse)
-        : this(NotNull(report).Economies, report.Sectors, language, onUse)
+        : this(NotNull(report).Economies, report.Sectors, language, onUse, report.Products)
     {
     }
 
-    /// <summary>A localizer for the names of some economies and sectors.</summary>
+    /// <summary>A localizer for the names of some economies and sectors, and of products where there are any.</summary>
     internal Localizer(
-        IReadOnlyList<NamedCode> economies, IReadOnlyList<NamedCode> sectors, Language language, Action<string>? onUse)
+        IReadOnlyList<NamedCode> economies, IReadOnlyList<NamedCode> sectors, Language language, Action<string>? onUse,
+        IReadOnlyList<NamedCode>? products = null)
     {
         Language = language;
         Numbers = new NumberFormat(language);
@@ -36,6 +38,7 @@ public sealed class Localizer
         _forms = EconomyForms.Load(language);
         _economies = Names(economies, language);
         _sectors = Names(sectors, language);
+        _products = Names(products ?? [], language);
         _onUse = onUse;
     }
 
@@ -109,9 +112,18 @@ public sealed class Localizer
     public string SectorInSentence(string? code)
     {
         string name = Sector(code);
-        bool word = name.Length > 1 && char.IsUpper(name[0]) && char.IsLower(name[1]);
-        return Language == Language.En && word ? char.ToLowerInvariant(name[0]) + name[1..] : name;
+        return Language == Language.En ? WithoutCapital(name) : name;
     }
+
+    /// <summary>A product by code and name: 870323 (vehicles); its code where the report has no name for it.</summary>
+    /// <param name="code">Code of the Harmonized System.</param>
+    public string Product(string code) => _products.GetValueOrDefault(code) is { } name
+        ? Text("format.product", ("code", code), ("name", WithoutCapital(name)))
+        : code;
+
+    /// <summary>A name that does not begin a sentence; an abbreviation stays as it is.</summary>
+    private static string WithoutCapital(string name)
+        => name.Length > 1 && char.IsUpper(name[0]) && char.IsLower(name[1]) ? char.ToLowerInvariant(name[0]) + name[1..] : name;
 
     /// <summary>A direction of trade with both names in the nominative.</summary>
     /// <param name="exporter">Code of the exporter.</param>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Dyad.Data.Harmonise;
+
 namespace Dyad.Workbench.Parties;
 
 /// <summary>An economy that can be a party: its codes and its names.</summary>
@@ -13,6 +16,8 @@ public static class PartyResolver
         ["Republic of Korea"] = "KOR", ["Russian Federation"] = "RUS", ["Czech Republic"] = "CZE", ["Türkiye"] = "TUR", ["Turkiye"] = "TUR",
         ["United States of America"] = "USA", ["America"] = "USA", ["PRC"] = "CHN", ["People's Republic of China"] = "CHN", ["中國"] = "CHN",
         ["中华人民共和国"] = "CHN", ["俄国"] = "RUS", ["俄羅斯"] = "RUS", ["台湾"] = "TWN", ["臺灣"] = "TWN", ["Тайвань"] = "TWN", ["Taiwan"] = "TWN",
+        ["Soviet Union"] = "SUN", ["苏联"] = "SUN", ["СССР"] = "SUN", ["Yugoslavia"] = "YUG", ["南斯拉夫"] = "YUG", ["Югославия"] = "YUG",
+        ["捷克斯洛伐克"] = "CSK", ["Чехословакия"] = "CSK", ["East Germany"] = "DDR", ["GDR"] = "DDR", ["东德"] = "DDR", ["ГДР"] = "DDR",
         ["КНР"] = "CHN", ["РФ"] = "RUS", ["Российская Федерация"] = "RUS", ["США"] = "USA", ["Великобритания"] = "GBR", ["Голландия"] = "NLD",
     };
 
@@ -20,7 +25,9 @@ public static class PartyResolver
     /// <param name="typed">Code, name or usual name.</param>
     /// <param name="choices">Economies that can be a party.</param>
     /// <param name="known">Economies that the facts know besides, without trade by sector.</param>
-    /// <exception cref="UserException">Nothing matches; the message proposes the nearest.</exception>
+    /// <exception cref="UserException">
+    /// Nothing matches; the message proposes the nearest, or names the successors of an economy that is no more.
+    /// </exception>
     public static PartyChoice Resolve(string typed, IReadOnlyList<PartyChoice> choices, IReadOnlyList<PartyChoice>? known = null)
     {
         ArgumentNullException.ThrowIfNull(choices);
@@ -31,6 +38,8 @@ public static class PartyResolver
             return match;
         if (known?.FirstOrDefault(c => Spellings(c).Contains(name, StringComparer.OrdinalIgnoreCase)) is { } other)
             throw new UserException($"no trade by sector of {other.En} ({other.Code}) in the facts. {Listing}");
+        if (Former(name) is { } former)
+            throw new UserException(Ended(name, former));
         // Codes are compared with codes and names with names: every three letters are near to every code of three.
         var near = name.Length <= 3
             ? NearNames.Of(name, choices, c => [c.Code])
@@ -41,6 +50,26 @@ public static class PartyResolver
     }
 
     private const string Listing = "All parties: dyad data show economies --where in_sector_panel --limit 100";
+
+    /// <summary>The economy that split or merged and was meant; null: none that is known.</summary>
+    public static Succession? Former(string typed)
+    {
+        var code = Aliases.GetValueOrDefault(typed.Trim(), typed.Trim());
+        return FormerEconomies.All.FirstOrDefault(s => new[] { s.Former, s.Name }.Contains(code, StringComparer.OrdinalIgnoreCase));
+    }
+
+    private static string Ended(string typed, Succession former) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"'{typed}' is no economy any more: {former.Name} ({former.Former}), until {former.LastYear}; succeeded by {Successors(former.Former)}");
+
+    /// <summary>Successors with their first year, and those of a successor that is no more either.</summary>
+    private static string Successors(string code)
+    {
+        var all = FormerEconomies.Of(code);
+        var further = all.Select(s => s.Successor).Where(s => FormerEconomies.Of(s).Count > 0).Select(s => $", {s} by {Successors(s)}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{string.Join(", ", all.Select(s => s.Successor))} from {all[0].FirstYear}{string.Concat(further)}");
+    }
 
     /// <summary>The two parties of a pair.</summary>
     /// <exception cref="UserException">One is unknown, or both are the same.</exception>

@@ -105,7 +105,7 @@ internal sealed class ProductFigures
     private ProductShortfall Shortfall(
         int seller, int k, RankedSize ranked, SideFigures side, Dictionary<int, DrawnFigure> advantage) => new(
             ranked.Rank, ranked.RankLow, ranked.RankHigh, parties[seller], parties[1 - seller], axes.Products[k],
-            margins.Flow(seller, k) * Million, side.Expected[k] * Million, new DrawnFigure(ranked.Size, ranked.Range.Low, ranked.Range.High),
+            ProductNames.Of(axes.Products[k]).En, margins.Flow(seller, k) * Million, side.Expected[k] * Million, new DrawnFigure(ranked.Size, ranked.Range.Low, ranked.Range.High),
             ranked.ProbabilityPositive, side.Potential[k] * Million, advantage[k], margins.Exports(seller, k) * Million,
             margins.Imports(1 - seller, k) * Million,
             book.Add(MethodKey.Shortfall, parties[seller], parties[1 - seller], axes.Products[k]));

@@ -49,6 +49,7 @@ public sealed record ProductDirection(
 /// <param name="Exporter">Who sells.</param>
 /// <param name="Importer">Who buys.</param>
 /// <param name="Product">Code.</param>
+/// <param name="Name">Name of its chapter in English, or of a special code its own.</param>
 /// <param name="Actual">Trade.</param>
 /// <param name="Expected">What total gravity, spread by supply and demand, expects.</param>
 /// <param name="Shortfall">Expected less actual.</param>
@@ -59,8 +60,8 @@ public sealed record ProductDirection(
 /// <param name="ImporterBuys">What the importer buys of it anywhere.</param>
 /// <param name="Provenance">Address.</param>
 public sealed record ProductShortfall(
-    int Rank, int RankLow, int RankHigh, string Exporter, string Importer, string Product, double Actual, double Expected, DrawnFigure Shortfall,
-    double ProbabilityPositive, double Potential, DrawnFigure ExporterAdvantage, double ExporterSells, double ImporterBuys, string Provenance);
+    int Rank, int RankLow, int RankHigh, string Exporter, string Importer, string Product, string Name, double Actual, double Expected,
+    DrawnFigure Shortfall, double ProbabilityPositive, double Potential, DrawnFigure ExporterAdvantage, double ExporterSells, double ImporterBuys, string Provenance);
 
 /// <summary>Sums over the products of a sector group, in one direction; values in million US$.</summary>
 /// <param name="Exporter">Who sells.</param>

@@ -51,6 +51,7 @@ public static class ComposeReport
         book.Include(changes);
         var mirror = new MirrorStage(facts, book);
         var claims = mirror.Figures();
+        var products = mirror.Products();
         IReadOnlyList<NamedCode> named = changes.Economies is { Count: > 0 } all
             ? all : [.. facts.Economies.Where(e => facts.Pair.Contains(e.Code)).Select(e => new NamedCode(e.Code, e.En, e.Zh, e.Ru))];
         var report = new JointReport
@@ -59,11 +60,12 @@ public static class ComposeReport
             Year = facts.Year,
             Economies = [.. named, .. RouteBook.Names(claims, facts.Economies, named)],
             Sectors = [.. facts.Sectors.Select(s => new NamedCode(s.Code, s.En, s.Zh, s.Ru))],
+            Products = ProductGaps.Names(products),
             Findings = FindingStage.Of(expected, ranked, profiles),
             Trade = trade.Trade(),
             Mirror = claims,
             Timing = mirror.Timing(),
-            ProductGaps = mirror.Products(),
+            ProductGaps = products,
             Profiles = profiles,
             Gravity = GravityEstimates.Of(gravity, sectors, agreement, book),
             Expected = expected,

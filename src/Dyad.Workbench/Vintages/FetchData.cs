@@ -50,9 +50,10 @@ public static class FetchData
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(progress);
         var source = SourceCatalog.Find(request.Source);
+        var years = Span(request.Years);
         var query = new FetchQuery
         {
-            Parties = Parties(request.Parties), Years = Span(request.Years), AsOf = request.AsOf, Datasets = request.Datasets,
+            Parties = Parties(request.Parties, years), Years = years, AsOf = request.AsOf, Datasets = request.Datasets,
         };
         using var http = request.File is null
             ? new SourceClient(source.Info, WorkbenchDefaults.Version, Address(request.Address), SourceKeys.Find(source.Info))
@@ -65,14 +66,22 @@ public static class FetchData
             .FetchAsync(order, (what, fraction) => progress.Report(new Stage(what, fraction)), cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Codes of economies; a name is looked up among those of this project, a code of another economy is passed on.</summary>
-    private static List<string> Parties(IReadOnlyList<string> typed)
+    /// <summary>
+    /// Codes of economies; a name is looked up among those of this project, a code of another economy is passed on: of one that is no
+    /// more for years in which it was.
+    /// </summary>
+    private static List<string> Parties(IReadOnlyList<string> typed, (int First, int Last)? years)
     {
         if (typed.Count == 0)
             return [];
         using var facts = FactStore.Open(WorkbenchDefaults.DataFolder);
         var choices = facts.Economies().Select(e => new PartyChoice(e.Code, e.Iso2, e.En, e.Zh, e.Ru)).ToList();
-        return [.. typed.Select(t => t.Length == 3 && t.All(char.IsAsciiLetterUpper) ? t : PartyResolver.Resolve(t, choices).Code)];
+        return [.. typed.Select(t => PartyResolver.Former(t) switch
+        {
+            { } former when years?.Last <= former.LastYear => former.Former,
+            null when t.Length == 3 && t.All(char.IsAsciiLetterUpper) => t,
+            _ => PartyResolver.Resolve(t, choices).Code,
+        })];
     }
 
     private static (int, int)? Span(string? years)

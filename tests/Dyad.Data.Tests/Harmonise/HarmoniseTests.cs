@@ -44,6 +44,7 @@ public class HarmoniseTests
         var codes = M49.All.Select(a => a.Code).ToHashSet();
         Assert.All(FormerEconomies.All, s => Assert.True(codes.Contains(s.Former) && codes.Contains(s.Successor), $"{s.Former} {s.Successor}"));
         Assert.All(FormerEconomies.All, s => Assert.Equal(s.LastYear + 1, s.FirstYear));
+        Assert.Equal(FormerEconomies.All.Count, FormerEconomies.All.Select(s => (s.Former, s.Successor)).Distinct().Count());
     }
 
     [Fact]

@@ -64,12 +64,40 @@ public sealed class EvidenceChapterTests
     {
         var table = Chapter(SyntheticReport.Create()).Blocks.OfType<Table>().Last();
         Assert.Equal(
-            ["85, 2010, Arvenia\u00A0→\u00A0Belmora", "27, 2010, Belmora\u00A0→\u00A0Arvenia", "9306, 2010, Arvenia\u00A0→\u00A0Belmora"],
+            [
+                "85 (electrical equipment), 2010, Arvenia\u00A0→\u00A0Belmora", "27 (mineral fuels), 2010, Belmora\u00A0→\u00A0Arvenia",
+                "9306 (arms and ammunition), 2010, Arvenia\u00A0→\u00A0Belmora",
+            ],
             table.Rows.Select(r => DocumentText.Plain(r[0])));
         Assert.Equal("—", DocumentText.Plain(table.Rows[2][1]));
         Assert.DoesNotContain(
             DocumentText.Lines(Chapter(SyntheticReport.Create() with { ProductGaps = [] })),
             line => line.Contains("by product", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Language.Zh, "85（电气设备），2010年，")]
+    [InlineData(Language.Ru, "85 (электрооборудование), 2010 г., ")]
+    public void ProductsAreNamedInTheLanguageOfTheReader(Language language, string start) => Assert.StartsWith(
+        start, DocumentText.Plain(Chapter(SyntheticReport.Create(), language).Blocks.OfType<Table>().Last().Rows[0][0]), StringComparison.Ordinal);
+
+    /// <summary>A hub may be any economy: with its article in English, in the nominative in Russian, which has cases for parties alone.</summary>
+    [Theory]
+    [InlineData(Language.En, "- 2010, Arvenia\u00A0→\u00A0Belmora: of which by way of the United Arab Emirates: [")]
+    [InlineData(Language.Zh, "- 2010年，阿尔维尼亚→贝尔莫拉：其中经由阿联酋 [")]
+    [InlineData(Language.Ru, "- 2010\u00A0г., Арвения\u00A0→\u00A0Бельмора, в том числе по месту отправления: ОАЭ — [")]
+    public void AHubIsNamedAsItsSentenceNeedsIt(Language language, string sentence)
+    {
+        var report = SyntheticReport.Create();
+        report = report with
+        {
+            Economies = [.. report.Economies, new("ARE", "United Arab Emirates", "阿联酋", "ОАЭ")],
+            Mirror = [.. report.Mirror.Select(m => m.Routes is null ? m : m with { Routes = [new("ARE", 350, "mirror")] })],
+        };
+        var hub = report.Economies.Select(e => language switch { Language.Zh => e.Zh, Language.Ru => e.Ru, _ => e.En }).Last();
+        Assert.StartsWith(
+            sentence, DocumentText.Lines(Chapter(report, language)).Single(line => line.Contains(hub, StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,6 +109,6 @@ public sealed class EvidenceChapterTests
         Assert.Contains(DocumentText.Lines(chapter), line => line.Contains("last five years", StringComparison.Ordinal));
     }
 
-    private static Chapter Chapter(JointReport report) =>
-        ReportComposer.Compose(report, Language.En).Chapters.Single(c => c.Id == "evidence");
+    private static Chapter Chapter(JointReport report, Language language = Language.En) =>
+        ReportComposer.Compose(report, language).Chapters.Single(c => c.Id == "evidence");
 }

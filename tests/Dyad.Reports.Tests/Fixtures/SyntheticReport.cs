@@ -37,6 +37,11 @@ public static class SyntheticReport
             new("machinery", "Machinery and electronics", "机械和电子产品", "Машины и электроника"),
             new("transport", "Transport services", "运输服务", "Транспортные услуги"),
         ],
+        Products =
+        [
+            new("27", "Mineral fuels", "矿物燃料", "Минеральное топливо"), new("85", "Electrical equipment", "电气设备", "Электрооборудование"),
+            new("9306", "Arms and ammunition", "武器弹药", "Оружие и боеприпасы"),
+        ],
         Findings =
         [
             new("shortfall-total", B, A, null, null, 8_600, 2_100, 15_400, "expected"),

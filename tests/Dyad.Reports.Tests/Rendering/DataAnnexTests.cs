@@ -13,7 +13,7 @@ public class DataAnnexTests
     /// <summary>Files whose rows are no figures: names, and the addresses themselves.</summary>
     private static readonly string[] WithoutAddress =
     [
-        "report.csv", "notes.csv", "economies.csv", "sectors.csv", "sources.csv", "provenance.csv", "provenance_inputs.csv",
+        "report.csv", "notes.csv", "economies.csv", "sectors.csv", "products.csv", "sources.csv", "provenance.csv", "provenance_inputs.csv",
         "provenance_options.csv", "files.csv", "columns.csv", "scenarios.csv", "scenario_sources.csv", "scenario_steps.csv",
         // A parameter has a source of its own.
         "scenario_parameters.csv", "programme.csv", "vintages.csv",

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Dyad.Data.Harmonise;
 using Dyad.Workbench.Parties;
 
 namespace Dyad.Workbench.Tests.Parties;
@@ -31,6 +33,25 @@ public class PartyResolverTests
         Assert.StartsWith($"unknown economy '{typed}'; near: {nearest}", error.Message, StringComparison.Ordinal);
         Assert.Contains("data show economies", error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("CSK", "'CSK' is no economy any more: Czechoslovakia (CSK), until 1992; succeeded by CZE, SVK from 1993")]
+    [InlineData(" czechoslovakia", "'czechoslovakia' is no economy any more: Czechoslovakia (CSK), until 1992; succeeded by CZE, SVK from 1993")]
+    [InlineData("ГДР", "'ГДР' is no economy any more: German Democratic Republic (DDR), until 1990; succeeded by DEU from 1991")]
+    [InlineData(
+        "YUG", "'YUG' is no economy any more: Socialist Federal Republic of Yugoslavia (YUG), until 1991; " +
+        "succeeded by BIH, HRV, MKD, SVN, SCG from 1992, SCG by SRB, MNE from 2006")]
+    public void AnEconomyThatIsNoMoreIsAnsweredWithItsSuccessors(string typed, string message)
+    {
+        Assert.Equal(message, Assert.Throws<UserException>(() => PartyResolver.Resolve(typed, Choices)).Message);
+        Assert.Equal(message, Assert.Throws<UserException>(() => PartyResolver.ResolvePair("CHN", typed, Choices, Choices)).Message);
+    }
+
+    [Fact]
+    public void EveryFormerEconomyIsAnsweredSo() => Assert.All(
+        FormerEconomies.All.Select(s => s.Former), code => Assert.EndsWith(
+            FormerEconomies.Of(code)[0].FirstYear.ToString(CultureInfo.InvariantCulture),
+            Assert.Throws<UserException>(() => PartyResolver.Resolve(code, Choices)).Message.Split(", SCG by")[0], StringComparison.Ordinal));
 
     [Theory]
     [InlineData("")]

@@ -45,6 +45,7 @@ public sealed class DiagnoseProductsTests : IDisposable
         Assert.Equal(found.Expected - found.Actual, found.Shortfall.Value, 1e-9);
         Assert.Equal(Enumerable.Range(1, report.Shortfalls.Count), report.Shortfalls.Select(s => s.Rank));
         Assert.All(report.Shortfalls, s => Assert.InRange(s.ExporterAdvantage.Value, -1, 1));
+        Assert.All(report.Shortfalls, s => Assert.Equal("Cereals", s.Name));
     }
 
     [Fact]
@@ -111,6 +112,7 @@ public sealed class DiagnoseProductsTests : IDisposable
         Assert.Contains("--year 2019: the files hold 2022 (HS1992)", Fault<UserException>(Request() with { Year = 2019 }), StringComparison.Ordinal);
         Assert.Contains("no flows in HS2017", Fault<UserException>(Request() with { Classification = "HS2017" }), StringComparison.Ordinal);
         Assert.Contains("unknown economy 'Atlantis'", Fault<UserException>(Request() with { A = "Atlantis" }), StringComparison.Ordinal);
+        Assert.Contains("CZE, SVK from 1993", Fault<UserException>(Request() with { A = "CSK" }), StringComparison.Ordinal);
         Assert.Contains("--top 0", Fault<UserException>(Request() with { Top = 0 }), StringComparison.Ordinal);
         Assert.Contains("--resamples 5", Fault<UserException>(Request() with { Resamples = 5 }), StringComparison.Ordinal);
         Assert.Contains("none.parquet: no such file", Fault<FactException>(Request() with { Files = ["none.parquet"] }), StringComparison.Ordinal);

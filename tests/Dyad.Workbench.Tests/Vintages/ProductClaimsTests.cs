@@ -37,6 +37,7 @@ public sealed class ProductClaimsTests
         Assert.Equal(
             [("87", 20000.0, 26000.0), ("84", 30000.0, 31000.0)],
             report.ProductGaps.Select(g => (g.Product, g.ExporterClaim!.Value, g.ImporterClaim!.Value)));
+        Assert.Equal([("84", "Machinery"), ("87", "Vehicles")], report.Products.Select(p => (p.Code, p.En)));
         var address = report.Provenance.Single(p => p.Id == report.ProductGaps[0].Provenance);
         Assert.Contains("data show customs_products", address.Command, StringComparison.Ordinal);
         Assert.Contains("--as-of", address.Command, StringComparison.Ordinal);

@@ -81,7 +81,7 @@ internal static class GapBlocks
             if (i > 0)
                 line.Add(Cells.Run(text.Text("format.list_separator")));
             line.AddRange(text.Sentence(
-                "evidence.route", ("by", Cells.Run(text.Economy(route.By))), ("amount", amounts.Said(route.MillionUsd, route.Provenance))));
+                "evidence.route", ("by", Cells.Run(text.EconomyInSentence(route.By))), ("amount", amounts.Said(route.MillionUsd, route.Provenance))));
         }
 
         return line;

@@ -45,7 +45,7 @@ internal static class ProductGapTable
     }
 
     private static IReadOnlyList<Inline> Name(ProductGap gap, Localizer text) => Cells.Of(text.Text(
-        "evidence.product_flow", ("product", gap.Product), ("year", NumberFormat.Years(gap.Year, gap.Year)),
+        "evidence.product_flow", ("product", text.Product(gap.Product)), ("year", NumberFormat.Years(gap.Year, gap.Year)),
         ("direction", text.Direction(gap.Exporter, gap.Importer))));
 
     private static FigureRun? Amount(double? value, ProductGap gap, Amounts amounts)

@@ -38,7 +38,7 @@ internal static class HeatDrawing
             double above = frame.Narrow ? label.Count * LineHeight + 10 : 0;
             double height = frame.Narrow ? CellHeight : Math.Max(CellHeight, label.Count * LineHeight + 8);
             double text = frame.Narrow ? at + 18 : at + height / 2 - (label.Count - 1) * LineHeight / 2 + 4.5;
-            Lines(label, 0, text, "label", "start", svg);
+            Lines(label, 0, text, "label", null, svg);
             for (int j = 0; j < chart.Cells[i].Count; j++)
             {
                 double x = left + j * cellWidth;
@@ -75,9 +75,13 @@ internal static class HeatDrawing
             .Select(line => line.Replace("– ", "–", StringComparison.Ordinal)),
     ];
 
-    private static void Lines(IReadOnlyList<string> lines, double x, double y, string kind, string anchor, Markup svg)
+    /// <summary>Lines of a text from x on, or at an anchor of another kind; the usual one is not written, as pages have hundreds.</summary>
+    private static void Lines(IReadOnlyList<string> lines, double x, double y, string kind, string? anchor, Markup svg)
     {
-        svg.Write($"<text class=\"{kind}\" text-anchor=\"{anchor}\" y=\"{y}\">");
+        svg.Write($"<text class=\"{kind}\"");
+        if (anchor is not null)
+            svg.Write($" text-anchor=\"{anchor}\"");
+        svg.Write($" y=\"{y}\">");
         foreach (var (line, i) in lines.Select((l, i) => (l, i)))
             svg.Write($"<tspan x=\"{x}\" dy=\"{(i == 0 ? 0 : LineHeight)}\">{line}</tspan>");
         svg.Write($"</text>");

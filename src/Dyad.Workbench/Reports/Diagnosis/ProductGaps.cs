@@ -1,3 +1,4 @@
+using Dyad.Data.Harmonise;
 using Dyad.Evidence;
 using Dyad.Reports.Model;
 
@@ -63,6 +64,13 @@ internal static class ProductGaps
                 ? model.Margin.Predict(routeOf(flow.Exporter, flow.Importer), flow.Year, flow.Product).Log
                 : 0;
     }
+
+    /// <summary>Names of the products of these gaps.</summary>
+    public static IReadOnlyList<NamedCode> Names(IEnumerable<ProductGap> gaps) =>
+    [
+        .. gaps.Select(gap => gap.Product).Distinct().Order(StringComparer.Ordinal).Select(ProductNames.Of)
+            .Select(name => new NamedCode(name.Code, name.En, name.Zh, name.Ru)),
+    ];
 
     private static double Difference(MirrorFlow flow) =>
         (flow.ImporterReport?.MillionUsd ?? 0) - (flow.ExporterReport?.MillionUsd ?? 0);
