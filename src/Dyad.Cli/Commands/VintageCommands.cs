@@ -194,10 +194,11 @@ internal static class VintageCommands
         if (vintages.Count == 0)
             return;
         TextTable.Write(
-            ["vintage", "request", "first fetched (UTC)", "last fetched (UTC)", "release", "rows", "left out", "kB", ""],
+            ["vintage", "request", "first fetched (UTC)", "last fetched (UTC)", "release", "rows", "left out", "no product, no economy (m US$)", "kB", ""],
             vintages.Select(v => new object?[]
             {
-                v.Id, v.Request, Minute(v.FirstFetched), Minute(v.LastFetched), v.Release, v.Rows, v.Rejected.Count, v.Bytes / 1000,
+                v.Id, v.Request, Minute(v.FirstFetched), Minute(v.LastFetched), v.Release, v.Rows, v.Rejected.Count,
+                v.Unnamed is { } u ? FormattableString.Invariant($"{u.Products.Values.Sum():#,0.###}, {u.Areas.Values.Sum():#,0.###}") : "", v.Bytes / 1000,
                 v.Pruned is { } at ? $"pruned {at:yyyy-MM-dd}" : "",
             }));
     }
@@ -216,6 +217,8 @@ internal static class VintageCommands
         Output.Line(fetched.New
             ? string.Create(CultureInfo.InvariantCulture, $"{v.Id}: {v.Rows} rows, {v.Bytes / 1000.0:F1} kB, known from {Moment.Show(fetched.At)}")
             : $"{v.Id}: {v.Rows} rows, as answered before; seen again {Moment.Show(fetched.At)}");
+        if (v.Unnamed is { } unnamed)
+            Output.Line(unnamed.ToString());
         foreach (var fault in fetched.Faults.Take(FaultsTold))
             Console.Error.WriteLine($"dyad: left out: {fault}");
         if (fetched.Faults.Count > FaultsTold)

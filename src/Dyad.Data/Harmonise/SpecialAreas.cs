@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sylvan.Data.Csv;
 
 namespace Dyad.Data.Harmonise;
@@ -24,13 +25,16 @@ public static class SpecialAreas
     public static SpecialArea? Find(int number) => Table.Value.GetValueOrDefault(number);
 
     /// <summary>Value with areas that are no economy, by number and in the unit of the values; 490 and 492 are read as economies.</summary>
-    public static IReadOnlyDictionary<int, double> Count(IEnumerable<(int Number, double Value)> flows)
+    /// <param name="flows">Codes of areas; one that is no economy's is a number (<see cref="Area.Code"/>).</param>
+    public static IReadOnlyDictionary<int, double> Count(IEnumerable<(string Code, double Value)> flows)
     {
         ArgumentNullException.ThrowIfNull(flows);
         var lost = new SortedDictionary<int, double>();
-        foreach (var (number, value) in flows)
+        foreach (var (code, value) in flows)
         {
-            if (M49.Find(number) is null or { Kind: AreaKind.Special })
+            // A former economy without a code of letters goes by its number, too.
+            if (int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && M49.Find(number) is null or { Kind: AreaKind.Special })
                 lost[number] = lost.GetValueOrDefault(number) + value;
         }
 

@@ -10,6 +10,7 @@ internal sealed class FieldReader
     private readonly FileForm form;
     private readonly int column;
     private readonly IReadOnlySet<string>? codes;
+    private readonly UnitChange change;
 
     /// <exception cref="FactException">The file has no such column.</exception>
     public FieldReader(
@@ -18,6 +19,7 @@ internal sealed class FieldReader
         (Field, form) = (field, import.File);
         map = import.Columns.GetValueOrDefault(field.Name)
             ?? (field.Nullable && !columns.Contains(field.Name) ? new FieldMap { Value = "" } : new FieldMap { Column = field.Name });
+        change = UnitChange.Of(field, map);
         column = map.Column is { } name ? Position(path, name, columns, import) : -1;
         codes = field.Allowed.StartsWith('@') ? codesOf(field.Allowed[1..]) : null;
     }
@@ -51,11 +53,8 @@ internal sealed class FieldReader
             return (null, $"is not a code of {Field.Allowed[1..]} (columns: {Field.Name}: codes)");
         if (value is not double d)
             return (value, null);
-        if (map.Rate is not { } rates)
-            return (d * map.Times, null);
-        return year is { } y && rates.TryGetValue(y, out var rate)
-            ? (d * map.Times / rate, null)
-            : (null, string.Create(CultureInfo.InvariantCulture, $"has no rate of its year {year} (columns: {Field.Name}: rate)"));
+        var (changed, why) = change.Apply(d, year, Field.Name);
+        return (changed, why);
     }
 
     /// <summary>Position of a column by its name.</summary>

@@ -48,8 +48,14 @@ public sealed record FieldMap
     /// <summary>What a number is multiplied by to come to the unit of the field: 0.001 from thousands to millions.</summary>
     public double Times { get; init; } = 1;
 
+    /// <summary>Unit of the numbers, in place of <see cref="Times"/>: <c>tonnes</c>, <c>thousand EUR</c> (<see cref="Harmonise.Units.Parse"/>).</summary>
+    public string? Unit { get; init; }
+
     /// <summary>Units of the file's currency a unit of the field's, by year: a number is divided by that of its row's year.</summary>
     public Dictionary<int, double>? Rate { get; init; }
+
+    /// <summary>Currency of the rates where it is one that took the place of the file's: RUB of numbers in RUR; null: the file's.</summary>
+    public string? RateCurrency { get; init; }
 }
 
 /// <summary>
@@ -145,6 +151,14 @@ public sealed partial record ImportMap
                 throw new FactException($"{Path}: columns: {name}: one of column and value is wanted");
             if (field.Rate is { } rate && rate.Any(r => !(r.Value > 0)))
                 throw new FactException($"{Path}: columns: {name}: a rate is above zero");
+            try
+            {
+                UnitChange.Of(Schema.Fields.Single(f => f.Name == name), field);
+            }
+            catch (FactException e)
+            {
+                throw new FactException($"{Path}: columns: {name}: {e.Message}", e);
+            }
         }
     }
 

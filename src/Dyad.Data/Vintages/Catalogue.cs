@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dyad.Data.Harmonise;
 using Dyad.Data.Sources;
 using Dyad.Data.Store;
 using DuckDB.NET.Data;
@@ -54,6 +55,8 @@ internal sealed class Catalogue : IDisposable
             "SELECT vintage, \"table\", \"partition\", key, sha256, rows, bytes FROM objects ORDER BY ALL",
             r => (Vintage: r.GetString(0), Object: new VintageObject(
                 r.GetString(1), r.GetString(2), r.GetString(3).Split(','), r.GetString(4), r.GetInt64(5), r.GetInt64(6)))).ToLookup(o => o.Vintage, o => o.Object);
+        var unnamed = connection.Read("SELECT vintage, kind, code, million_usd FROM unnamed ORDER BY ALL",
+            r => (Vintage: r.GetString(0), Kind: r.GetString(1), Code: r.GetString(2), MillionUsd: r.GetDouble(3))).ToLookup(u => u.Vintage);
         return connection.Read(
             """
             SELECT v.id, v.source, v.request, v.historic, min(f.moment), max(f.moment), v.release, v.publisher, v.title, v.licence, v.citation,
@@ -63,7 +66,10 @@ internal sealed class Catalogue : IDisposable
             r => new Vintage(
                 r.GetString(0), r.GetString(1), r.GetString(2), r.GetBoolean(3), Time(r.GetInt64(4)), Time(r.GetInt64(5)),
                 r.GetString(6), r.GetString(7), r.GetString(8), r.GetString(9), r.GetString(10), r.GetInt64(11), r.GetInt64(12),
-                r.GetString(13), r.IsDBNull(14) ? null : Time(r.GetInt64(14)), [.. objects[r.GetString(0)]]));
+                r.GetString(13), r.IsDBNull(14) ? null : Time(r.GetInt64(14)), [.. objects[r.GetString(0)]])
+            {
+                Unnamed = Told([.. unnamed[r.GetString(0)].Select(u => (u.Kind, u.Code, u.MillionUsd))]),
+            });
     }
 
     /// <summary>
@@ -103,6 +109,8 @@ internal sealed class Catalogue : IDisposable
                 vintage.Title, vintage.Licence, vintage.Citation, vintage.Rows, vintage.Rejected, vintage.Version, null);
             foreach (var o in vintage.Objects)
                 Insert("objects", vintage.Id, o.Table, o.Partition, string.Join(',', o.Key), o.Sha256, o.Rows, o.Bytes);
+            foreach (var (kind, code, value) in Lines(vintage.Unnamed))
+                Insert("unnamed", vintage.Id, kind, code, value);
             foreach (var f in faults)
                 Insert("faults", vintage.Id, f.File, f.Row, f.Column, f.Value, f.Reason);
         }
@@ -152,6 +160,19 @@ internal sealed class Catalogue : IDisposable
         command.ExecuteNonQuery();
     }
 
+    private static IEnumerable<(string Kind, string Code, double MillionUsd)> Lines(Unnamed? unnamed) => unnamed is null ? [] :
+    [
+        ("all", "", unnamed.MillionUsd),
+        .. unnamed.Products.Select(p => ("product", p.Key.ToString(), p.Value)),
+        .. unnamed.Areas.Select(a => ("area", a.Key.ToString(CultureInfo.InvariantCulture), a.Value)),
+    ];
+
+    private static Unnamed? Told(IReadOnlyList<(string Kind, string Code, double MillionUsd)> lines) => lines.Count == 0 ? null : new Unnamed(
+        lines.Single(l => l.Kind == "all").MillionUsd,
+        lines.Where(l => l.Kind == "product").Select(l => (Kind: Enum.Parse<SpecialProductKind>(l.Code), l.MillionUsd)).OrderBy(p => p.Kind)
+            .ToDictionary(p => p.Kind, p => p.MillionUsd),
+        lines.Where(l => l.Kind == "area").ToDictionary(l => int.Parse(l.Code, CultureInfo.InvariantCulture), l => l.MillionUsd));
+
     /// <summary>Moments are kept as microseconds since 1970, in UTC: no time zone can change them.</summary>
     private static long Ticks(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
@@ -170,5 +191,6 @@ internal sealed class Catalogue : IDisposable
         CREATE TABLE IF NOT EXISTS answers (vintage VARCHAR, moment BIGINT, part VARCHAR, address VARCHAR, sha256 VARCHAR, bytes BIGINT,
             received_at BIGINT, released VARCHAR);
         CREATE TABLE IF NOT EXISTS faults (vintage VARCHAR, file VARCHAR, row BIGINT, "column" VARCHAR, value VARCHAR, reason VARCHAR);
+        CREATE TABLE IF NOT EXISTS unnamed (vintage VARCHAR, kind VARCHAR, code VARCHAR, million_usd DOUBLE);
         """;
 }

@@ -1,3 +1,4 @@
+using Dyad.Data.Harmonise;
 using Dyad.Data.Schema;
 
 namespace Dyad.Data.Vintages;
@@ -13,13 +14,15 @@ namespace Dyad.Data.Vintages;
 internal sealed record Layer(string Source, string SourceTable, string Table, string Select)
 {
     /// <summary>Rows of Comtrade as claims: the side that sells states FOB, the side that buys what it says that it states.</summary>
-    private const string Claims =
-        """
+    private static readonly string Claims =
+        $"""
         SELECT year, CASE WHEN flow = 'X' THEN reporter ELSE partner END AS exporter,
             CASE WHEN flow = 'X' THEN partner ELSE reporter END AS importer, reporter,
             CASE classification WHEN 'H0' THEN 'HS1992' WHEN 'H1' THEN 'HS1996' WHEN 'H2' THEN 'HS2002' WHEN 'H3' THEN 'HS2007'
                 WHEN 'H4' THEN 'HS2012' WHEN 'H5' THEN 'HS2017' WHEN 'H6' THEN 'HS2022' ELSE 'HS' END AS classification,
-            product, value_usd / 1e6 AS million_usd, net_weight_kg AS kilograms,
+            product, value_usd / 1e6 AS million_usd,
+            -- A net weight of zero can mean that it is unknown; a quantity that is a weight tells it then.
+            coalesce(nullif(net_weight_kg, 0), {Units.Kilograms("quantity", "quantity_unit")}, net_weight_kg) AS kilograms,
             CASE WHEN flow = 'X' THEN 'FOB' WHEN cif_usd IS NOT NULL THEN 'CIF' WHEN fob_usd IS NOT NULL THEN 'FOB' ELSE 'unknown' END AS valuation,
             getvariable('citation') AS citation, 'https://comtradeplus.un.org' AS address
         FROM source_rows

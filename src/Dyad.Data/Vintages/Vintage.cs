@@ -1,3 +1,5 @@
+using Dyad.Data.Harmonise;
+
 namespace Dyad.Data.Vintages;
 
 /// <summary>Rows of one table, or of one partition of it, in one file that is named by its checksum.</summary>
@@ -33,6 +35,9 @@ public sealed record Vintage(
     string Publisher, string Title, string Licence, string Citation, long Rows, long Rejected, string Version, DateTimeOffset? PrunedAt,
     IReadOnlyList<VintageObject> Objects)
 {
+    /// <summary>Value that names no product or no economy; null where it holds no trade by product.</summary>
+    public Unnamed? Unnamed { get; init; }
+
     /// <summary>Size of its objects.</summary>
     public long Bytes => Objects.Sum(o => o.Bytes);
 }

@@ -1,3 +1,4 @@
+using Dyad.Data.Harmonise;
 using Dyad.Data.Provenance;
 using Dyad.Data.Schema;
 using Dyad.Data.Sources;
@@ -217,7 +218,10 @@ public sealed class VintageStore
         var now = clock.GetUtcNow();
         var vintage = new Vintage(
             id, info.Name, query.Canonical, query.AsOf is not null, now, now, release, info.Publisher, info.Title, info.Licence, info.Citation,
-            objects.Sum(o => o.Rows), faults.Count, order.Version, null, objects);
+            objects.Sum(o => o.Rows), faults.Count, order.Version, null, objects)
+        {
+            Unnamed = Unnamed.Sum(made.Select(m => Unnamed.Count(m.Object.Table, m.Path))),
+        };
 
         using var catalogue = Catalogue.Open(folder);
         foreach (var (item, path) in made)

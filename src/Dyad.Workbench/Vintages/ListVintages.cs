@@ -1,3 +1,5 @@
+using System.Globalization;
+using Dyad.Data.Harmonise;
 using Dyad.Data.Vintages;
 
 namespace Dyad.Workbench.Vintages;
@@ -11,6 +13,7 @@ namespace Dyad.Workbench.Vintages;
 /// <param name="Release">What the source says of its release.</param>
 /// <param name="Rows">Rows.</param>
 /// <param name="Rejected">Rows left out, with why.</param>
+/// <param name="Unnamed">Value that names no product or no economy; null where the vintage holds no trade by product.</param>
 /// <param name="Bytes">Size on disk.</param>
 /// <param name="Licence">Licence.</param>
 /// <param name="Pruned">When its rows were removed; null: they are there.</param>
@@ -18,8 +21,12 @@ namespace Dyad.Workbench.Vintages;
 /// <param name="Answers">What it was read from, with checksums.</param>
 public sealed record ListedVintage(
     string Id, string Source, string Request, DateTimeOffset FirstFetched, DateTimeOffset LastFetched, string Release, long Rows,
-    IReadOnlyList<string> Rejected, long Bytes, string Licence, DateTimeOffset? Pruned, IReadOnlyList<ListedObject> Tables,
+    IReadOnlyList<string> Rejected, ListedUnnamed? Unnamed, long Bytes, string Licence, DateTimeOffset? Pruned, IReadOnlyList<ListedObject> Tables,
     IReadOnlyList<ListedAnswer> Answers);
+
+/// <summary>Value in million US$: all that is stated, without a product by kind of code, with no economy by number of the area.</summary>
+public sealed record ListedUnnamed(
+    double MillionUsd, IReadOnlyDictionary<string, double> Products, IReadOnlyDictionary<string, double> Areas);
 
 /// <summary>A table, or a partition of it.</summary>
 public sealed record ListedObject(string Table, string Partition, long Rows, long Bytes, string Sha256);
@@ -44,8 +51,12 @@ public static class ListVintages
         ArgumentNullException.ThrowIfNull(v);
         return new ListedVintage(
             v.Id, v.Source, v.Request, v.FirstFetched, v.LastFetched, v.Release, v.Rows,
-            v.Rejected == 0 ? [] : [.. store.Faults(v.Id).Select(f => f.ToString())], v.Bytes, v.Licence, v.PrunedAt,
+            v.Rejected == 0 ? [] : [.. store.Faults(v.Id).Select(f => f.ToString())], Of(v.Unnamed), v.Bytes, v.Licence, v.PrunedAt,
             [.. v.Objects.Select(o => new ListedObject(o.Table, o.Partition, o.Rows, o.Bytes, o.Sha256))],
             [.. store.Answers(v.Id).Select(a => new ListedAnswer(a.Address, a.Sha256, a.Bytes, a.ReceivedAt))]);
     }
+
+    private static ListedUnnamed? Of(Unnamed? u) => u is null ? null : new ListedUnnamed(
+        u.MillionUsd, u.Products.ToDictionary(p => p.Key.ToString().ToLowerInvariant(), p => p.Value),
+        u.Areas.ToDictionary(a => a.Key.ToString(CultureInfo.InvariantCulture), a => a.Value));
 }

@@ -24,7 +24,7 @@ public class HarmoniseTests
         Assert.All(M49.All.Where(a => a.Kind == AreaKind.Special), a => Assert.NotNull(SpecialAreas.Find(a.Number)));
         Assert.Contains("TWN", SpecialAreas.Find(490)!.Rule, StringComparison.Ordinal);
         Assert.Null(SpecialAreas.Find(156));
-        var lost = SpecialAreas.Count([(156, 10), (490, 5), (899, 2), (837, 1), (899, 3), (810, 4), (7777, 6)]);
+        var lost = SpecialAreas.Count([("CHN", 10), ("TWN", 5), ("899", 2), ("837", 1), ("899", 3), ("SUN", 4), ("457", 8), ("7777", 6)]);
         Assert.Equal([(837, 1.0), (899, 5.0), (7777, 6.0)], lost.Select(l => (l.Key, l.Value)));
     }
 

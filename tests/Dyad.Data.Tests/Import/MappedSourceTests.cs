@@ -122,6 +122,49 @@ public sealed class MappedSourceTests : IDisposable
         Assert.Contains("'7 200' has no rate of its year 2019", told.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Scales of words; rates of the currency itself, and of one that took its place by a fixed factor.</summary>
+    [Theory]
+    [InlineData("unit: ten thousand US$", 2020, 0.05)]
+    [InlineData("unit: thousand EUR, rate: { 2020: 0.5 }", 2020, 0.01)]
+    [InlineData("unit: million RUR, rate: { 1997: 5 }, rate_currency: RUB", 1997, 0.001)]
+    [InlineData("unit: million RUR, rate: { 1997: 5000 }", 1997, 0.001)]
+    [InlineData("unit: thousand DEM, rate: { 1999: 0.5 }, rate_currency: EUR", 1999, 0.01 / 1.95583)]
+    [InlineData("unit: million BYB, rate: { 1999: 5 }, rate_currency: BYN", 1999, 0.001 / 1e4)]
+    public async Task AValueIsTurnedFromItsUnit(string unit, int year, double million)
+    {
+        folder.Write("a.csv", Header + $"{year};Китай;5\n");
+        await Import("a.csv", Map.Replace("times: 0.001", unit, StringComparison.Ordinal));
+        using var facts = FactStore.Open(BuiltIn.Folder, null, LiveFacts.Of(Store, null));
+        var claim = Assert.Single(facts.CustomsTotals(), c => (c.Year, c.Exporter, c.Importer, c.Reporter) == (year, "RUS", "CHN", "RUS"));
+        Assert.Equal(1, claim.MillionUsd / million, 12);
+    }
+
+    [Fact]
+    public async Task AValueInACurrencyThatEndedBeforeItsYearIsNamed()
+    {
+        folder.Write("a.csv", Header + "1997;Китай;5\n1998;Китай;5\n");
+        var map = Map.Replace("times: 0.001", "unit: million RUR, rate: { 1997: 5, 1998: 10 }, rate_currency: RUB", StringComparison.Ordinal);
+        var told = await Assert.ThrowsAsync<FactException>(() => Import("a.csv", map));
+        Assert.StartsWith(
+            "a.csv: row 3, column Стоимость, тыс. долл.: '5' is in RUR, which ended in 1997, before its year 1998; 1000 of it became one RUB " +
+            "(columns: million_usd: unit); with --keep-good", told.Message, StringComparison.Ordinal);
+        Assert.Equal(1, (await Import("a.csv", map, goodRowsOnly: true)).Vintage.Rows);
+    }
+
+    [Theory]
+    [InlineData("unit: thousand", "unit 'thousand' is not known: a unit or an ISO 4217 code, with thousand, million, ... before it (docs/how-to/import-a-national-source.md)")]
+    [InlineData("unit: tonnes", "unit 'tonnes' does not convert to 'million US$'")]
+    [InlineData("unit: EUR", "unit 'EUR': rates of EUR a USD are wanted (rate: { 2020: ... })")]
+    [InlineData("unit: USD, rate: { 2020: 1 }", "unit 'USD' needs no rate to 'million US$'")]
+    [InlineData("unit: RUB, rate: { 2020: 1 }, rate_currency: RUR", "rate_currency: RUB did not become 'RUR' (src/Dyad.Data/Harmonise/currencies.csv)")]
+    [InlineData("rate: { 2020: 1 }, rate_currency: RUR", "rate_currency: the unit of the numbers is wanted too (unit: thousand RUR)")]
+    [InlineData("times: 0.001, unit: thousand US$", "one of times and unit is wanted")]
+    public void AUnitAtFaultIsNamed(string unit, string fault)
+    {
+        var path = folder.Write("map.yaml", Map.Replace("times: 0.001", unit, StringComparison.Ordinal));
+        Assert.Equal($"{path}: columns: million_usd: {fault}", Assert.Throws<FactException>(() => ImportMap.Read(path)).Message);
+    }
+
     [Fact]
     public async Task AParquetFileIsReadAsItIs()
     {

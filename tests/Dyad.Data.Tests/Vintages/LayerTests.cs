@@ -33,6 +33,21 @@ public sealed class LayerTests : IDisposable
         Assert.NotEqual(facts.Manifest.Tables.Single(t => t.Table == "customs_totals").Sha256, described.Sha256);
     }
 
+    /// <summary>Codes of Comtrade: 13 carats, 21 thousand kilograms, 5 items, 27 kilograms of P2O5, which are no net weight.</summary>
+    [Theory]
+    [InlineData(null, 5.0, 13, 0.001)]
+    [InlineData(0.0, 2.0, 21, 2000.0)]
+    [InlineData(3.0, 2.0, 21, 3.0)]
+    [InlineData(0.0, 2.0, 5, 0.0)]
+    [InlineData(null, 2.0, 27, null)]
+    [InlineData(null, null, null, null)]
+    public async Task AQuantityThatIsAWeightStandsInForTheNetWeight(double? weight, double? quantity, int? unit, double? kilograms)
+    {
+        using var facts = await With(
+            "comtrade", Claim("RUS", "CHN", "M", 2023, "H6", "710231", 1e6, kilograms: weight, quantity: quantity, unit: unit));
+        Assert.Equal(kilograms, facts.Query("customs_products", null, 10).Rows.Single()[7]);
+    }
+
     [Fact]
     public async Task TheWorldBankStatesSizeAndGovernance()
     {
@@ -73,11 +88,11 @@ public sealed class LayerTests : IDisposable
 
     private static object?[] Claim(
         string reporter, string partner, string flow, int year, string classification, string product, double usd, double? fob = null,
-        double? cif = null, double? kilograms = null) =>
+        double? cif = null, double? kilograms = null, double? quantity = null, int? unit = null) =>
     [
         ("reporter", (object?)reporter), ("partner", (object?)partner), ("flow", (object?)flow), ("year", (object?)year),
         ("classification", (object?)classification), ("product", (object?)product), ("value_usd", (object?)usd), ("fob_usd", (object?)fob),
-        ("cif_usd", (object?)cif), ("net_weight_kg", (object?)kilograms), ("reporter_area", (object?)1), ("partner_area", (object?)2),
+        ("cif_usd", (object?)cif), ("net_weight_kg", (object?)kilograms), ("quantity", (object?)quantity), ("quantity_unit", (object?)unit), ("reporter_area", (object?)1), ("partner_area", (object?)2),
     ];
 
     private static object?[] Figure(string economy, string indicator, int year, double value) =>

@@ -1,14 +1,17 @@
+using System.Text;
 using Dyad.Data;
 using Dyad.Data.Sources;
 using Dyad.Data.Sources.Baci;
 using Dyad.Data.Sources.Gravity;
 using Dyad.Data.Sources.Http;
 using Dyad.Data.Sources.Icio;
+using Dyad.Data.Sources.Wiod2016;
 using Dyad.Sources.Tests.Baci;
 using Dyad.Sources.Tests.Fakes;
 using Dyad.Sources.Tests.Gravity;
 using Dyad.Sources.Tests.Icio;
 using Dyad.Sources.Tests.StandIn;
+using Dyad.Sources.Tests.Wiod2016;
 using Microsoft.AspNetCore.Http;
 
 namespace Dyad.Sources.Tests.Http;
@@ -17,8 +20,16 @@ namespace Dyad.Sources.Tests.Http;
 public sealed class BulkDownloadTests
 {
     private sealed record Bulk(
-        ISource Source, FetchQuery Query, string Address, (string Name, string Text)[] Entries, string[] Parts)
+        ISource Source, FetchQuery Query, string Address, (string Name, byte[] Bytes)[] Entries, string[] Parts)
     {
+        public Bulk(ISource source, FetchQuery query, string address, (string Name, string Text)[] entries, string[] parts)
+            : this(source, query, address, [.. entries.Select(e => (e.Name, Encoding.UTF8.GetBytes(e.Text)))], parts)
+        {
+        }
+
+        /// <summary>Name of the file that is downloaded, where the address does not end with it.</summary>
+        public string File { get; init; } = Path.GetFileName(Address);
+
         public SourceClient Client(StandInServer server, HurriedClock? clock = null) =>
             Clients.For(server, clock, info: Source.Info with { RequestsPerSecond = 1000 });
     }
@@ -34,6 +45,9 @@ public sealed class BulkDownloadTests
         ["icio"] = new(
             new IcioSource(), new FetchQuery { Datasets = ["2025"], Years = (2019, 2019) }, "/2025/2016-2022_SML.zip",
             [("2019_SML.csv", IcioTests.Text())], ["2019 final_demand", "2019 gross_output", "2019 input_output", "2019 trade"]),
+        ["wiod2016"] = new(
+            new Wiod2016Source(), new FetchQuery(), "/datafile/199104", [("WIOT2014_Nov16_ROW.xlsb", Wiod2016Tests.Book())],
+            ["2014 final_demand", "2014 gross_output", "2014 input_output", "2014 trade"]) { File = "WIOTS_in_EXCEL.zip" },
     };
 
     public static TheoryData<string> Names => [.. All.Keys];
@@ -87,7 +101,7 @@ public sealed class BulkDownloadTests
         using var folder = new TemporaryFolder();
         var zip = await File.ReadAllBytesAsync(Zips.Write(folder.File("served.zip"), All[name].Entries));
         var (_, message) = await Refused(All[name], c => c.File(zip[..(zip.Length / 2)], "\"a\"", most: null, []));
-        Assert.Contains(Path.GetFileName(All[name].Address), message, StringComparison.Ordinal);
+        Assert.Contains(All[name].File, message, StringComparison.Ordinal);
     }
 
     /// <summary>What the fetch says of an answer that is no data, of which nothing is kept.</summary>

@@ -18,9 +18,6 @@ internal sealed class IcioLabels : IWorldLabels
     }.ToFrozenDictionary();
 
     /// <inheritdoc />
-    public int Names => 1;
-
-    /// <inheritdoc />
     public WorldLabel Column(string text)
     {
         if (text is "OUT" or "TOTAL" or "OUTPUT")

@@ -10,7 +10,8 @@ namespace Dyad.Data.Sources.Icio;
 /// <param name="clock">Clock; null: that of the system.</param>
 public sealed class IcioSource(TimeProvider? clock = null) : ISource
 {
-    private static readonly WorldFiles Files = new("icio", "2019_SML.csv, ICIO2021_2018.csv", IcioName.Year, new IcioLabels());
+    private static readonly WorldFiles Files = new("icio", "2019_SML.csv, ICIO2021_2018.csv", IcioName.Year, new IcioLabels(),
+        (shown, stream, _, _) => new WorldCsv(stream, 1, shown));
 
     private readonly TimeProvider clock = clock ?? TimeProvider.System;
 

@@ -9,8 +9,13 @@ namespace Dyad.Data.Sources.InputOutput;
 /// <param name="example">A name as the publisher gives it, for messages.</param>
 /// <param name="year">Year by the name of a file; null: it is none of the tables.</param>
 /// <param name="labels">The labels.</param>
-internal sealed class WorldFiles(string source, string example, Func<string, int?> year, IWorldLabels labels)
+/// <param name="open">Opens a year: its name in messages, its bytes, the year, a folder for what lies there meanwhile.</param>
+internal sealed class WorldFiles(
+    string source, string example, Func<string, int?> year, IWorldLabels labels, Func<string, Stream, int, string, WorldRows> open)
 {
+    /// <summary>How the name of an Excel binary workbook ends: it is a zip, but none of years.</summary>
+    public const string Workbook = ".xlsb";
+
     /// <summary>Reads a file that was brought by hand.</summary>
     public void ReadFile(string path, FetchQuery query, IFetch fetch, TimeProvider clock, Func<string, string> release, CancellationToken cancel)
     {
@@ -19,7 +24,7 @@ internal sealed class WorldFiles(string source, string example, Func<string, int
         var name = Path.GetFileName(path);
         fetch.Report($"checksum of {name}", 0);
         var answer = new Answer(name, Manifest.Checksum(path), new FileInfo(path).Length, clock.GetUtcNow(), release(name));
-        if (ZipFile.IsZip(path))
+        if (!name.EndsWith(Workbook, StringComparison.OrdinalIgnoreCase) && ZipFile.IsZip(path))
         {
             ReadZip(path, name, query, fetch, answer, (0.02, 1), cancel);
             return;
@@ -68,7 +73,8 @@ internal sealed class WorldFiles(string source, string example, Func<string, int
         if (parts.All(fetch.Has))
             return;
         // Rows of all tables: some 3,500 to 4,100 a year.
-        var table = new WorldReader(labels, shown, fetch.Reject).Read(stream, rows => progress(Math.Min(rows / 4200.0, 0.9)), cancel);
+        using var opened = open(shown, stream, one, fetch.Scratch);
+        var table = new WorldReader(opened, labels, shown, fetch.Reject).Read(rows => progress(Math.Min(rows / 4200.0, 0.9)), cancel);
         if (table.Outside.Count > 0)
             fetch.Report($"{source} {one}: {table.Outside.Count} economies are part of ROW: {string.Join(", ", table.Outside)}", 0);
         foreach (var ((part, schema), file) in parts.Zip(WorldTable.Tables).Zip(table.Write(one, fetch.Scratch)))

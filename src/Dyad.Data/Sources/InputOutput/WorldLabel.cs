@@ -29,13 +29,10 @@ internal readonly record struct WorldLabel(WorldPart Part, string Code = "", int
 /// <summary>The labels of a source. A label that is not understood is a <see cref="FactException"/> with the end of a sentence.</summary>
 internal interface IWorldLabels
 {
-    /// <summary>Columns at the left that name the row.</summary>
-    int Names { get; }
-
     /// <summary>Reads the label of a column.</summary>
     WorldLabel Column(string text);
 
-    /// <summary>Reads the label of a row out of its <see cref="Names"/> first fields.</summary>
+    /// <summary>Reads the label of a row out of the fields that name it.</summary>
     WorldLabel Row(IReadOnlyList<string> fields);
 
     /// <summary>The label of a row as the columns write it, for the check that both are the same industries.</summary>

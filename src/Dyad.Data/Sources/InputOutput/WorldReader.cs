@@ -1,22 +1,18 @@
 using System.Globalization;
-using System.Text;
-using Sylvan.Data.Csv;
 
 namespace Dyad.Data.Sources.InputOutput;
 
 /// <summary>
-/// Reads a world table from CSV, row by row, into sums of a few MB: the table itself, up to 4,500 columns wide, is never held. Checked
+/// Reads a world table, row by row, into sums of a few MB: the table itself, up to 4,500 columns wide, is never held. Checked
 /// are the labels (rows and columns the same industries), every number, and both balances: what an industry sells, and what it pays,
 /// is its output.
 /// </summary>
+/// <param name="rows">The rows.</param>
 /// <param name="labels">The labels of the source.</param>
 /// <param name="shown">How faults name the file.</param>
 /// <param name="reject">Told what is at fault; the seller is then left out.</param>
-internal sealed class WorldReader(IWorldLabels labels, string shown, Action<RowFault> reject)
+internal sealed class WorldReader(WorldRows rows, IWorldLabels labels, string shown, Action<RowFault> reject)
 {
-    /// <summary>Characters of a row at the most: the widest published, 4,537 columns of up to 17 digits, has some 90,000.</summary>
-    private const int Room = 1 << 20;
-
     private readonly WorldTable table = new();
     private readonly Dictionary<string, (long Row, int Seller, double Output, int Digits)> sellers = [];
     private string[] names = [];
@@ -24,95 +20,78 @@ internal sealed class WorldReader(IWorldLabels labels, string shown, Action<RowF
     private WorldBalance[] paid = [];
     private int total = -1;
     private (double[] Values, int[] Digits)? outputs;
-    private long row = 1;
 
     /// <summary>Reads to the end.</summary>
-    /// <param name="stream">The text, UTF-8 or ASCII.</param>
     /// <param name="progress">Told the number of rows that are done.</param>
     /// <param name="cancel">Ends it.</param>
     /// <exception cref="FactException">It is no such table, or a figure is at fault and good ones alone are not wanted.</exception>
-    public WorldTable Read(Stream stream, Action<long> progress, CancellationToken cancel)
+    public WorldTable Read(Action<long> progress, CancellationToken cancel)
     {
-        try
+        if (!rows.Next())
+            throw new FactException($"{shown}: is empty");
+        ReadHeader();
+        while (rows.Next())
         {
-            using var text = new StreamReader(stream, Encoding.UTF8);
-            using var csv = CsvDataReader.Create(
-                text, new CsvDataReaderOptions { HasHeaders = false, Delimiter = ',', BufferSize = Room, MaxBufferSize = Room });
-            if (!csv.Read())
-                throw new FactException($"{shown}: is empty");
-            ReadHeader(csv);
-            while (csv.Read())
-            {
-                cancel.ThrowIfCancellationRequested();
-                row++;
-                ReadRow(csv);
-                if (row % 64 == 0)
-                    progress(row);
-            }
-        }
-        catch (CsvRecordTooLargeException e)
-        {
-            throw new FactException($"{shown}: row {row + 1}: has more than {Room} characters", e);
-        }
-        catch (CsvFormatException e)
-        {
-            throw new FactException($"{shown}: row {row + 1}: {Sql.FirstLine(e)}", e);
+            cancel.ThrowIfCancellationRequested();
+            ReadRow();
+            if (rows.Row % 64 == 0)
+                progress(rows.Row);
         }
 
         CheckColumns();
         return table;
     }
 
-    private void ReadHeader(CsvDataReader csv)
+    private void ReadHeader()
     {
-        names = [.. Enumerable.Range(0, csv.RowFieldCount).Select(c => csv.GetString(c).Trim())];
-        if (names.Length <= labels.Names)
-            throw new FactException($"{shown}: row 1: has {names.Length} fields: no table of this source, or its delimiter is no comma");
+        names = [.. Enumerable.Range(0, rows.Count).Select(c => rows.Text(c))];
+        if (names.Length <= rows.Names)
+            throw new FactException($"{shown}: row {rows.Row}: has {names.Length} fields: no table of this source, or its delimiter is no comma");
         columns = new WorldLabel[names.Length];
         paid = new WorldBalance[names.Length];
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var c = 0; c < names.Length; c++)
         {
-            columns[c] = c < labels.Names ? new WorldLabel(WorldPart.Beside) : Understood(() => labels.Column(names[c]), $"row 1, column {c + 1}", names[c]);
-            if (c >= labels.Names && !seen.Add(names[c]))
-                throw new FactException($"{shown}: row 1, column {c + 1}: '{names[c]}' stands twice");
+            columns[c] = c < rows.Names ? new WorldLabel(WorldPart.Beside) : Understood(() => labels.Column(names[c]), $"row {rows.Row}, column {c + 1}", names[c]);
+            if (c >= rows.Names && !seen.Add(names[c]))
+                throw new FactException($"{shown}: row {rows.Row}, column {c + 1}: '{names[c]}' stands twice");
             table.Note(columns[c]);
             if (columns[c].Part == WorldPart.Output)
-                total = total < 0 ? c : throw new FactException($"{shown}: row 1, column {c + 1}: '{names[c]}' is a second column of totals");
+                total = total < 0 ? c : throw new FactException($"{shown}: row {rows.Row}, column {c + 1}: '{names[c]}' is a second column of totals");
         }
 
         if (total < 0)
-            throw new FactException($"{shown}: row 1: no column of totals (OUT, TOTAL, TOT)");
+            throw new FactException($"{shown}: row {rows.Row}: no column of totals (OUT, TOTAL, TOT)");
         if (!columns.Any(l => l.Part == WorldPart.Industry))
-            throw new FactException($"{shown}: row 1: no column of an industry");
+            throw new FactException($"{shown}: row {rows.Row}: no column of an industry");
     }
 
-    private void ReadRow(CsvDataReader csv)
+    private void ReadRow()
     {
-        if (csv.RowFieldCount != names.Length)
-            throw new FactException($"{shown}: row {row}: has {csv.RowFieldCount} fields, not {names.Length}");
-        var fields = Enumerable.Range(0, labels.Names).Select(c => csv.GetString(c).Trim()).ToArray();
-        var label = Understood(() => labels.Row(fields), $"row {row}", string.Join(", ", fields));
+        if (rows.Count != names.Length)
+            throw new FactException($"{shown}: row {rows.Row}: has {rows.Count} fields, not {names.Length}");
+        var fields = Enumerable.Range(0, rows.Names).Select(c => rows.Text(c)).ToArray();
+        var label = Understood(() => labels.Row(fields), $"row {rows.Row}", string.Join(", ", fields));
         switch (label.Part)
         {
             case WorldPart.Industry:
-                ReadSeller(csv, label, labels.Name(fields));
+                ReadSeller(label, labels.Name(fields));
                 break;
             case WorldPart.Primary:
-                for (var c = labels.Names; c < columns.Length; c++)
+                for (var c = rows.Names; c < columns.Length; c++)
                 {
-                    if (columns[c].Part == WorldPart.Industry && Number(csv, c, out var digits) is { } value)
+                    if (columns[c].Part == WorldPart.Industry && Number(c, out var digits) is { } value)
                         paid[c].Add(value, digits);
                 }
 
                 break;
             case WorldPart.Output:
                 if (outputs is not null)
-                    throw new FactException($"{shown}: row {row}: '{string.Join(", ", fields)}' is a second row of totals");
+                    throw new FactException($"{shown}: row {rows.Row}: '{string.Join(", ", fields)}' is a second row of totals");
                 outputs = (new double[columns.Length], new int[columns.Length]);
-                for (var c = labels.Names; c < columns.Length; c++)
+                for (var c = rows.Names; c < columns.Length; c++)
                 {
-                    if (columns[c].Part == WorldPart.Industry && Number(csv, c, out var digits) is { } value)
+                    if (columns[c].Part == WorldPart.Industry && Number(c, out var digits) is { } value)
                         (outputs.Value.Values[c], outputs.Value.Digits[c]) = (value, digits);
                 }
 
@@ -120,17 +99,17 @@ internal sealed class WorldReader(IWorldLabels labels, string shown, Action<RowF
         }
     }
 
-    private void ReadSeller(CsvDataReader csv, WorldLabel label, string name)
+    private void ReadSeller(WorldLabel label, string name)
     {
         var seller = WorldTable.Seller(label);
         table.Note(label);
         var balance = default(WorldBalance);
         var whole = true;
-        for (var c = labels.Names; c < columns.Length; c++)
+        for (var c = rows.Names; c < columns.Length; c++)
         {
             if (c == total || columns[c].Part is not (WorldPart.Industry or WorldPart.Final))
                 continue;
-            if (Number(csv, c, out var digits) is not { } value)
+            if (Number(c, out var digits) is not { } value)
             {
                 whole = false;
                 continue;
@@ -142,19 +121,19 @@ internal sealed class WorldReader(IWorldLabels labels, string shown, Action<RowF
                 paid[c].Add(value, digits);
         }
 
-        if (Number(csv, total, out var places) is not { } sold)
+        if (Number(total, out var places) is not { } sold)
             whole = false;
         else
         {
             table.AddOutput(seller, sold);
             if (whole && !balance.Meets(sold, places))
             {
-                reject(new RowFault(shown, row, names[total], Shown(sold), $"of {name} {balance.Gap(sold)}"));
+                reject(new RowFault(shown, rows.Row, names[total], Shown(sold), $"of {name} {balance.Gap(sold)}"));
                 whole = false;
             }
 
-            if (!sellers.TryAdd(name, (row, seller, sold, places)))
-                throw new FactException($"{shown}: row {row}: '{name}' stands twice (also in row {sellers[name].Row})");
+            if (!sellers.TryAdd(name, (rows.Row, seller, sold, places)))
+                throw new FactException($"{shown}: row {rows.Row}: '{name}' stands twice (also in row {sellers[name].Row})");
         }
 
         if (!whole)
@@ -166,7 +145,7 @@ internal sealed class WorldReader(IWorldLabels labels, string shown, Action<RowF
     {
         if (outputs is null)
             throw new FactException($"{shown}: no row of totals (OUT, OUTPUT, GO): is it cut short?");
-        for (var c = labels.Names; c < columns.Length; c++)
+        for (var c = rows.Names; c < columns.Length; c++)
         {
             if (columns[c].Part != WorldPart.Industry)
                 continue;
@@ -196,13 +175,12 @@ internal sealed class WorldReader(IWorldLabels labels, string shown, Action<RowF
             throw new FactException($"{shown}: row {sellers.First().Value.Row}: no column '{sellers.First().Key}', though there is such a row");
     }
 
-    private double? Number(CsvDataReader csv, int column, out int digits)
+    private double? Number(int column, out int digits)
     {
-        var text = csv.GetFieldSpan(column);
-        digits = WorldBalance.Digits(text);
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value))
+        if (rows.Number(column, out digits) is { } value)
             return value;
-        reject(new RowFault(shown, row, names[column], text.Length <= 60 ? text.ToString() : text[..59].ToString() + "…", "is not a number"));
+        var text = rows.Text(column);
+        reject(new RowFault(shown, rows.Row, names[column], text.Length <= 60 ? text : text[..59] + "…", "is not a number"));
         return null;
     }
 

@@ -18,8 +18,17 @@ internal sealed partial class Wiod2016Labels : IWorldLabels
 
     private static readonly FrozenDictionary<string, string> Numbers = ReadNumbers();
 
-    /// <inheritdoc />
-    public int Names => 5;
+    /// <summary>Codes of final demand in the workbooks, in the order of the numbers 57 to 61.</summary>
+    private static readonly string[] Finals = ["CONS_h", "CONS_np", "CONS_g", "GFCF", "INVEN"];
+
+    /// <summary>The label of a column as the long form writes it, out of the two rows of a workbook that name it.</summary>
+    /// <param name="code">Industry, category of final demand, or <c>GO</c>.</param>
+    /// <param name="economy">Economy, or <c>TOT</c>.</param>
+    public static string Long(string code, string economy) =>
+        economy == "TOT" ? economy
+        : Numbers.TryGetValue(code, out var number) ? economy + number
+        : Array.IndexOf(Finals, code) is >= 0 and var at ? string.Create(CultureInfo.InvariantCulture, $"{economy}{Industries + 1 + at}")
+        : $"{economy} {code}";
 
     /// <inheritdoc />
     public WorldLabel Column(string text)

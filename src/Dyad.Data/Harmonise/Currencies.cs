@@ -1,0 +1,60 @@
+using System.Globalization;
+using Sylvan.Data.Csv;
+
+namespace Dyad.Data.Harmonise;
+
+/// <summary>A currency, or what became of one in an economy.</summary>
+/// <param name="Code">ISO 4217 code.</param>
+/// <param name="Economies">Codes of the economies that use or used it.</param>
+/// <param name="LastYear">Last year of accounts in it (not of its withdrawal); null: it is in use.</param>
+/// <param name="Successor">Code of what took its place; empty: it is in use.</param>
+/// <param name="PerSuccessor">Units of it that became one of the successor; null: it is in use.</param>
+/// <param name="Source">Where code and factor are from.</param>
+public sealed record Currency(
+    string Code, IReadOnlyList<string> Economies, int? LastYear, string Successor, double? PerSuccessor, string Source);
+
+/// <summary>
+/// Currencies of ISO 4217 (currencies.csv): those in use (List One), and those that ended since 1990 with the fixed factor to their
+/// successor (List Three has the codes): the members of the euro, redenominations. A currency that ended in several economies has a row each.
+/// </summary>
+public static class Currencies
+{
+    private static readonly Lazy<ILookup<string, Currency>> Table = new(() => Read().ToLookup(c => c.Code, StringComparer.Ordinal));
+
+    /// <summary>All rows of the table.</summary>
+    public static IReadOnlyList<Currency> All => [.. Table.Value.SelectMany(c => c)];
+
+    /// <summary>Whether there is or was such a currency.</summary>
+    public static bool Knows(string code) => Table.Value.Contains(code);
+
+    /// <summary>The last row of a currency that is no longer; null where it is in use in a year.</summary>
+    public static Currency? Ended(string code, int year) =>
+        Table.Value[code].MaxBy(c => c.LastYear ?? int.MaxValue) is { LastYear: { } last } ended && last < year ? ended : null;
+
+    /// <summary>Units of a currency in one of a later one that took its place, at once or by others between; null where none did.</summary>
+    public static double? Per(string code, string later)
+    {
+        if (code == later)
+            return 1;
+        foreach (var c in Table.Value[code].Where(c => c.PerSuccessor is not null))
+        {
+            if (Per(c.Successor, later) is { } rest)
+                return c.PerSuccessor * rest;
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<Currency> Read()
+    {
+        using var text = Resources.Open("harmonise.currencies.csv");
+        using var csv = CsvDataReader.Create(text);
+        while (csv.Read())
+        {
+            yield return new Currency(
+                csv.GetString(0), csv.GetString(1).Split(' '),
+                csv.GetString(2) is { Length: > 0 } year ? int.Parse(year, CultureInfo.InvariantCulture) : null, csv.GetString(3),
+                csv.GetString(4) is { Length: > 0 } factor ? double.Parse(factor, CultureInfo.InvariantCulture) : null, csv.GetString(5));
+        }
+    }
+}
