@@ -4,7 +4,7 @@ using System.Text;
 namespace Dyad.Sources.Tests.Wiod2016;
 
 /// <summary>
-/// Excel binary workbooks of one sheet, as small as readers take them: [MS-XLSB], records of 2.4 with type and length in groups of seven bits.
+/// Excel binary workbooks of one sheet, as small as readers take them ([MS-XLSB]): records with type and length in groups of seven bits.
 /// No package writes the format. Texts are shared, as Excel writes them; those of the first column stand in their cells.
 /// </summary>
 internal static class BinaryWorkbook

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Dyad.Data.Sources.Reading;
 
-/// <summary>Records of a part of an Excel binary workbook ([MS-XLSB] 2.1.4): type, length and bytes, one after the other.</summary>
+/// <summary>Records of a part of an Excel binary workbook ([MS-XLSB]): type, length and bytes, one after the other.</summary>
 /// <param name="stream">The part; closed with it.</param>
 internal sealed class BinaryRecords(Stream stream) : IDisposable
 {

@@ -6,8 +6,9 @@ using Dyad.Data.Sources.Archives;
 namespace Dyad.Data.Sources.Reading;
 
 /// <summary>
-/// A sheet of an Excel binary workbook (.xlsb), row by row: texts and numbers, of formulas their values. Written from [MS-XLSB]; the
-/// package that reads the other forms of Excel does not read this one before its version 3.7.
+/// A sheet of an Excel binary workbook (.xlsb), row by row: texts and numbers, of formulas their values. The numbers of records are
+/// those that public readers of the format ([MS-XLSB]) agree on; the document itself was not read. The package that reads the other forms of
+/// Excel has no reader of this one in the version that is served (3.6.0).
 /// </summary>
 internal sealed class BinarySheet : IDisposable
 {
