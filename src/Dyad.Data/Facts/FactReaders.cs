@@ -123,21 +123,21 @@ public static class FactReaders
             r.GetString(7)));
 
     /// <summary>
-    /// What customs services state by product, at the coarsest level that the table holds: products of one level do not overlap. Chapters
-    /// (two digits) mean the same in all revisions of the Harmonized System; of finer codes those are taken that both sides of a flow
-    /// state in one revision, the latest where there are several.
+    /// What customs services state by product: of each flow in each year the level that most of its sides state, the coarsest where there are
+    /// several, as products of one level do not overlap. Chapters (two digits) mean the same in all revisions of the Harmonized System; of
+    /// finer codes those are taken that both sides state in one revision, the latest where there are several.
     /// </summary>
     public static IReadOnlyList<CustomsFact> CustomsProducts(this FactStore store) => store.Read(
         ["customs_products"],
         """
-        WITH level AS (SELECT min(length(product)) AS digits FROM customs_products),
-            sided AS (SELECT p.*, count(DISTINCT reporter) OVER (PARTITION BY year, exporter, importer, classification) AS sides
-                FROM customs_products p, level WHERE length(product) = digits),
-            taken AS (SELECT *, first_value(classification) OVER (PARTITION BY year, exporter, importer ORDER BY sides DESC, classification DESC)
-                AS common FROM sided)
+        WITH level AS (SELECT *, length(product) AS digits, CASE length(product) WHEN 2 THEN '' ELSE classification END AS revision
+                FROM customs_products WHERE length(product) IN (2, 4, 6)),
+            sided AS (SELECT *, count(DISTINCT reporter) OVER (PARTITION BY year, exporter, importer, digits, revision) AS sides FROM level),
+            taken AS (SELECT *, first_value((digits, revision))
+                OVER (PARTITION BY year, exporter, importer ORDER BY sides DESC, digits, revision DESC) AS common FROM sided)
         SELECT year, exporter, importer, reporter, arg_max(million_usd, classification), arg_max(valuation, classification),
             arg_max(citation, classification), arg_max(address, classification), product
-        FROM taken WHERE length(product) = 2 OR (sides > 1 AND classification = common)
+        FROM taken WHERE (digits, revision) = common AND (digits = 2 OR sides > 1)
         GROUP BY year, exporter, importer, reporter, product ORDER BY year, exporter, importer, product, reporter
         """,
         r => new CustomsFact(

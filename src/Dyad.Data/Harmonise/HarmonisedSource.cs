@@ -39,10 +39,10 @@ public sealed class HarmonisedSource(
     public void ReadFile(string path, FetchQuery query, IFetch fetch, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(fetch);
-        var table = Directed(HsConcordance.Read(path, sheet));
         var stated = claims(from);
         if (stated.Count == 0)
             throw new FactException($"no product of six digits is stated in {from}: dyad data fetch comtrade --datasets HS6, or data import");
+        var table = Directed(HsConcordance.Read(path, sheet), path);
         var changed = RevisionChange.Convert(table, stated, claims(to), cancel);
         foreach (var (product, value) in changed.Lost)
         {
@@ -64,6 +64,18 @@ public sealed class HarmonisedSource(
     ];
 
     /// <summary>The table as it is wanted: the header of UNSD names the years of the revisions.</summary>
-    private HsConcordance Directed(HsConcordance table) =>
-        table.From.Contains(to[2..], StringComparison.Ordinal) && table.To.Contains(from[2..], StringComparison.Ordinal) ? table.Reversed : table;
+    /// <exception cref="FactException">The header names the year of another revision.</exception>
+    private HsConcordance Directed(HsConcordance table, string path)
+    {
+        var (first, second) = (Edition(table.From), Edition(table.To));
+        var isReversed = first == to || second == from;
+        var (one, other) = isReversed ? (to, from) : (from, to);
+        return (first ?? one, second ?? other) == (one, other)
+            ? isReversed ? table.Reversed : table
+            : throw new FactException($"{path}: its header names '{table.From}' and '{table.To}', asked for were {from} and {to}");
+    }
+
+    /// <summary>The revision whose year a heading holds; null: it holds none.</summary>
+    private static string? Edition(string heading) =>
+        HsEditions.All.FirstOrDefault(edition => heading.Contains(edition[2..], StringComparison.Ordinal));
 }

@@ -32,6 +32,9 @@ public sealed class HsWeights
     private const int MostSteps = 50_000;
     private const double Tolerance = 1e-12;
 
+    /// <summary>A share below this is what the descent leaves of zero: no source is exact to a billionth.</summary>
+    private const double Dust = 1e-9;
+
     private readonly ILookup<string, HsShare> byProduct;
 
     private HsWeights(IReadOnlyList<HsShare> shares)
@@ -79,7 +82,7 @@ public sealed class HsWeights
                 products++;
             }
 
-            foreach (var part in parts)
+            foreach (var part in parts.Where(p => p.Share > 0))
                 converted[part.To] = converted.GetValueOrDefault(part.To) + (value * part.Share);
         }
 
@@ -121,13 +124,25 @@ public sealed class HsWeights
         // An economy tells of a group only if it trades it under both revisions.
         int[] used = [.. Enumerable.Range(0, x.Length).Where(n => x[n].Sum() > 0 && y[n].Sum() > 0)];
         if (links.Count > sources.Length && used.Length > 0)
+        {
             Descend(beta, open, [.. used.Select(n => x[n])], [.. used.Select(n => y[n])]);
+            foreach (var shares in beta)
+                Clear(shares);
+        }
+
         var told = sources.Select((_, l) => used.Any(n => x[n][l] > 0)).ToArray();
         return links.Select(link =>
         {
             var l = Array.IndexOf(sources, link.From);
             return new HsShare(link.From, link.To, beta[l][Array.IndexOf(targets, link.To)], told[l] && open[l].Count(o => o) > 1);
         });
+    }
+
+    private static void Clear(double[] shares)
+    {
+        var kept = shares.Where(s => s >= Dust).Sum();
+        for (var k = 0; k < shares.Length; k++)
+            shares[k] = shares[k] >= Dust ? shares[k] / kept : 0;
     }
 
     /// <summary>Shares within the group, so that growth between the two years does not count.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dyad.Data.Harmonise;
 using Dyad.Data.Schema;
 
 namespace Dyad.Data.Import;
@@ -11,6 +12,7 @@ internal sealed class FieldReader
     private readonly int column;
     private readonly IReadOnlySet<string>? codes;
     private readonly UnitChange change;
+    private readonly bool isProduct;
 
     /// <exception cref="FactException">The file has no such column.</exception>
     public FieldReader(
@@ -21,6 +23,7 @@ internal sealed class FieldReader
             ?? (field.Nullable && !columns.Contains(field.Name) ? new FieldMap { Value = "" } : new FieldMap { Column = field.Name });
         change = UnitChange.Of(field, map);
         column = map.Column is { } name ? Position(path, name, columns, import) : -1;
+        isProduct = field.Name == "product" && import.Schema.Name == "customs_products";
         codes = field.Allowed.StartsWith('@') ? codesOf(field.Allowed[1..]) : null;
     }
 
@@ -50,12 +53,17 @@ internal sealed class FieldReader
         if (reason is not null)
             return (null, reason);
         if (value is string s && codes is not null && !codes.Contains(s))
-            return (null, $"is not a code of {Field.Allowed[1..]} (columns: {Field.Name}: codes)");
+            return (null, $"is not a code of {Field.Allowed[1..]}{Ended(s)} (columns: {Field.Name}: codes)");
+        if (value is string product && isProduct && SpecialProducts.Find(product) is { Kind: SpecialProductKind.Malformed or SpecialProductKind.Total })
+            return (null, "is no code of a product: 2, 4 or 6 digits (a spreadsheet takes the zero in front of a number away)");
         if (value is not double d)
             return (value, null);
         var (changed, why) = change.Apply(d, year, Field.Name);
         return (changed, why);
     }
+
+    private static string Ended(string code) => FormerEconomies.Of(code) is { Count: > 0 } successors
+        ? $": it is no economy any more, succeeded by {string.Join(", ", successors.Select(s => s.Successor))}" : "";
 
     /// <summary>Position of a column by its name.</summary>
     /// <exception cref="FactException">It is not there, or twice.</exception>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dyad.Data.Provenance;
 using Dyad.Data.Schema;
 using Dyad.Data.Sources;
+using Dyad.Data.Vintages;
 
 namespace Dyad.Data.Import;
 
@@ -36,6 +37,7 @@ public sealed class MappedSource(ImportMap map, Func<string, IReadOnlySet<string
         var table = map.Schema;
         var raw = RawRows.Of(path, map.File);
         var fields = table.Fields.Select(f => new FieldReader(path, f, map, raw.Columns, codes)).ToList();
+        var check = new RowCheck(table);
         var year = fields.FirstOrDefault(f => f.Field.Name == "year");
         var skip = map.Skip.Select(s => (Column: FieldReader.Position(path, s.Key, raw.Columns, map), Texts: s.Value)).ToList();
         var rows = new List<object?[]>();
@@ -84,7 +86,12 @@ public sealed class MappedSource(ImportMap map, Func<string, IReadOnlySet<string
                 row[f] = value;
             }
 
-            return row;
+            if (check.Fault(row, name, number) is not { } fault)
+                return row;
+            // Faults name columns as the file does.
+            var field = fields.First(f => f.Field.Name == fault.Column);
+            fetch.Reject(fault with { Column = field.Place, Value = field.Shown(cells) });
+            return null;
         }
     }
 }

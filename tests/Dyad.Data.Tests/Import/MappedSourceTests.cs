@@ -68,8 +68,8 @@ public sealed class MappedSourceTests : IDisposable
     [Theory]
     [InlineData("2021;Китай;68,029.1\n", "a.csv: row 2, column Стоимость, тыс. долл.: '68,029.1' is not a number (decimals after ',', thousands by ' ')")]
     [InlineData("2021;Китай;1 5\n", "a.csv: row 2, column Стоимость, тыс. долл.: '1 5' is not a number (decimals after ',', thousands by ' ')")]
-    [InlineData("2021;Китай;-5\n", "a.csv: row 2, column million_usd: '-0.005' is below 0")]
-    [InlineData("2021;Китай;-\n", "a.csv: row 2, column million_usd: is missing")]
+    [InlineData("2021;Китай;-5\n", "a.csv: row 2, column Стоимость, тыс. долл.: '-5' is below 0")]
+    [InlineData("2021;Китай;-\n", "a.csv: row 2, column Стоимость, тыс. долл.: '-' is missing")]
     [InlineData("2021;Атлантида;5\n", "a.csv: row 2, column Страна: 'Атлантида' is not a code of economies (columns: importer: codes)")]
     [InlineData("2021;Китай;5\n2021;Китай;6\n", "a.csv: row 3, column year, exporter, importer, reporter: '2021, RUS, CHN, RUS' stands already at row 2")]
     [InlineData("21,5;Китай;5\n", "a.csv: row 2, column Год: '21,5' is not a whole number")]
@@ -163,6 +163,39 @@ public sealed class MappedSourceTests : IDisposable
     {
         var path = folder.Write("map.yaml", Map.Replace("times: 0.001", unit, StringComparison.Ordinal));
         Assert.Equal($"{path}: columns: million_usd: {fault}", Assert.Throws<FactException>(() => ImportMap.Read(path)).Message);
+    }
+
+    [Theory]
+    [InlineData("30367,1,RUS", "column HS: '30367' is no code of a product: 2, 4 or 6 digits (a spreadsheet takes the zero in front of a number away)")]
+    [InlineData("abc,1,RUS", "column HS: 'abc' is no code of a product")]
+    [InlineData("TOTAL,1,RUS", "column HS: 'TOTAL' is no code of a product")]
+    [InlineData("87,-1,RUS", "column Mio: '-1' is below 0")]
+    [InlineData("87,1,SUN", "column importer: 'SUN' is not a code of economies: it is no economy any more, succeeded by ")]
+    [InlineData("9999AA,1,RUS", null)]
+    [InlineData("990000,1,RUS", null)]
+    public async Task AProductIsChecked(string row, string? fault)
+    {
+        folder.Write("p.csv", "year,exporter,HS,Mio,importer\n2021,CHN,030367,2,RUS\n2022,CHN," + row + "\n");
+        const string Products = """
+            source: customs
+            title: Trade by product
+            publisher: Customs
+            citation: Customs (2022)
+            table: customs_products
+            columns:
+              product: { column: HS }
+              million_usd: { column: Mio }
+              reporter: { value: CHN }
+              classification: { value: HS2022 }
+              valuation: { value: FOB }
+              citation: { value: c }
+              address: { value: a }
+
+            """;
+        if (fault is null)
+            Assert.Equal(2, (await Import("p.csv", Products)).Vintage.Rows);
+        else
+            Assert.StartsWith("p.csv: row 3, " + fault, (await Assert.ThrowsAsync<FactException>(() => Import("p.csv", Products))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -77,6 +77,8 @@ public sealed class HarmoniseProductsTests : IDisposable
         Assert.StartsWith("--to HS2021: there are HS1992,", (await Assert.ThrowsAsync<UserException>(() => Run(request))).Message, StringComparison.Ordinal);
         var none = await Assert.ThrowsAsync<FactException>(() => Run(request with { From = "HS1996", To = "HS2017" }));
         Assert.StartsWith("no product of six digits is stated in HS1996", none.Message, StringComparison.Ordinal);
+        var another = await Assert.ThrowsAsync<FactException>(() => Run(request with { To = "HS2012" }));
+        Assert.EndsWith("its header names 'HS 2022' and 'HS 2017', asked for were HS2022 and HS2012", another.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();

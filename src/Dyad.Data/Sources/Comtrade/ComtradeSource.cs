@@ -51,7 +51,7 @@ public sealed partial class ComtradeSource : ISource
             "United Nations Statistics Division. UN Comtrade Database. https://comtradeplus.un.org",
             new Uri("https://comtradeapi.un.org/"),
             "by hand: choose reporter, partner and years on https://comtradeplus.un.org/TradeFlow, download the CSV, then "
-                + "'dyad data fetch comtrade --file FILE'",
+                + "'dyad data fetch comtrade --parties CHN,RUS --file FILE'",
             tables)
         {
             KeyVariable = "DYAD_COMTRADE_KEY",

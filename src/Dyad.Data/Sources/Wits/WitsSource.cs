@@ -29,7 +29,7 @@ public sealed class WitsSource : ISource
         new Uri("https://wits.worldbank.org/API/V1/"),
         "by hand: save "
             + "https://wits.worldbank.org/API/V1/SDMX/V21/datasource/TRN/reporter/156/partner/000/product/ALL/year/2022/datatype/reported "
-            + "as XML, then 'dyad data fetch wits --file FILE'",
+            + "as XML, then 'dyad data fetch wits --parties CHN,RUS --file FILE'",
         [table])
     {
         RequestsPerSecond = 1,

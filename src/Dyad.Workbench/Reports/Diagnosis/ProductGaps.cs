@@ -12,7 +12,8 @@ internal static class ProductGaps
 
     /// <summary>
     /// The largest gaps of both directions by size in money, each direction in the last year in which both its sides published figures by
-    /// product. A product that one of them does not state then counts as none there; one that neither states above zero is left out.
+    /// product. A product that one of them does not state then counts as none there; one that neither states above zero is left out,
+    /// and so is what names no product (confidential, not specified).
     /// </summary>
     /// <param name="directions">The two directions.</param>
     /// <param name="flows">Flows by product, of the parties and of others.</param>
@@ -31,7 +32,8 @@ internal static class ProductGaps
         [
             .. directions.SelectMany(direction =>
                 {
-                    var own = flows.Where(f => f.Product is not null && (f.Exporter, f.Importer) == direction).ToList();
+                    var own = flows.Where(f => f.Product is { } p && SpecialProducts.Find(p) is null
+                        && (f.Exporter, f.Importer) == direction).ToList();
                     var comparable = own.Where(f => record.MissingSide(f) is null).ToList();
                     var year = comparable.Select(f => f.Year).DefaultIfEmpty().Max();
                     var before = own.Where(f => f.Year == year - 1).ToDictionary(f => f.Product!, f => f.ExporterReport?.MillionUsd);
