@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sylvan.Data.Csv;
 
 namespace Dyad.Data.Harmonise;
 
@@ -45,16 +44,8 @@ public static class Currencies
         return null;
     }
 
-    private static IEnumerable<Currency> Read()
-    {
-        using var text = Resources.Open("harmonise.currencies.csv");
-        using var csv = CsvDataReader.Create(text);
-        while (csv.Read())
-        {
-            yield return new Currency(
-                csv.GetString(0), csv.GetString(1).Split(' '),
-                csv.GetString(2) is { Length: > 0 } year ? int.Parse(year, CultureInfo.InvariantCulture) : null, csv.GetString(3),
-                csv.GetString(4) is { Length: > 0 } factor ? double.Parse(factor, CultureInfo.InvariantCulture) : null, csv.GetString(5));
-        }
-    }
+    private static IEnumerable<Currency> Read() => Resources.Rows("harmonise.currencies.csv", csv => new Currency(
+        csv.GetString(0), csv.GetString(1).Split(' '),
+        csv.GetString(2) is { Length: > 0 } year ? int.Parse(year, CultureInfo.InvariantCulture) : null, csv.GetString(3),
+        csv.GetString(4) is { Length: > 0 } factor ? double.Parse(factor, CultureInfo.InvariantCulture) : null, csv.GetString(5)));
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sylvan.Data.Csv;
 
 namespace Dyad.Data.Harmonise;
 
@@ -39,6 +38,15 @@ public static class FormerEconomies
     /// <summary>Successors of an economy; empty: it is none that split or merged.</summary>
     public static IReadOnlyList<Succession> Of(string code) => [.. Table.Value[code]];
 
+    /// <summary>Successors with their first year, and those of a successor that is no more either: <c>SRB, MNE from 2006</c>.</summary>
+    public static string Successors(string code)
+    {
+        var all = Of(code);
+        var further = all.Select(s => s.Successor).Where(s => Of(s).Count > 0).Select(s => $", {s} by {Successors(s)}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{string.Join(", ", all.Select(s => s.Successor))} from {all[0].FirstYear}{string.Concat(further)}");
+    }
+
     /// <summary>Passes a value on to the successors.</summary>
     /// <param name="former">Code of the former economy.</param>
     /// <param name="value">Its value.</param>
@@ -59,15 +67,6 @@ public static class FormerEconomies
             : new Passing([], 0, value);
     }
 
-    private static IEnumerable<Succession> Read()
-    {
-        using var text = Resources.Open("harmonise.former.csv");
-        using var csv = CsvDataReader.Create(text);
-        while (csv.Read())
-        {
-            int Year(int column) => int.Parse(csv.GetString(column), CultureInfo.InvariantCulture);
-            yield return new Succession(
-                csv.GetString(0), csv.GetString(1), Year(2), csv.GetString(3), Year(4), csv.GetString(5) == "whole", csv.GetString(6));
-        }
-    }
+    private static IEnumerable<Succession> Read() => Resources.Rows("harmonise.former.csv", csv => new Succession(
+        csv.GetString(0), csv.GetString(1), csv.GetInt32(2), csv.GetString(3), csv.GetInt32(4), csv.GetString(5) == "whole", csv.GetString(6)));
 }

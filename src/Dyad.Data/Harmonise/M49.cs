@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sylvan.Data.Csv;
 
 namespace Dyad.Data.Harmonise;
 
@@ -38,15 +37,7 @@ public static class M49
     /// <summary>An area by its number; null where it is unknown.</summary>
     public static Area? Find(int number) => Table.Value.GetValueOrDefault(number);
 
-    private static IEnumerable<Area> Read()
-    {
-        using var text = Resources.Open("harmonise.m49.csv");
-        using var csv = CsvDataReader.Create(text);
-        while (csv.Read())
-        {
-            yield return new Area(
-                int.Parse(csv.GetString(0), CultureInfo.InvariantCulture), csv.GetString(1), csv.GetString(2),
-                Enum.Parse<AreaKind>(csv.GetString(3), true), csv.GetString(4));
-        }
-    }
+    private static IEnumerable<Area> Read() => Resources.Rows("harmonise.m49.csv", csv => new Area(
+        int.Parse(csv.GetString(0), CultureInfo.InvariantCulture), csv.GetString(1), csv.GetString(2),
+        Enum.Parse<AreaKind>(csv.GetString(3), true), csv.GetString(4)));
 }

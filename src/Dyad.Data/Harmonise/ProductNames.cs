@@ -1,5 +1,3 @@
-using Sylvan.Data.Csv;
-
 namespace Dyad.Data.Harmonise;
 
 /// <summary>A product code as readers see it named.</summary>
@@ -33,11 +31,5 @@ public static class ProductNames
         return new ProductName(code, special.En, special.Zh, special.Ru);
     }
 
-    private static IEnumerable<ProductName> Read()
-    {
-        using var text = Resources.Open("harmonise.hs_chapters.csv");
-        using var csv = CsvDataReader.Create(text);
-        while (csv.Read())
-            yield return new ProductName(csv.GetString(0), csv.GetString(1), csv.GetString(2), csv.GetString(3));
-    }
+    private static IEnumerable<ProductName> Read() => Resources.Rows("harmonise.hs_chapters.csv", csv => new ProductName(csv.GetString(0), csv.GetString(1), csv.GetString(2), csv.GetString(3)));
 }

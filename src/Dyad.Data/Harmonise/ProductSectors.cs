@@ -43,14 +43,11 @@ public static class ProductSectors
         return null;
     }
 
-    private static IEnumerable<Row> Read()
+    private static IEnumerable<Row> Read() => Resources.Rows("harmonise.hs_isic.csv", csv =>
     {
-        using var text = Resources.Open("harmonise.hs_isic.csv");
-        using var csv = CsvDataReader.Create(text);
         int Edition(int column, int none) => csv.GetString(column) is { Length: > 0 } name ? HsEditions.Position(name) : none;
-        while (csv.Read())
-            yield return new Row(csv.GetString(0), csv.GetString(1), Edition(2, 0), Edition(3, HsEditions.All.Count - 1));
-    }
+        return new Row(csv.GetString(0), csv.GetString(1), Edition(2, 0), Edition(3, HsEditions.All.Count - 1));
+    });
 
     /// <summary>Divisions by the ranges that the correspondence of WIOD's industries states: <c>15t16</c>, or the letter of a section.</summary>
     private static Dictionary<string, ProductSector> ReadDivisions()

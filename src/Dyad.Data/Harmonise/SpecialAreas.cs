@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sylvan.Data.Csv;
 
 namespace Dyad.Data.Harmonise;
 
@@ -41,11 +40,5 @@ public static class SpecialAreas
         return lost;
     }
 
-    private static IEnumerable<SpecialArea> Read()
-    {
-        using var text = Resources.Open("harmonise.special_areas.csv");
-        using var csv = CsvDataReader.Create(text);
-        while (csv.Read())
-            yield return new SpecialArea(csv.GetInt32(0), csv.GetString(1), csv.GetString(2), csv.GetString(3));
-    }
+    private static IEnumerable<SpecialArea> Read() => Resources.Rows("harmonise.special_areas.csv", csv => new SpecialArea(csv.GetInt32(0), csv.GetString(1), csv.GetString(2), csv.GetString(3)));
 }

@@ -1,5 +1,3 @@
-using Sylvan.Data.Csv;
-
 namespace Dyad.Data.Harmonise;
 
 /// <summary>What a code that is no product of the Harmonized System stands for.</summary>
@@ -68,15 +66,7 @@ public static class SpecialProducts
         return lost;
     }
 
-    private static IEnumerable<SpecialProduct> Read()
-    {
-        using var text = Resources.Open("harmonise.special_products.csv");
-        using var csv = CsvDataReader.Create(text);
-        while (csv.Read())
-        {
-            yield return new SpecialProduct(
-                csv.GetString(0), Enum.Parse<SpecialProductKind>(csv.GetString(1), true), csv.GetString(2), csv.GetString(3), csv.GetString(4), csv.GetString(5),
-                csv.GetString(6));
-        }
-    }
+    private static IEnumerable<SpecialProduct> Read() => Resources.Rows("harmonise.special_products.csv", csv => new SpecialProduct(
+        csv.GetString(0), Enum.Parse<SpecialProductKind>(csv.GetString(1), true), csv.GetString(2), csv.GetString(3), csv.GetString(4), csv.GetString(5),
+        csv.GetString(6)));
 }

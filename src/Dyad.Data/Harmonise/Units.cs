@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sylvan.Data.Csv;
 
 namespace Dyad.Data.Harmonise;
 
@@ -67,15 +66,7 @@ public static class Units
         $"{quantity} * CASE {code}" + string.Concat(Table.Value.Where(u => u is { Code: not null, Base: "kg" })
             .Select(u => string.Create(CultureInfo.InvariantCulture, $" WHEN {u.Code} THEN {u.Factor:R}::DOUBLE"))) + " END";
 
-    private static IEnumerable<Unit> Read()
-    {
-        using var text = Resources.Open("harmonise.units.csv");
-        using var csv = CsvDataReader.Create(text);
-        while (csv.Read())
-        {
-            yield return new Unit(
-                csv.GetString(0) is { Length: > 0 } code ? int.Parse(code, CultureInfo.InvariantCulture) : null, csv.GetString(1),
-                csv.GetString(2).Split('|', StringSplitOptions.RemoveEmptyEntries), csv.GetString(3), csv.GetDouble(4), csv.GetString(5));
-        }
-    }
+    private static IEnumerable<Unit> Read() => Resources.Rows("harmonise.units.csv", csv => new Unit(
+        csv.GetString(0) is { Length: > 0 } code ? int.Parse(code, CultureInfo.InvariantCulture) : null, csv.GetString(1),
+        csv.GetString(2).Split('|', StringSplitOptions.RemoveEmptyEntries), csv.GetString(3), csv.GetDouble(4), csv.GetString(5)));
 }

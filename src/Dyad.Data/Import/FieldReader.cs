@@ -62,8 +62,8 @@ internal sealed class FieldReader
         return (changed, why);
     }
 
-    private static string Ended(string code) => FormerEconomies.Of(code) is { Count: > 0 } successors
-        ? $": it is no economy any more, succeeded by {string.Join(", ", successors.Select(s => s.Successor))}" : "";
+    private static string Ended(string code) => FormerEconomies.Of(code).Count > 0
+        ? $": it is no economy any more, succeeded by {FormerEconomies.Successors(code)}" : "";
 
     /// <summary>Position of a column by its name.</summary>
     /// <exception cref="FactException">It is not there, or twice.</exception>

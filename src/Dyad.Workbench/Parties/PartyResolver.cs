@@ -60,16 +60,7 @@ public static class PartyResolver
 
     private static string Ended(string typed, Succession former) => string.Create(
         CultureInfo.InvariantCulture,
-        $"'{typed}' is no economy any more: {former.Name} ({former.Former}), until {former.LastYear}; succeeded by {Successors(former.Former)}");
-
-    /// <summary>Successors with their first year, and those of a successor that is no more either.</summary>
-    private static string Successors(string code)
-    {
-        var all = FormerEconomies.Of(code);
-        var further = all.Select(s => s.Successor).Where(s => FormerEconomies.Of(s).Count > 0).Select(s => $", {s} by {Successors(s)}");
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{string.Join(", ", all.Select(s => s.Successor))} from {all[0].FirstYear}{string.Concat(further)}");
-    }
+        $"'{typed}' is no economy any more: {former.Name} ({former.Former}), until {former.LastYear}; succeeded by {FormerEconomies.Successors(former.Former)}");
 
     /// <summary>The two parties of a pair.</summary>
     /// <exception cref="UserException">One is unknown, or both are the same.</exception>

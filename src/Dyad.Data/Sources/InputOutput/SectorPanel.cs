@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Dyad.Data.Harmonise;
-using Sylvan.Data.Csv;
 
 namespace Dyad.Data.Sources.InputOutput;
 
@@ -43,24 +42,13 @@ internal static class SectorPanel
     /// <param name="resource">Name of the table in the assembly.</param>
     public static FrozenDictionary<string, int> Industries(string resource)
     {
-        using var text = Resources.Open(resource);
-        using var csv = CsvDataReader.Create(text);
         var groups = Index(Groups);
-        var industries = new Dictionary<string, int>();
-        while (csv.Read())
-            industries.Add(csv.GetString(csv.GetOrdinal("industry")), groups[csv.GetString(csv.GetOrdinal("sector"))]);
-        return industries.ToFrozenDictionary();
+        return Resources.Rows(resource, csv => KeyValuePair.Create(
+            csv.GetString(csv.GetOrdinal("industry")), groups[csv.GetString(csv.GetOrdinal("sector"))])).ToFrozenDictionary();
     }
 
     private static FrozenDictionary<string, int> Index(IReadOnlyList<string> names) => names.Index().ToFrozenDictionary(n => n.Item, n => n.Index);
 
-    private static List<string[]> Rows(string resource)
-    {
-        using var text = Resources.Open(resource);
-        using var csv = CsvDataReader.Create(text);
-        var rows = new List<string[]>();
-        while (csv.Read())
-            rows.Add([.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]);
-        return rows;
-    }
+    private static List<string[]> Rows(string resource) =>
+        [.. Resources.Rows(resource, csv => Enumerable.Range(0, csv.FieldCount).Select(csv.GetString).ToArray())];
 }

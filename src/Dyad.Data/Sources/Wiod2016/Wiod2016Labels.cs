@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Dyad.Data.Sources.InputOutput;
-using Sylvan.Data.Csv;
 
 namespace Dyad.Data.Sources.Wiod2016;
 
@@ -16,7 +15,9 @@ internal sealed partial class Wiod2016Labels : IWorldLabels
 
     private static readonly FrozenDictionary<string, int> Groups = SectorPanel.Industries("sources.Wiod2016.industries.csv");
 
-    private static readonly FrozenDictionary<string, string> Numbers = ReadNumbers();
+    private static readonly FrozenDictionary<string, string> Numbers = Resources.Rows(
+        "sources.Wiod2016.industries.csv",
+        csv => KeyValuePair.Create(csv.GetString(csv.GetOrdinal("isic_rev4")), csv.GetString(csv.GetOrdinal("industry")))).ToFrozenDictionary();
 
     /// <summary>Codes of final demand in the workbooks, in the order of the numbers 57 to 61.</summary>
     private static readonly string[] Finals = ["CONS_h", "CONS_np", "CONS_g", "GFCF", "INVEN"];
@@ -64,16 +65,6 @@ internal sealed partial class Wiod2016Labels : IWorldLabels
     public string Name(IReadOnlyList<string> fields) => fields[2] + Numbers[fields[0]];
 
     private static int Place(string code) => SectorPanel.Place(code) ?? throw new FactException($"names '{code}', which is no economy");
-
-    private static FrozenDictionary<string, string> ReadNumbers()
-    {
-        using var text = Resources.Open("sources.Wiod2016.industries.csv");
-        using var csv = CsvDataReader.Create(text);
-        var numbers = new Dictionary<string, string>();
-        while (csv.Read())
-            numbers.Add(csv.GetString(csv.GetOrdinal("isic_rev4")), csv.GetString(csv.GetOrdinal("industry")));
-        return numbers.ToFrozenDictionary();
-    }
 
     [GeneratedRegex(@"^([A-Z]{3})([1-9]\d?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
