@@ -9,6 +9,7 @@ public static class MirrorRuns
     private static readonly int[] Economies = [8, 15, 30];
     private static readonly int[] Years = [4, 10];
     private static readonly int[] Products = [0, 4];
+    private static readonly bool[] SmallIsNoisy = [false, true];
 
     /// <summary>Flows that a cell should have; small worlds are drawn more often.</summary>
     private const int FlowsOfACell = 60_000;
@@ -27,31 +28,28 @@ public static class MirrorRuns
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(verdict);
         var failures = new List<string>();
-        output.WriteLine("economies,years,products,errors,worlds,group,flows,coverage,coverage_se,dyad,baci,baci_printed,exporter,importer");
+        output.WriteLine("economies,years,products,errors,small_is_noisy,worlds,group,flows,coverage,coverage_se,dyad,baci,baci_printed,exporter,importer");
         var all = new List<MirrorOutcome>();
         var drawn = 0;
-        foreach (var errors in Enum.GetValues<ErrorKind>())
+        var cells =
+            from small in SmallIsNoisy
+            from errors in Enum.GetValues<ErrorKind>()
+            from products in Products
+            from years in Years
+            from economies in Economies
+            select new MirrorDesign(economies, years, products, errors, small);
+        foreach (var cell in cells)
         {
-            foreach (var products in Products)
-            {
-                foreach (var years in Years)
-                {
-                    foreach (var economies in Economies)
-                    {
-                        var flows = economies * (economies - 1) * years * Math.Max(products, 1);
-                        var worlds = Math.Max((int)(effort * FlowsOfACell / flows), 2);
-                        var outcomes = MirrorStudy.Run(new MirrorDesign(economies, years, products, errors), worlds, seed).ToList();
-                        Write($"{economies},{years},{products},{errors},{worlds}", outcomes, output);
-                        all.AddRange(outcomes.Select(o => o with { World = drawn + o.World }));
-                        drawn += worlds;
-                        failures.AddRange(Beaten(outcomes).Concat(Missed(outcomes, StandardErrors)).Select(
-                            fault => $"{errors}, {economies} economies, {years} years, {products} products: {fault}"));
-                    }
-                }
-            }
+            var flows = cell.Economies * (cell.Economies - 1) * cell.Years * Math.Max(cell.Products, 1);
+            var worlds = Math.Max((int)(effort * FlowsOfACell / flows), 2);
+            var outcomes = MirrorStudy.Run(cell, worlds, seed).ToList();
+            Write($"{cell.Economies},{cell.Years},{cell.Products},{cell.Errors},{cell.SmallIsNoisy},{worlds}", outcomes, output);
+            all.AddRange(outcomes.Select(o => o with { World = drawn + o.World }));
+            drawn += worlds;
+            failures.AddRange(Beaten(outcomes).Concat(Missed(outcomes, StandardErrors)).Select(fault => $"{cell}: {fault}"));
         }
 
-        Write("all,all,all,all,all", all, output);
+        Write("all,all,all,all,all,all", all, output);
         failures.AddRange(Missed(all, 0));
         foreach (var failure in failures)
             verdict.WriteLine($"fails: {failure}");
@@ -67,11 +65,17 @@ public static class MirrorRuns
 
     /// <summary>Groups, and all, whose intervals hold the truth too seldom or too often.</summary>
     private static IEnumerable<string> Missed(List<MirrorOutcome> outcomes, double standardErrors) =>
-        from @group in outcomes.GroupBy(o => $"{o.Group}").Append(outcomes.GroupBy(_ => "All").Single())
+        from @group in Groups(outcomes)
         let coverage = MirrorStudy.Coverage([.. @group])
         let slack = standardErrors * coverage.StandardError
         where coverage.Share < LeastCoverage - slack || coverage.Share > MostCoverage + slack
         select $"{@group.Key}: {Text(coverage.Share)} of the intervals hold the truth";
+
+    /// <summary>By what a value rests on, by quarter of size, and all.</summary>
+    private static IEnumerable<IGrouping<string, MirrorOutcome>> Groups(List<MirrorOutcome> outcomes) =>
+        outcomes.GroupBy(o => $"{o.Group}").OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Concat(outcomes.GroupBy(o => $"Quarter{o.Quarter}").OrderBy(g => g.Key, StringComparer.Ordinal))
+            .Append(outcomes.GroupBy(_ => "All").Single());
 
     /// <summary>The rules that come at least as near as Dyad, where both sides report and over all flows of a cell.</summary>
     private static IEnumerable<string> Beaten(List<MirrorOutcome> outcomes)
@@ -90,9 +94,8 @@ public static class MirrorRuns
 
     private static void Write(string cell, List<MirrorOutcome> outcomes, TextWriter output)
     {
-        foreach (var group in outcomes.GroupBy(o => $"{o.Group}").OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var group in Groups(outcomes))
             Line(group.Key, [.. group]);
-        Line("All", outcomes);
         output.Flush();
 
         void Line(string name, List<MirrorOutcome> some)

@@ -198,7 +198,7 @@ internal static class VintageCommands
             vintages.Select(v => new object?[]
             {
                 v.Id, v.Request, Minute(v.FirstFetched), Minute(v.LastFetched), v.Release, v.Rows, v.Rejected.Count,
-                v.Unnamed is { } u ? FormattableString.Invariant($"{u.Products.Values.Sum():#,0.###}, {u.Areas.Values.Sum():#,0.###}") : "", v.Bytes / 1000,
+                v.Unnamed is { } u ? FormattableString.Invariant($"{u.Products.Values.Sum():#,0.###}, {u.Areas?.Values.Sum().ToString("#,0.###", CultureInfo.InvariantCulture) ?? "not asked"}") : "", v.Bytes / 1000,
                 v.Pruned is { } at ? $"pruned {at:yyyy-MM-dd}" : "",
             }));
     }

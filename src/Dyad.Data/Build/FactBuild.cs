@@ -15,6 +15,7 @@ public static class FactBuild
     private static readonly string[] HandTables =
     [
         "economies", "sectors", "correspondence", "income_groups", "customs_totals", "customs_products", "customs_routes",
+        "customs_releases",
     ];
 
     /// <summary>Builds into a folder; what was there stays whole until all is built and checked.</summary>

@@ -84,6 +84,8 @@ internal static class Recipes
             new SourceUse(Own)),
         new("customs_routes", "million US$", "No built-in row: filled by vintages (dyad data fetch, dyad data import) or by your own table",
             new SourceUse(Own)),
+        new("customs_releases", "", "No built-in row: filled by vintages (dyad data fetch, dyad data import) or by your own table",
+            new SourceUse(Own)),
         new("roll_calls", "members", "Votes of all members counted",
             new SourceUse(UnVotes, "un-votes/roll-calls.parquet", "un-votes/votes.parquet")),
         new("roll_call_issues", "", "Nothing", new SourceUse(UnVotes, "un-votes/issues.parquet")),

@@ -123,21 +123,28 @@ public static class FactReaders
             r.GetString(7)));
 
     /// <summary>
-    /// What customs services state by product: of each flow in each year the level that most of its sides state, the coarsest where there are
-    /// several, as products of one level do not overlap. Chapters (two digits) mean the same in all revisions of the Harmonized System; of
-    /// finer codes those are taken that both sides state in one revision, the latest where there are several.
+    /// What customs services state by product, of one level, as products of one level do not overlap and noise differs by level: that in which
+    /// both of a pair state most of their flows, the coarsest where there are several. Chapters (two digits) mean the same in all revisions
+    /// of the Harmonized System; of finer codes those are taken that both sides of a flow state in one revision, the latest where there are
+    /// several.
     /// </summary>
-    public static IReadOnlyList<CustomsFact> CustomsProducts(this FactStore store) => store.Read(
+    /// <param name="store">The facts.</param>
+    /// <param name="first">One of the pair.</param>
+    /// <param name="second">The other.</param>
+    public static IReadOnlyList<CustomsFact> CustomsProducts(this FactStore store, string first, string second) => store.Read(
         ["customs_products"],
-        """
+        $"""
         WITH level AS (SELECT *, length(product) AS digits, CASE length(product) WHEN 2 THEN '' ELSE classification END AS revision
                 FROM customs_products WHERE length(product) IN (2, 4, 6)),
             sided AS (SELECT *, count(DISTINCT reporter) OVER (PARTITION BY year, exporter, importer, digits, revision) AS sides FROM level),
-            taken AS (SELECT *, first_value((digits, revision))
-                OVER (PARTITION BY year, exporter, importer ORDER BY sides DESC, digits, revision DESC) AS common FROM sided)
+            chosen AS (SELECT digits FROM sided
+                WHERE exporter IN ({Sql.Text(first)}, {Sql.Text(second)}) AND importer IN ({Sql.Text(first)}, {Sql.Text(second)})
+                GROUP BY digits ORDER BY count(DISTINCT (year, exporter)) FILTER (sides > 1) DESC, digits LIMIT 1),
+            taken AS (SELECT *, first_value(revision) OVER (PARTITION BY year, exporter, importer ORDER BY sides DESC, revision DESC) AS common
+                FROM sided WHERE digits = (FROM chosen))
         SELECT year, exporter, importer, reporter, arg_max(million_usd, classification), arg_max(valuation, classification),
             arg_max(citation, classification), arg_max(address, classification), product
-        FROM taken WHERE (digits, revision) = common AND (digits = 2 OR sides > 1)
+        FROM taken WHERE revision = common AND (digits = 2 OR sides > 1)
         GROUP BY year, exporter, importer, reporter, product ORDER BY year, exporter, importer, product, reporter
         """,
         r => new CustomsFact(
@@ -159,6 +166,10 @@ public static class FactReaders
         r => new ProductClaim(
             r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetDouble(5), r.IsDBNull(6) ? null : r.GetDouble(6),
             r.GetString(7), r.GetString(8), r.GetString(9)));
+
+    /// <summary>Years for which customs services published figures, with the economy that did.</summary>
+    public static IReadOnlyList<(string Reporter, int Year)> CustomsReleases(this FactStore store) => store.Read(
+        ["customs_releases"], "SELECT reporter, year FROM customs_releases ORDER BY reporter, year", r => (r.GetString(0), r.GetInt32(1)));
 
     /// <summary>Imports by origin and economy of consignment, ordered by the key; product null: all goods.</summary>
     public static IReadOnlyList<RouteFact> CustomsRoutes(this FactStore store) => store.Read(

@@ -160,18 +160,24 @@ internal sealed class Catalogue : IDisposable
         command.ExecuteNonQuery();
     }
 
+    private const string AreasNotAsked = "areas not asked", TotalAlone = "total alone";
+
     private static IEnumerable<(string Kind, string Code, double MillionUsd)> Lines(Unnamed? unnamed) => unnamed is null ? [] :
     [
         ("all", "", unnamed.MillionUsd),
         .. unnamed.Products.Select(p => ("product", p.Key.ToString(), p.Value)),
-        .. unnamed.Areas.Select(a => ("area", a.Key.ToString(CultureInfo.InvariantCulture), a.Value)),
+        .. unnamed.Areas is { } areas
+            ? areas.Select(a => ("area", a.Key.ToString(CultureInfo.InvariantCulture), a.Value)) : [(AreasNotAsked, "", 0)],
+        .. unnamed.TotalAlone > 0 ? [(TotalAlone, "", unnamed.TotalAlone)] : ((string, string, double)[])[],
     ];
 
     private static Unnamed? Told(IReadOnlyList<(string Kind, string Code, double MillionUsd)> lines) => lines.Count == 0 ? null : new Unnamed(
         lines.Single(l => l.Kind == "all").MillionUsd,
         lines.Where(l => l.Kind == "product").Select(l => (Kind: Enum.Parse<SpecialProductKind>(l.Code), l.MillionUsd)).OrderBy(p => p.Kind)
             .ToDictionary(p => p.Kind, p => p.MillionUsd),
-        lines.Where(l => l.Kind == "area").ToDictionary(l => int.Parse(l.Code, CultureInfo.InvariantCulture), l => l.MillionUsd));
+        lines.Any(l => l.Kind == AreasNotAsked) ? null
+            : lines.Where(l => l.Kind == "area").ToDictionary(l => int.Parse(l.Code, CultureInfo.InvariantCulture), l => l.MillionUsd),
+        lines.Where(l => l.Kind == TotalAlone).Sum(l => l.MillionUsd));
 
     /// <summary>Moments are kept as microseconds since 1970, in UTC: no time zone can change them.</summary>
     private static long Ticks(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;

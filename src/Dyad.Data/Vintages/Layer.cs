@@ -61,6 +61,11 @@ internal sealed record Layer(string Source, string SourceTable, string Table, st
             FROM ({Claims}) WHERE product = 'TOTAL' GROUP BY year, exporter, importer, reporter
             """),
         new("comtrade", "comtrade", "customs_products", $"SELECT * FROM ({Claims}) WHERE product <> 'TOTAL'"),
+        new("comtrade", "comtrade_releases", "customs_releases",
+            """
+            SELECT DISTINCT reporter, year, getvariable('citation') AS citation, 'https://comtradeplus.un.org' AS address
+            FROM source_rows WHERE reporter IN (SELECT code FROM economies)
+            """),
         new("comtrade", "comtrade_routes", "customs_routes",
             // Where a reporter states a year in two classifications, the later one. What the source cannot place is no route.
             """

@@ -27,15 +27,15 @@ public sealed record ReporterError(string Reporter, double Variance, double Vari
 /// importers fits as well. The level matters for an interval. Dyad lets each economy have one variance in both roles and takes
 /// the law that the paper's eq. 2 implies, d ~ N(0, sigma_i^2 + sigma_j^2): three economies that trade with each other then
 /// determine the level (<see cref="LevelsIdentified"/>). In a sample by product the variances are those of the mean chapter, and
-/// each chapter scales them.
+/// each chapter scales them; where noise falls with the size of a flow they are those of the mean size.
 /// </remarks>
 public sealed class ReporterAccuracy
 {
     /// <summary>Median of |z| for a standard normal z.</summary>
     private const double MedianOfAbsoluteNormal = 0.6744897501960817;
 
-    /// <summary>Relative change of a chapter's scale below which the rounds end: far below its standard error.</summary>
-    private const double ChapterTolerance = 1e-3;
+    /// <summary>Relative change of a chapter's scale, and change of gamma, below which the rounds end: far below their standard errors.</summary>
+    private const double ScaleTolerance = 1e-3;
 
     private const int MostRounds = 20;
 
@@ -44,9 +44,9 @@ public sealed class ReporterAccuracy
 
     private ReporterAccuracy(
         IReadOnlyList<ReporterError> reporters, double common, IReadOnlyList<ReportingDistance>? distances,
-        ErrorVariances.Estimates estimates, ChapterScales chapters)
+        ErrorVariances.Estimates estimates, ChapterScales chapters, SizeScale sizes)
     {
-        (Reporters, CommonVariance, Distances, this.chapters) = (reporters, common, distances, chapters);
+        (Reporters, CommonVariance, Distances, this.chapters, Sizes) = (reporters, common, distances, chapters, sizes);
         (LevelsIdentified, Converged, Iterations) = (estimates.LevelsIdentified, estimates.Converged, estimates.Iterations);
         byReporter = reporters.ToDictionary(reporter => reporter.Reporter, StringComparer.Ordinal);
     }
@@ -68,8 +68,14 @@ public sealed class ReporterAccuracy
     /// <summary>Whether the iteration reached its tolerance.</summary>
     public bool Converged { get; }
 
+    /// <summary>By how many percent the variance of errors falls where a flow is one percent larger, from 0 to 1.</summary>
+    public double SizeElasticity => Sizes.Gamma;
+
     /// <summary>Iterations used.</summary>
     public int Iterations { get; }
+
+    /// <summary>How noise falls with the size of a flow.</summary>
+    internal SizeScale Sizes { get; }
 
     /// <summary>Measures the accuracy of every reporter in a sample.</summary>
     /// <param name="sample">Flows that both sides report.</param>
@@ -92,14 +98,21 @@ public sealed class ReporterAccuracy
         foreach (var reporter in exporter.Concat(importer))
             flows[reporter]++;
 
-        var (estimates, common, chapters) = Round(ChapterScales.Even);
-        for (var round = 1; sample.Chapter is not null && round < MostRounds; round++)
+        double[] size = [.. Enumerable.Range(0, sample.Count).Select(sample.SizeOf)];
+        (int, int)[] pair = [.. exporter.Zip(importer, (i, j) => (Math.Min(i, j), Math.Max(i, j)))];
+        var (chapters, sizes) = (ChapterScales.Even, SizeScale.Even);
+        var (estimates, common) = Round();
+        for (var round = 1; round < MostRounds; round++)
         {
-            var next = ChapterScales.Estimate(sample.Chapter, weight, [.. discrepancy.Select((u, f) =>
-                u * u / (estimates.Variance[exporter[f]] + estimates.Variance[importer[f]]))]);
-            var settled = next.ChangeFrom(chapters) <= ChapterTolerance;
-            (estimates, common, chapters) = Round(next);
-            if (settled)
+            var (chaptersBefore, sizesBefore) = (chapters, sizes);
+            if (sample.Chapter is not null)
+                chapters = ChapterScales.Estimate(sample.Chapter, weight, Standardised(f => sizes.Of(size[f])));
+            sizes = SizeScale.Estimate(size, weight, Standardised(f => chapters.Of(sample.Chapter?[f])), pair);
+            var change = Math.Max(sample.Chapter is null ? 0 : chapters.ChangeFrom(chaptersBefore), sizes.ChangeFrom(sizesBefore));
+            if (change == 0)
+                break;
+            (estimates, common) = Round();
+            if (change <= ScaleTolerance)
                 break;
         }
 
@@ -108,15 +121,18 @@ public sealed class ReporterAccuracy
                 code, estimates.Variance[r], estimates.StdError[r], flows[r], flows[r] < options.FewFlows))
             .OrderBy(reporter => reporter.Variance).ThenBy(reporter => reporter.Reporter, StringComparer.Ordinal);
         return new ReporterAccuracy(
-            [.. reporters], common, ReportingDistances.Decompose(sample, discrepancy, weight), estimates, chapters);
+            [.. reporters], common, ReportingDistances.Decompose(sample, discrepancy, weight), estimates, chapters, sizes);
 
-        (ErrorVariances.Estimates Estimates, double Common, ChapterScales Chapters) Round(ChapterScales scales)
+        double[] Standardised(Func<int, double> scale) => [.. discrepancy.Select((u, f) =>
+            u * u / ((estimates.Variance[exporter[f]] + estimates.Variance[importer[f]]) * scale(f)))];
+
+        (ErrorVariances.Estimates Estimates, double Common) Round()
         {
-            double[] scaled = [.. discrepancy.Select((u, f) => u / Math.Sqrt(scales.Of(sample.Chapter?[f])))];
+            double[] scaled = [.. discrepancy.Select((u, f) => u / Math.Sqrt(chapters.Of(sample.Chapter?[f]) * sizes.Of(size[f])))];
             var scale = scaled.Select(Math.Abs).Median() / MedianOfAbsoluteNormal;
             var variance = Math.Max(scale * scale / 2, ErrorVariances.Smallest);
-            var pairs = Pairs(exporter, importer, weight, scaled);
-            return (ErrorVariances.Estimate(codes.Length, pairs, variance, options.PriorFlows), variance, scales);
+            var pairs = Pairs(pair, weight, scaled);
+            return (ErrorVariances.Estimate(codes.Length, pairs, variance, options.PriorFlows), variance);
         }
     }
 
@@ -126,7 +142,8 @@ public sealed class ReporterAccuracy
     /// </summary>
     /// <param name="reporter">Code of the economy.</param>
     /// <param name="product">Product code: its chapter's noise is counted; null: the mean chapter, or the total.</param>
-    public ReporterError Of(string reporter, string? product = null)
+    /// <param name="millionUsd">Size of the flow: its noise is counted; null: the mean size.</param>
+    public ReporterError Of(string reporter, string? product = null, double? millionUsd = null)
     {
         ArgumentNullException.ThrowIfNull(reporter);
         if (!byReporter.TryGetValue(reporter, out var error))
@@ -136,21 +153,20 @@ public sealed class ReporterAccuracy
         }
 
         var chapter = ProductChapter.Of(product);
-        var scale = chapters.Of(chapter);
+        var scale = chapters.Of(chapter) * Sizes.Of(millionUsd);
         var own = error.VarianceStdError * error.VarianceStdError;
-        var chapterPart = error.Variance * error.Variance * chapters.RelativeVariance(chapter);
-        return error with { Variance = scale * error.Variance, VarianceStdError = scale * Math.Sqrt(own + chapterPart) };
+        var scalePart = error.Variance * error.Variance * (chapters.RelativeVariance(chapter) + Sizes.RelativeVariance(millionUsd));
+        return error with { Variance = scale * error.Variance, VarianceStdError = scale * Math.Sqrt(own + scalePart) };
     }
 
     /// <summary>Sums of weights and of weighted squares of discrepancies by pair of reporters, whichever of them exports.</summary>
-    private static List<ErrorVariances.Pair> Pairs(int[] exporter, int[] importer, double[] weight, double[] discrepancy)
+    private static List<ErrorVariances.Pair> Pairs((int, int)[] pair, double[] weight, double[] discrepancy)
     {
         var sums = new Dictionary<(int, int), (double W, double S)>();
         for (var f = 0; f < weight.Length; f++)
         {
-            var pair = (Math.Min(exporter[f], importer[f]), Math.Max(exporter[f], importer[f]));
-            var (w, s) = sums.GetValueOrDefault(pair);
-            sums[pair] = (w + weight[f], s + (weight[f] * discrepancy[f] * discrepancy[f]));
+            var (w, s) = sums.GetValueOrDefault(pair[f]);
+            sums[pair[f]] = (w + weight[f], s + (weight[f] * discrepancy[f] * discrepancy[f]));
         }
 
         return [.. sums.Select(sum => new ErrorVariances.Pair(sum.Key.Item1, sum.Key.Item2, sum.Value.W, sum.Value.S))];

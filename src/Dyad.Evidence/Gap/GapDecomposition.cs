@@ -10,7 +10,7 @@ namespace Dyad.Evidence;
 /// </summary>
 /// <param name="Total">Importer's claim against exporter's claim.</param>
 /// <param name="Margin">Freight and insurance in the importer's claim; 0 where both claims share a valuation.</param>
-/// <param name="Timing">Goods on the way at the two turns of the year.</param>
+/// <param name="Timing">Goods on the way at the two turns of the year; null where the years allow that none are.</param>
 /// <param name="ReExport">Goods that came by way of a third economy, which only one side counts as trade with the other.</param>
 /// <param name="Valuation">What stated valuations against the sides' conventions, and stated conversions, make of it.</param>
 /// <param name="Unexplained">The rest.</param>
@@ -70,7 +70,7 @@ public sealed record GapDecomposition(GapParts Log, GapParts MillionUsd)
             path.To(Part.Valuation, x.MillionUsd * Math.Exp(-margin.Log));
         else if (x.IsCif == m.IsCif && x.Valuation != Valuation.Unknown && m.Valuation != Valuation.Unknown)
             path.To(Part.Valuation, path.Value);
-        if (known is { Shift: { } shift, ExporterYearBefore: { } before })
+        if (known is { Shift: { Distinct: true } shift, ExporterYearBefore: { } before })
             path.To(Part.Timing, shift.Arrived(path.Value, before * path.Value / x.MillionUsd));
         if (known.ReExportMillionUsd is { } routed)
             path.To(Part.ReExport, Sum(flow, path.Value, routed));

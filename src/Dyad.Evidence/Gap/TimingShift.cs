@@ -18,6 +18,12 @@ public sealed record TimingShift(double Tau, double Low, double High, int Years)
     /// <summary>Largest share: goods half a year on the way. Beyond, it is no longer a voyage.</summary>
     public const double Most = 0.5;
 
+    /// <summary>
+    /// Whether a voyage tells the share, or the interval leaves zero out. Where it does not, the share explains nothing of a gap: it may
+    /// be that nothing is late.
+    /// </summary>
+    public bool Distinct => Years == 0 || Low > 0;
+
     private const double DaysOfYear = 365.25;
     private const double Coverage = 0.90;
 

@@ -2,7 +2,8 @@
 //   u_s, s in S   discrepancies in the years in which both sides reported       T the one of them nearest to year t, h = |t - T|
 //   K = (1 - a) I + [C(|s - s'|)],  c = [C(|T - s|)]                              prediction of u_T's recurring part: c' K^-1 u
 //   g = c' K^-1 c    share of a discrepancy's variance that the history tells
-// u is the importer's error less the exporter's; of what recurs in u a reporter's share is sigma^2 / v.
+// u is the importer's error less the exporter's; of what recurs in u a reporter's share is sigma^2 / v. Where noise falls with size, u is
+// taken over the root of the scale of its flow's size (SizeScale) and the correction is scaled to the size of the flow of year t.
 
 using MathNet.Numerics.LinearAlgebra;
 
@@ -13,7 +14,11 @@ namespace Dyad.Evidence;
 /// <param name="VarianceRatio">Variance of the corrected claim's error over the reporter's own variance.</param>
 /// <param name="Years">Years in which both reported.</param>
 /// <param name="YearsSinceBoth">Years to the nearest of them; null without one.</param>
-public sealed record ClaimHistory(double LogCorrection, double VarianceRatio, int Years, int? YearsSinceBoth)
+/// <param name="MarginEffect">
+/// What an error of one in the log of the margin makes of the correction: the margin was taken off every year's discrepancy.
+/// </param>
+public sealed record ClaimHistory(
+    double LogCorrection, double VarianceRatio, int Years, int? YearsSinceBoth, double MarginEffect = 0)
 {
     /// <summary>No year in which both reported: the reporter's own variance.</summary>
     public static ClaimHistory None { get; } = new(0, 1, 0, null);
@@ -26,10 +31,14 @@ public sealed record ClaimHistory(double LogCorrection, double VarianceRatio, in
 /// </summary>
 public sealed class PairHistory
 {
-    private readonly Dictionary<(string, string, string?), (int Year, double U)[]> byPair;
+    private readonly Dictionary<(string, string, string?), Point[]> byPair;
+    private readonly SizeScale sizes;
 
-    private PairHistory(Dictionary<(string, string, string?), (int Year, double U)[]> byPair, ErrorMemory memory) =>
-        (this.byPair, Memory) = (byPair, memory);
+    private PairHistory(Dictionary<(string, string, string?), Point[]> byPair, ErrorMemory memory, SizeScale sizes) =>
+        (this.byPair, Memory, this.sizes) = (byPair, memory, sizes);
+
+    /// <summary>A discrepancy, and the root of the scale of its flow's size.</summary>
+    private readonly record struct Point(int Year, double U, double Scale);
 
     /// <summary>How far errors recur and drift.</summary>
     public ErrorMemory Memory { get; }
@@ -45,7 +54,7 @@ public sealed class PairHistory
         ArgumentNullException.ThrowIfNull(accuracy);
         var byPair = Enumerable.Range(0, sample.Count)
             .GroupBy(f => (sample.Exporter[f], sample.Importer[f], sample.Product?[f]))
-            .ToDictionary(group => group.Key, group => group.OrderBy(f => sample.Year[f]).Select(Point).ToArray());
+            .ToDictionary(group => group.Key, group => group.OrderBy(f => sample.Year[f]).Select(At).ToArray());
 
         var clusters = new Dictionary<(string, string), int>();
         return new PairHistory(byPair, ErrorMemory.Estimate(byPair.Select(pair =>
@@ -55,13 +64,15 @@ public sealed class PairHistory
             if (!clusters.TryGetValue(cluster, out var id))
                 clusters[cluster] = id = clusters.Count;
             var deviation = Math.Sqrt(accuracy.Of(i, product).Variance + accuracy.Of(j, product).Variance);
-            return (id, (IReadOnlyList<(int, double)>)[.. pair.Value.Select(point => (point.Year, point.U / deviation))]);
-        })));
+            return (id, (IReadOnlyList<(int, double)>)[.. pair.Value.Select(point => (point.Year, point.U / (point.Scale * deviation)))]);
+        })), accuracy.Sizes);
 
-        (int Year, double U) Point(int f)
+        Point At(int f)
         {
             var gap = Math.Log(sample.ImporterReport[f] / sample.ExporterReport[f]);
-            return (sample.Year[f], gap - margin.Predict(sample.Route[f], sample.Year[f], sample.Product?[f]).Log);
+            return new Point(
+                sample.Year[f], gap - margin.Predict(sample.Route[f], sample.Year[f], sample.Product?[f]).Log,
+                Math.Sqrt(accuracy.Sizes.Of(sample.SizeOf(f))));
         }
     }
 
@@ -69,8 +80,8 @@ public sealed class PairHistory
     internal static PairHistory Of(
         ErrorMemory memory, IEnumerable<(string Exporter, string Importer, string? Product, int Year, double U)> discrepancies) => new(
             discrepancies.GroupBy(d => (d.Exporter, d.Importer, d.Product))
-                .ToDictionary(group => group.Key, group => group.Select(d => (d.Year, d.U)).ToArray()),
-            memory);
+                .ToDictionary(group => group.Key, group => group.Select(d => new Point(d.Year, d.U, 1)).ToArray()),
+            memory, SizeScale.Even);
 
     /// <summary>What the history says about a claim that stands alone.</summary>
     /// <param name="flow">The flow, of which one claim is used.</param>
@@ -90,9 +101,10 @@ public sealed class PairHistory
             Memory.Correlation(Math.Abs(points[r].Year - points[s].Year)) + (r == s ? 1 - Memory.Recurring : 0));
         var c = Vector<double>.Build.Dense(points.Length, s => Memory.Correlation(Math.Abs(points[s].Year - nearest)));
         var weights = k.Solve(c);
-        var recurring = share * (weights * Vector<double>.Build.Dense(points.Length, s => points[s].U));
+        var towards = (side == ReportedSide.Exports ? share : -share) * Math.Sqrt(sizes.Of(flow.Size));
         return new ClaimHistory(
-            side == ReportedSide.Exports ? recurring : -recurring,
-            1 - (share * (weights * c)) + (Memory.Drift * since), points.Length, since);
+            towards * points.Select((point, s) => weights[s] * point.U / point.Scale).Sum(),
+            1 - (share * (weights * c)) + (Memory.Drift * since), points.Length, since,
+            MarginEffect: -towards * points.Select((point, s) => weights[s] / point.Scale).Sum());
     }
 }

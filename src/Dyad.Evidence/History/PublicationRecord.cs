@@ -9,8 +9,8 @@ namespace Dyad.Evidence;
 public sealed record MissingReporter(string Reporter, int? LastYear, int? YearsSinceBoth);
 
 /// <summary>
-/// In which years each economy published its trade. A reporter without any claim in a year is a missing reporter; one that has claims
-/// about others, and none about this partner, merely states no trade with it.
+/// In which years each economy published its trade. A reporter without a release or any claim in a year is a missing reporter; one that
+/// published, and states nothing about this partner, merely states no trade with it.
 /// </summary>
 public sealed class PublicationRecord
 {
@@ -21,12 +21,16 @@ public sealed class PublicationRecord
     {
     }
 
-    /// <summary>Reads the record off claims.</summary>
+    /// <summary>Reads the record off releases and claims.</summary>
     /// <param name="flows">Every flow at hand, with one or both claims.</param>
-    public static PublicationRecord From(IEnumerable<MirrorFlow> flows)
+    /// <param name="releases">Years that economies are known to have published; null: what the claims tell.</param>
+    public static PublicationRecord From(
+        IEnumerable<MirrorFlow> flows, IEnumerable<(string Reporter, int Year)>? releases = null)
     {
         ArgumentNullException.ThrowIfNull(flows);
         var record = new PublicationRecord();
+        foreach (var (reporter, year) in releases ?? [])
+            Add(record.years, reporter, year);
         foreach (var flow in flows)
         {
             if (flow.ExporterReport is not null)

@@ -94,7 +94,7 @@ public sealed record MirrorSample
         ArgumentNullException.ThrowIfNull(flows);
         ArgumentNullException.ThrowIfNull(routeOf);
         MirrorFlow[] kept = [.. flows.Where(flow =>
-            flow.LogGap is not null && flow is { ExporterReport.IsCif: false, ImporterReport.IsCif: true })];
+            flow.LogGap is not null && flow.HasMargin)];
         var products = kept.Count(flow => flow.Product is not null);
         if (products > 0 && products < kept.Length)
             throw new ArgumentException("Totals stand among products; a sample is of one level.", nameof(flows));
@@ -104,6 +104,9 @@ public sealed record MirrorSample
             [.. kept.Select(flow => routeOf(flow.Exporter, flow.Importer))],
             product: products > 0 ? [.. kept.Select(flow => flow.Product!)] : null);
     }
+
+    /// <summary>Size of a flow: the geometric mean of both reports.</summary>
+    internal double SizeOf(int flow) => Math.Sqrt(ExporterReport[flow] * ImporterReport[flow]);
 
     /// <summary>
     /// How far the two sides agree on the quantity, min/max, in [0, 1]: the weight of Gaulier and Zignago (2010), Table 1,

@@ -58,6 +58,17 @@ public sealed record MirrorFlow
     public double? GapPercent => LogGap is { } gap ? 100 * (Math.Exp(gap) - 1) : null;
 
     /// <summary>
+    /// Whether freight and insurance stand between the claims: the importer's includes them and the exporter's does not. An unknown
+    /// valuation follows its side's convention.
+    /// </summary>
+    public bool HasMargin => this is { ExporterReport.IsCif: false, ImporterReport.IsCif: true };
+
+    /// <summary>The geometric mean of both claims, million US$, or the one that is above zero; null if none is.</summary>
+    internal double? Size => LogGap is not null
+        ? Math.Sqrt(ExporterReport!.MillionUsd * ImporterReport!.MillionUsd)
+        : new[] { ExporterReport?.MillionUsd, ImporterReport?.MillionUsd }.FirstOrDefault(value => value > 0);
+
+    /// <summary>
     /// Pairs claims that concern the same year, exporter, importer, sector and product, in the order of their first claim.
     /// </summary>
     /// <param name="claims">Claims of one source and vintage for each side of a flow.</param>

@@ -61,7 +61,8 @@ public sealed record MirrorModel(CifFobMargin Margin, ReporterAccuracy Accuracy,
     public ReconciledFlow Reconcile(MirrorFlow flow, Route route, KnownParts? known = null, PublicationRecord? record = null)
     {
         ArgumentNullException.ThrowIfNull(flow);
-        var (exporter, importer) = (Accuracy.Of(flow.Exporter, flow.Product), Accuracy.Of(flow.Importer, flow.Product));
+        var exporter = Accuracy.Of(flow.Exporter, flow.Product, flow.Size);
+        var importer = Accuracy.Of(flow.Importer, flow.Product, flow.Size);
         var history = flow.LogGap is not null
             ? null
             : Alone(flow, exporter.Variance, importer.Variance);
@@ -85,8 +86,8 @@ public sealed record MirrorModel(CifFobMargin Margin, ReporterAccuracy Accuracy,
     {
         double[] variance =
             [.. Enumerable.Range(0, sample.Count).Select(f =>
-                accuracy.Of(sample.Exporter[f], sample.Product?[f]).Variance
-                + accuracy.Of(sample.Importer[f], sample.Product?[f]).Variance)];
+                accuracy.Of(sample.Exporter[f], sample.Product?[f], sample.SizeOf(f)).Variance
+                + accuracy.Of(sample.Importer[f], sample.Product?[f], sample.SizeOf(f)).Variance)];
         var least = variance.Min();
         return new MirrorSample(
             sample.Exporter, sample.Importer, sample.Year, sample.ExporterReport, sample.ImporterReport, sample.Route,

@@ -64,7 +64,8 @@ public static class Reconciliation
             + (y is null ? 0 : (1 - w) * (Math.Log(y.MillionUsd) - (yCif * margin.Log)))
             + (history?.LogCorrection ?? 0);
 
-        var marginShare = (w * xCif) + ((1 - w) * yCif);
+        // An error of the margin moves the claims that it is taken off, and all years of a history alike.
+        var marginShare = (history?.MarginEffect ?? 0) - (w * xCif) - ((1 - w) * yCif);
         var reports = (w * w * exporterError.Variance) + ((1 - w) * (1 - w) * importerError.Variance);
         var stdError = Math.Sqrt(reports + (marginShare * marginShare * margin.StdError * margin.StdError));
         var half = stdError == 0 ? 0 : stdError * Quantile(stdError * stdError, w, exporterError, importerError);

@@ -24,9 +24,12 @@ public sealed record ListedVintage(
     IReadOnlyList<string> Rejected, ListedUnnamed? Unnamed, long Bytes, string Licence, DateTimeOffset? Pruned, IReadOnlyList<ListedObject> Tables,
     IReadOnlyList<ListedAnswer> Answers);
 
-/// <summary>Value in million US$: all that is stated, without a product by kind of code, with no economy by number of the area.</summary>
+/// <summary>
+/// Value in million US$: all that is stated, without a product by kind of code, with no economy by number of the area (null where the source
+/// was not asked for such areas), and what stands in totals alone.
+/// </summary>
 public sealed record ListedUnnamed(
-    double MillionUsd, IReadOnlyDictionary<string, double> Products, IReadOnlyDictionary<string, double> Areas);
+    double MillionUsd, IReadOnlyDictionary<string, double> Products, IReadOnlyDictionary<string, double>? Areas, double TotalAlone);
 
 /// <summary>A table, or a partition of it.</summary>
 public sealed record ListedObject(string Table, string Partition, long Rows, long Bytes, string Sha256);
@@ -58,5 +61,5 @@ public static class ListVintages
 
     private static ListedUnnamed? Of(Unnamed? u) => u is null ? null : new ListedUnnamed(
         u.MillionUsd, u.Products.ToDictionary(p => p.Key.ToString().ToLowerInvariant(), p => p.Value),
-        u.Areas.ToDictionary(a => a.Key.ToString(CultureInfo.InvariantCulture), a => a.Value));
+        u.Areas?.ToDictionary(a => a.Key.ToString(CultureInfo.InvariantCulture), a => a.Value), u.TotalAlone);
 }

@@ -27,7 +27,7 @@ public sealed class LayerTests : IDisposable
             facts.CustomsTotals().Where(c => c.Year > 2020).Select(c => (c.Reporter, c.MillionUsd, c.Valuation, c.Year)));
         // Earlier built-in claims stay.
         Assert.Contains(facts.CustomsTotals(), c => c is { Year: 2015, Reporter: "CHN" });
-        Assert.Equal([("87", "RUS", 20_000.0)], facts.CustomsProducts().Select(c => (c.Product!, c.Reporter, c.MillionUsd)));
+        Assert.Equal([("87", "RUS", 20_000.0)], facts.CustomsProducts("CHN", "RUS").Select(c => (c.Product!, c.Reporter, c.MillionUsd)));
         var described = facts.Describe("customs_totals");
         Assert.Contains(described.Sources, s => s.Release.StartsWith("vintage comtrade-", StringComparison.Ordinal));
         Assert.NotEqual(facts.Manifest.Tables.Single(t => t.Table == "customs_totals").Sha256, described.Sha256);

@@ -24,7 +24,7 @@ public sealed class UnnamedTests : IDisposable
             ["HS2017", 2020, "457", "SUN", "270900", 0.0, null]);
         Assert.Equal(900, unnamed.MillionUsd);
         Assert.Equal([(SpecialProductKind.Unspecified, 7.0)], unnamed.Products.Select(p => (p.Key, p.Value)));
-        Assert.Equal([(837, 1.0), (899, 2.0)], unnamed.Areas.Select(a => (a.Key, a.Value)));
+        Assert.Equal([(837, 1.0), (899, 2.0)], unnamed.Areas!.Select(a => (a.Key, a.Value)));
         Assert.Equal("7 million US$ name no product, 3 no economy, of 900; they are kept", unnamed.ToString());
     }
 
@@ -36,7 +36,21 @@ public sealed class UnnamedTests : IDisposable
             Comtrade("RUS", "X", "TOTAL", 100e6), Comtrade("RUS", "X", "84", 60e6), Comtrade("RUS", "X", "99", 40e6),
             Comtrade("RUS", "X", "847130", 60e6), Comtrade("RUS", "X", "9999AA", 40e6), Comtrade("RUS", "RX", "847130", 5e6),
             Comtrade("838", "M", "TOTAL", 20e6), Comtrade("W00", "X", "TOTAL", 900e6));
-        Assert.Equal((120, 40, 20), (unnamed.MillionUsd, unnamed.OfProducts, unnamed.OfAreas));
+        Assert.Equal((120, 40, 20, 0), (unnamed.MillionUsd, unnamed.OfProducts, unnamed.OfAreas, unnamed.TotalAlone));
+    }
+
+    [Fact]
+    public async Task WhatTheTotalTellsAndNoProductDoesIsCountedAndWhatWasNotAskedIsNotNone()
+    {
+        var unnamed = await Count("sources.Comtrade.schema.csv", "comtrade",
+            Comtrade("RUS", "X", "TOTAL", 100e6), Comtrade("RUS", "X", "84", 95e6), Comtrade("RUS", "X", "847130", 60e6),
+            Comtrade("RUS", "X", "9999AA", 10e6),
+            // Of a flow without products, and of one whose products are rounded up, nothing is missing.
+            Comtrade("KAZ", "X", "TOTAL", 7e6), Comtrade("DEU", "X", "TOTAL", 5e6), Comtrade("DEU", "X", "847130", 6e6));
+        Assert.Equal((83, 10, null, 30), (unnamed.MillionUsd, unnamed.OfProducts, unnamed.OfAreas, unnamed.TotalAlone));
+        Assert.Equal(
+            "10 million US$ name no product, areas that are no economy were not asked for, of 83; they are kept; "
+            + "30 stand in totals and in none of their products", unnamed.ToString());
     }
 
     [Fact]

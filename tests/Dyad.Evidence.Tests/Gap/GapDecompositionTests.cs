@@ -50,6 +50,16 @@ public class GapDecompositionTests
         Assert.Null(GapDecomposition.Of(Flow(100, 132, importer: Valuation.Unknown), TenPercent)!.Log.Valuation);
     }
 
+    [Fact]
+    public void ATimingThatMayBeNoneExplainsNothing()
+    {
+        GapDecomposition Split(double low) => GapDecomposition.Of(
+            Flow(100, 132), TenPercent, new KnownParts { Shift = new TimingShift(0.1, low, 0.3, 9), ExporterYearBefore = 50 })!;
+        Assert.Equal(-5, Split(0.001).MillionUsd.Timing!.Value, 12);
+        Assert.Null(Split(0).MillionUsd.Timing);
+        Assert.Equal(20, Split(0).MillionUsd.Unexplained, 12);
+    }
+
     [Property]
     public bool ThePartsAddUp(byte x, byte m, byte before, byte tau, short routed, byte ratio, bool exporterCif, bool importerCif)
     {
@@ -57,7 +67,7 @@ public class GapDecompositionTests
             200 + x, 100 + m, exporterCif ? Valuation.Cif : Valuation.Fob, importerCif ? Valuation.Cif : Valuation.Fob);
         var gap = GapDecomposition.Of(flow, TenPercent, new KnownParts
         {
-            Shift = new TimingShift(tau / 510.0, 0, 0.5, 9), ExporterYearBefore = 100 + before,
+            Shift = new TimingShift((1 + tau) / 512.0, 0.001, 0.5, 9), ExporterYearBefore = 100 + before,
             ReExportMillionUsd = routed / 1000.0, ConversionRatio = 0.5 + (ratio / 255.0),
         })!;
         return new[] { gap.Log, gap.MillionUsd }.All(parts => Math.Abs(

@@ -45,6 +45,25 @@ public class PairHistoryTests
         Assert.Equal(-history.LogCorrection, model.Of(Flow(2003), ReportedSide.Imports, 0.5).LogCorrection, 12);
     }
 
+    /// <summary>
+    /// The exporter's claim is corrected by discrepancies that the margin was taken off, the importer's besides by its own margin: where
+    /// margins are certain the variance is the same, where they are not it gains (0.375 s)^2 and (1 - 0.375)^2 s^2.
+    /// </summary>
+    [Theory]
+    [InlineData(ReportedSide.Exports, 0.375)]
+    [InlineData(ReportedSide.Imports, 1 - 0.375)]
+    public void TheDoubtOfTheMarginStandsInTheCorrection(ReportedSide side, double effect)
+    {
+        var claim = Claim("A", "B", ReportedSide.Exports, 2003, 100);
+        var flow = side == ReportedSide.Exports
+            ? new MirrorFlow(claim, null)
+            : new MirrorFlow(null, Claim("B", "A", ReportedSide.Imports, 2003, 100));
+        var history = Model(new ErrorMemory(0.5, 0), [0.2, 0.2, 0.2]).Of(flow, side, 0.5);
+        double Variance(double s) => Math.Pow(Reconciliation.Reconcile(
+            flow, new PredictedMargin(0.1, s, false), new("A", 0.04, 0, 100, false), new("B", 0.04, 0, 100, false), null, history).LogStdError, 2);
+        Assert.Equal(effect * effect * 0.01, Variance(0.1) - Variance(0), 12);
+    }
+
     [Fact]
     public void DriftWidensWithTheYearsSince()
     {

@@ -21,6 +21,7 @@ public enum ClaimGroup
 /// <summary>One flow of one world, reconciled by every rule. Errors are of the log of the value.</summary>
 /// <param name="World">Number of its world in the cell.</param>
 /// <param name="Group">What it rests on.</param>
+/// <param name="Quarter">Quarter of its world's flows by true size, 1 the smallest, 4 the largest.</param>
 /// <param name="Covered">Whether the 90% interval holds the truth.</param>
 /// <param name="Dyad">Error of Dyad's value.</param>
 /// <param name="Baci">Error of BACI's rule, + 2 standard errors in note 22.</param>
@@ -28,7 +29,7 @@ public enum ClaimGroup
 /// <param name="Exporter">Error of the exporter's claim; null if there is none.</param>
 /// <param name="Importer">Error of the importer's claim, Dyad's margin off; null if there is none.</param>
 public readonly record struct MirrorOutcome(
-    int World, ClaimGroup Group, bool Covered, double Dyad, double Baci, double BaciPrinted, double? Exporter, double? Importer);
+    int World, ClaimGroup Group, int Quarter, bool Covered, double Dyad, double Baci, double BaciPrinted, double? Exporter, double? Importer);
 
 /// <summary>Reconciles simulated worlds and sets the result against the truth, BACI's rule and each side alone.</summary>
 public static class MirrorStudy
@@ -60,7 +61,7 @@ public static class MirrorStudy
     {
         for (var w = 0; w < worlds; w++)
         {
-            int[] key = [design.Economies, design.Years, design.Products, (int)design.Errors, w];
+            int[] key = [design.Economies, design.Years, design.Products, (int)design.Errors, w, .. design.SmallIsNoisy ? (int[])[1] : []];
             var world = new MirrorWorld(design, key.Aggregate(seed, (s, n) => unchecked((s * 1_000_003) + n)));
             foreach (var outcome in Outcomes(w, world))
                 yield return outcome;
@@ -73,6 +74,7 @@ public static class MirrorStudy
         var model = MirrorModel.Estimate(sample);
         var record = PublicationRecord.From(world.Flows);
         var (baci, printed) = (new BaciRule(sample, asPrinted: false), new BaciRule(sample, asPrinted: true));
+        double[] sizes = [.. world.Truth.Values.Order()];
         foreach (var flow in world.Flows)
         {
             var route = world.RouteOf(flow.Exporter, flow.Importer);
@@ -80,12 +82,14 @@ public static class MirrorStudy
             var reconciled = model.Reconcile(flow, route, record: record);
             var margin = model.Margin.Predict(route, flow.Year, flow.Product).Log;
             yield return new MirrorOutcome(
-                number, Group(reconciled), reconciled.Low <= truth && truth <= reconciled.High, Math.Log(reconciled.MillionUsd / truth),
+                number, Group(reconciled), Quarter(sizes, truth), reconciled.Low <= truth && truth <= reconciled.High, Math.Log(reconciled.MillionUsd / truth),
                 Math.Log(baci.Value(flow, route) / truth), Math.Log(printed.Value(flow, route) / truth),
                 flow.ExporterReport is { } x ? Math.Log(x.MillionUsd / truth) : null,
                 flow.ImporterReport is { } m ? Math.Log(m.MillionUsd / truth) - margin : null);
         }
     }
+
+    private static int Quarter(double[] sorted, double size) => 1 + (4 * Array.BinarySearch(sorted, size) / sorted.Length);
 
     private static ClaimGroup Group(ReconciledFlow reconciled) => reconciled switch
     {

@@ -31,7 +31,7 @@ internal sealed class MirrorStage
         (this.facts, this.book) = (facts, book);
         var checksum = facts.Store.Describe("customs_totals").Sha256;
         flows = [.. MirrorFlow.PairUp(facts.Store.CustomsTotals().Select(c => Observe(c, checksum)))];
-        record = PublicationRecord.From(flows);
+        record = PublicationRecord.From(flows, facts.Store.CustomsReleases());
         model = Model(facts, flows);
         routes = new RouteBook(facts.Store.CustomsRoutes());
         foreach (var (exporter, importer) in facts.Directions)
@@ -64,7 +64,7 @@ internal sealed class MirrorStage
     public IReadOnlyList<ProductGap> Products()
     {
         var checksum = facts.Store.Describe("customs_products").Sha256;
-        var products = MirrorFlow.PairUp(facts.Store.CustomsProducts().Select(c => Observe(c, checksum)));
+        var products = MirrorFlow.PairUp(facts.Store.CustomsProducts(facts.Pair[0], facts.Pair[1]).Select(c => Observe(c, checksum)));
         return ProductGaps.Largest(
             facts.Directions, products, Model(facts, products), (i, j) => RouteOf(facts, i, j), shifts, routes,
             flow => book.Lookup(
@@ -119,9 +119,7 @@ internal sealed class MirrorStage
 
     /// <summary>The margin between two claims; null where nothing tells it.</summary>
     private PredictedMargin? Margin(MirrorFlow flow) =>
-        flow is { ExporterReport.Valuation: Valuation.Fob, ImporterReport.Valuation: Valuation.Cif }
-            ? model?.Margin.Predict(RouteOf(facts, flow.Exporter, flow.Importer), flow.Year)
-            : null;
+        flow.HasMargin ? model?.Margin.Predict(RouteOf(facts, flow.Exporter, flow.Importer), flow.Year) : null;
 
     private MirrorFigure Figure(MirrorFlow flow)
     {

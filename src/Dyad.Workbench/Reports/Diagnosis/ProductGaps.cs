@@ -27,6 +27,7 @@ internal static class ProductGaps
         Func<string, string, Route> routeOf, IReadOnlyDictionary<(string, string), TimingShift> shifts, RouteBook routes,
         Func<MirrorFlow, string> address)
     {
+        // What the facts hold by product: of a release that is not among them a missing product says nothing.
         var record = PublicationRecord.From(flows);
         return
         [
@@ -62,7 +63,7 @@ internal static class ProductGaps
         }
 
         double Margin(MirrorFlow flow) =>
-            model is not null && flow is { ExporterReport.Valuation: Valuation.Fob, ImporterReport.Valuation: Valuation.Cif }
+            model is not null && flow.HasMargin
                 ? model.Margin.Predict(routeOf(flow.Exporter, flow.Importer), flow.Year, flow.Product).Log
                 : 0;
     }

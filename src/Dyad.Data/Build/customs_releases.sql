@@ -1,0 +1,2 @@
+SELECT reporter, year, citation, address
+FROM hand('customs_releases.csv')
