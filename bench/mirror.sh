@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # How near Dyad's reconciled values come in simulated worlds of known truth, and how often their intervals hold it, beside BACI's rule and
-# each side alone. Usage: bench/mirror.sh [EFFORT [SEED]]   (default 1 1: four minutes on one core; committed: 4 1)
+# each side alone. Usage: bench/mirror.sh [EFFORT [SEED]]   (default 1 1: ten minutes on one core; committed: 4 1)
 # Prints the rows and writes them to bench/results/mirror.csv: figures are the same on every machine. Fails where a 90% interval holds the
 # truth in less than 87% or more than 93% over all cells, or in a cell by more than two standard errors, or another rule comes nearer in a
 # cell.

@@ -33,6 +33,28 @@ public sealed class LayerTests : IDisposable
         Assert.NotEqual(facts.Manifest.Tables.Single(t => t.Table == "customs_totals").Sha256, described.Sha256);
     }
 
+    [Fact]
+    public async Task ReleasesOfComtradeTellWhoPublished()
+    {
+        using var facts = await With("comtrade", "comtrade_releases", Release("RUS", 2021, "H5"), Release("RUS", 2021, "H6"), Release("CHN", 2023, "H6"));
+        Assert.Equal([("CHN", 2023), ("RUS", 2021)], facts.CustomsReleases());
+    }
+
+    /// <summary>One coarser row of the pair or of another does not change the level, and no sample is of two.</summary>
+    [Fact]
+    public async Task ProductsAreOfOneLevelThatBothOfThePairState()
+    {
+        object?[] At(string exporter, string importer, bool sells, string product) =>
+            Claim(sells ? exporter : importer, sells ? importer : exporter, sells ? "X" : "M", 2023, "H6", product, 1e9);
+        using var facts = await With(
+            "comtrade",
+            At("CHN", "RUS", true, "870323"), At("CHN", "RUS", false, "870323"), At("RUS", "CHN", true, "271019"), At("RUS", "CHN", false, "271019"),
+            At("CHN", "RUS", true, "87"),
+            At("CHN", "USA", true, "85"), At("CHN", "USA", false, "85"), At("USA", "CHN", true, "84"), At("USA", "CHN", false, "84"));
+        Assert.Equal(["271019", "870323"], facts.CustomsProducts("RUS", "CHN").Select(c => c.Product!).Distinct().Order());
+        Assert.Equal(["84", "85", "87"], facts.CustomsProducts("CHN", "USA").Select(c => c.Product!).Distinct().Order());
+    }
+
     /// <summary>Codes of Comtrade: 13 carats, 21 thousand kilograms, 5 items, 27 kilograms of P2O5, which are no net weight.</summary>
     [Theory]
     [InlineData(null, 5.0, 13, 0.001)]
@@ -65,9 +87,11 @@ public sealed class LayerTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private async Task<FactStore> With(string source, params object?[][] rows)
+    private Task<FactStore> With(string source, params object?[][] rows) => With(source, source, rows);
+
+    private async Task<FactStore> With(string source, string tableName, params object?[][] rows)
     {
-        var table = SourceCatalog.Find(source).Info.Tables.Single(t => t.Name == source);
+        var table = SourceCatalog.Find(source).Info.Tables.Single(t => t.Name == tableName);
         var store = VintageStore.At(folder.Location);
         await store.FetchAsync(
             new FetchOrder(new MadeUpSource(source, table) { Pages = { Complete(table.Fields.Select(f => f.Name).ToList(), rows) } }, new FetchQuery(), "test"),
@@ -93,6 +117,12 @@ public sealed class LayerTests : IDisposable
         ("reporter", (object?)reporter), ("partner", (object?)partner), ("flow", (object?)flow), ("year", (object?)year),
         ("classification", (object?)classification), ("product", (object?)product), ("value_usd", (object?)usd), ("fob_usd", (object?)fob),
         ("cif_usd", (object?)cif), ("net_weight_kg", (object?)kilograms), ("quantity", (object?)quantity), ("quantity_unit", (object?)unit), ("reporter_area", (object?)1), ("partner_area", (object?)2),
+    ];
+
+    private static object?[] Release(string reporter, int year, string classification) =>
+    [
+        ("reporter", (object?)reporter), ("year", (object?)year), ("classification", (object?)classification),
+        ("last_released", (object?)new DateOnly(2026, 1, 1)),
     ];
 
     private static object?[] Figure(string economy, string indicator, int year, double value) =>

@@ -217,7 +217,7 @@ public static class SyntheticReport
         ],
     };
 
-    /// <summary>Claims of the two parties alone, whose years tell the timing and nothing else.</summary>
+    /// <summary>Claims of the two parties alone, whose years tell the timing of one direction and nothing else.</summary>
     public static JointReport WithTimingOfOnePair() => WithClaimsOfOnePair() with
     {
         Mirror =
@@ -226,7 +226,7 @@ public static class SyntheticReport
             // Years that the tables leave to the chart.
             .. Enumerable.Range(FirstYear, 2).Select(year => WithClaimsOfOnePair().Mirror[0] with { Year = year }),
         ],
-        Timing = Create().Timing,
+        Timing = [.. Create().Timing, new(B, A, 0.05, 0, 0.15, 12, "mirror")],
     };
 
     /// <summary>Gaps whose timing nothing told.</summary>

@@ -31,6 +31,8 @@ internal static class GapBlocks
             yield return new ListBlock([.. report.Directions()
                 .SelectMany(d => report.Timing.Where(t => t.Exporter == d.Exporter && t.Importer == d.Importer))
                 .Select(t => Shift(t, text))]);
+            if (report.Timing.Any(t => t.Low <= 0))
+                yield return text.Paragraph("evidence.shift_none");
         }
 
         var routed = Shown(report).Where(m => m.Routes is { Count: > 0 }).ToList();
