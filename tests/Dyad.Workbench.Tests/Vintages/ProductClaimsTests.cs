@@ -26,9 +26,10 @@ public sealed class ProductClaimsTests
             2024,CHN,RUS,CHN,HS2022,84,30000,,FOB,c,a
             2024,CHN,RUS,RUS,HS2017,84,31000,,CIF,c,a
             2024,CHN,RUS,CHN,HS2022,8703,1,,FOB,c,a
-            2024,RUS,CHN,RUS,HS2022,270900,50000,,FOB,c,a
-            2024,RUS,CHN,CHN,HS2022,270900,58000,,CIF,c,a
-            2024,RUS,CHN,CHN,HS2022,990000,99000,,CIF,c,a
+            2024,RUS,CHN,RUS,HS2022,27,50000,,FOB,c,a
+            2024,RUS,CHN,CHN,HS2022,27,58000,,CIF,c,a
+            2024,RUS,CHN,CHN,HS2022,270900,57000,,CIF,c,a
+            2024,RUS,CHN,CHN,HS2022,99,99000,,CIF,c,a
 
             """);
         await ImportFile.RunAsync(
@@ -37,11 +38,11 @@ public sealed class ProductClaimsTests
         var report = ComposeReport.Run(
             new ReportRequest("CHN", "RUS") { Store = folder["store"], Resamples = 20 }, new StageLog(), CancellationToken.None);
 
-        // Each flow at the level that both its sides state; confidential trade is no product.
+        // All at the level in which both sides state most; confidential trade is no product.
         Assert.Equal(
-            [("270900", 50000.0, 58000.0), ("87", 20000.0, 26000.0), ("84", 30000.0, 31000.0)],
+            [("27", 50000.0, 58000.0), ("87", 20000.0, 26000.0), ("84", 30000.0, 31000.0)],
             report.ProductGaps.Select(g => (g.Product, g.ExporterClaim!.Value, g.ImporterClaim!.Value)));
-        Assert.Equal([("270900", "Mineral fuels"), ("84", "Machinery"), ("87", "Vehicles")], report.Products.Select(p => (p.Code, p.En)));
+        Assert.Equal([("27", "Mineral fuels"), ("84", "Machinery"), ("87", "Vehicles")], report.Products.Select(p => (p.Code, p.En)));
         var address = report.Provenance.Single(p => p.Id == report.ProductGaps[0].Provenance);
         Assert.Contains("data show customs_products", address.Command, StringComparison.Ordinal);
         Assert.Contains("--as-of", address.Command, StringComparison.Ordinal);
