@@ -165,12 +165,37 @@ public sealed class MappedSourceTests : IDisposable
         Assert.Equal($"{path}: columns: million_usd: {fault}", Assert.Throws<FactException>(() => ImportMap.Read(path)).Message);
     }
 
+    [Fact]
+    public async Task YearsOfItsOwnOfAnEconomyThatIsNoMoreAreTaken()
+    {
+        folder.Write("t.csv", "year,importer,Mio\n1998,BLX,2\n1990,SUN,3\n1998,DEU,5\n1990,DEU,4\n");
+        var told = new List<string>();
+        var got = await Import("t.csv", """
+            source: customs
+            title: Trade by country
+            publisher: Customs
+            citation: Customs (2022)
+            table: customs_totals
+            columns:
+              exporter: { value: CHN }
+              million_usd: { column: Mio }
+              reporter: { value: CHN }
+              valuation: { value: FOB }
+              citation: { value: c }
+              address: { value: a }
+
+            """, told: told);
+        Assert.Equal(4, got.Vintage.Rows);
+        Assert.Contains("DEU: to 1990 Federal Republic of Germany before the unification, a break in the series", told);
+    }
+
     [Theory]
     [InlineData("30367,1,RUS", "column HS: '30367' is no code of a product: 2, 4 or 6 digits (a spreadsheet takes the zero in front of a number away)")]
     [InlineData("abc,1,RUS", "column HS: 'abc' is no code of a product")]
     [InlineData("TOTAL,1,RUS", "column HS: 'TOTAL' is no code of a product")]
     [InlineData("87,-1,RUS", "column Mio: '-1' is below 0")]
     [InlineData("87,1,SUN", "column importer: 'SUN' is not a code of economies: it is no economy any more, succeeded by ")]
+    [InlineData("87,1,BLX", "column importer: 'BLX' is not a code of economies: it is no economy any more, succeeded by BEL, LUX from 1999")]
     [InlineData("9999AA,1,RUS", null)]
     [InlineData("990000,1,RUS", null)]
     public async Task AProductIsChecked(string row, string? fault)
@@ -256,13 +281,13 @@ public sealed class MappedSourceTests : IDisposable
         return text[from..text.IndexOf(end, from, StringComparison.Ordinal)];
     }
 
-    private Task<Fetched> Import(string file, string map, bool goodRowsOnly = false)
+    private Task<Fetched> Import(string file, string map, bool goodRowsOnly = false, List<string>? told = null)
     {
         using var facts = FactStore.Open(BuiltIn.Folder);
         var codes = facts.Codes("economies");
         var source = new MappedSource(ImportMap.Read(folder.Write("map.yaml", map)), _ => codes, TimeProvider.System);
         return Store.FetchAsync(
             new FetchOrder(source, new FetchQuery { Datasets = [file] }, "test") { File = folder.Path(file), GoodRowsOnly = goodRowsOnly },
-            (_, _) => { }, CancellationToken.None);
+            (what, _) => told?.Add(what), CancellationToken.None);
     }
 }
