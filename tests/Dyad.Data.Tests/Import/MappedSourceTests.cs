@@ -152,11 +152,26 @@ public sealed class MappedSourceTests : IDisposable
     }
 
     [Theory]
+    [InlineData("unit: million RUR", 1996, "KZT", "is in RUR of 1996, which did not become KZT (columns: million_usd: rate_currency)")]
+    [InlineData("unit: million VES", 2022, "VED", "is in VES of 2022, which did not become VED (columns: million_usd: rate_currency)")]
+    [InlineData("unit: million YUN", 1994, "HRD", "is in YUN, which ended in 1993, before its year 1994 (columns: million_usd: unit)")]
+    [InlineData("unit: million TPE", 2003, "TPE", "is in TPE, which ended in 2002, before its year 2003 (columns: million_usd: unit)")]
+    public async Task AFixedFactorIsThatOfItsYears(string unit, int year, string rates, string fault)
+    {
+        folder.Write("a.csv", Header + $"{year};Китай;5\n");
+        var map = Map.Replace("times: 0.001", $"{unit}, rate: {{ {year}: 5 }}, rate_currency: {rates}", StringComparison.Ordinal);
+        var told = await Assert.ThrowsAsync<FactException>(() => Import("a.csv", map));
+        Assert.StartsWith($"a.csv: row 2, column Стоимость, тыс. долл.: '5' {fault}", told.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("unit: thousand quintals", "unit 'thousand quintals' has more than one meaning: write metric quintal (100 kg) or short hundredweight (45.359237 kg) or long hundredweight (50.80234544 kg)")]
     [InlineData("unit: thousand", "unit 'thousand' is not known: a unit or an ISO 4217 code, with thousand, million, ... before it (docs/how-to/import-a-national-source.md)")]
     [InlineData("unit: tonnes", "unit 'tonnes' does not convert to 'million US$'")]
     [InlineData("unit: EUR", "unit 'EUR': rates of EUR a USD are wanted (rate: { 2020: ... })")]
     [InlineData("unit: USD, rate: { 2020: 1 }", "unit 'USD' needs no rate to 'million US$'")]
     [InlineData("unit: RUB, rate: { 2020: 1 }, rate_currency: RUR", "rate_currency: RUB did not become 'RUR' (src/Dyad.Data/Harmonise/currencies.csv)")]
+    [InlineData("unit: CSK, rate: { 2020: 1 }, rate_currency: USD", "rate_currency: CSK did not become 'USD' but CZK (CSK, CZE), SKK (CSK, SVK) (src/Dyad.Data/Harmonise/currencies.csv)")]
     [InlineData("rate: { 2020: 1 }, rate_currency: RUR", "rate_currency: the unit of the numbers is wanted too (unit: thousand RUR)")]
     [InlineData("times: 0.001, unit: thousand US$", "one of times and unit is wanted")]
     public void AUnitAtFaultIsNamed(string unit, string fault)
