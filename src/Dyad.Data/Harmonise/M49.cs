@@ -37,6 +37,12 @@ public static class M49
     /// <summary>An area by its number; null where it is unknown.</summary>
     public static Area? Find(int number) => Table.Value.GetValueOrDefault(number);
 
+    /// <summary>
+    /// Code of a number in customs statistics (Comtrade, BACI): that of M49, save where they have another area under the number:
+    /// 490 is TWN, 492 no economy and not Monaco (special_areas.csv). Null where it is unknown.
+    /// </summary>
+    public static string? CustomsCode(int number) => SpecialAreas.Find(number)?.Code ?? Find(number)?.Code;
+
     private static IEnumerable<Area> Read() => Resources.Rows("harmonise.m49.csv", csv => new Area(
         int.Parse(csv.GetString(0), CultureInfo.InvariantCulture), csv.GetString(1), csv.GetString(2),
         Enum.Parse<AreaKind>(csv.GetString(3), true), csv.GetString(4)));

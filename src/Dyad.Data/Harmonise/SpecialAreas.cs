@@ -4,10 +4,11 @@ namespace Dyad.Data.Harmonise;
 
 /// <summary>An area that is no economy, or stands for one that the source does not name.</summary>
 /// <param name="Number">Number in customs statistics.</param>
+/// <param name="Code">Code that it goes by there: its number, or the economy that it stands for.</param>
 /// <param name="Name">What it is.</param>
 /// <param name="Rule">What is done with its trade.</param>
 /// <param name="Source">Where it was found.</param>
-public sealed record SpecialArea(int Number, string Name, string Rule, string Source);
+public sealed record SpecialArea(int Number, string Code, string Name, string Rule, string Source);
 
 /// <summary>
 /// Bunkers, free zones, special categories and areas not elsewhere specified (special_areas.csv). Their trade is kept under their number
@@ -23,7 +24,7 @@ public static class SpecialAreas
     /// <summary>A special area; null where the number is an economy's, a former economy's or unknown.</summary>
     public static SpecialArea? Find(int number) => Table.Value.GetValueOrDefault(number);
 
-    /// <summary>Value with areas that are no economy, by number and in the unit of the values; 490 and 492 are read as economies.</summary>
+    /// <summary>Value with areas that are no economy, by number and in the unit of the values; 490 is read as an economy.</summary>
     /// <param name="flows">Codes of areas; one that is no economy's is a number (<see cref="Area.Code"/>).</param>
     public static IReadOnlyDictionary<int, double> Count(IEnumerable<(string Code, double Value)> flows)
     {
@@ -33,12 +34,13 @@ public static class SpecialAreas
         {
             // A former economy without a code of letters goes by its number, too.
             if (int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && M49.Find(number) is null or { Kind: AreaKind.Special })
+                && (Find(number) is not null || M49.Find(number) is null or { Kind: AreaKind.Special }))
                 lost[number] = lost.GetValueOrDefault(number) + value;
         }
 
         return lost;
     }
 
-    private static IEnumerable<SpecialArea> Read() => Resources.Rows("harmonise.special_areas.csv", csv => new SpecialArea(csv.GetInt32(0), csv.GetString(1), csv.GetString(2), csv.GetString(3)));
+    private static IEnumerable<SpecialArea> Read() => Resources.Rows("harmonise.special_areas.csv", csv => new SpecialArea(
+        csv.GetInt32(0), csv.GetString(1), csv.GetString(2), csv.GetString(3), csv.GetString(4)));
 }

@@ -6,10 +6,12 @@ namespace Dyad.Data.Harmonise;
 /// <param name="Code">Code of UN Comtrade (qtyUnitCode); null where it has none.</param>
 /// <param name="Name">What it is.</param>
 /// <param name="Words">How it is written, in small letters.</param>
+/// <param name="Ambiguous">How it is written, too, but not it alone: <c>ton</c>, <c>quintal</c>.</param>
 /// <param name="Base">What it converts to: kg, m, m2, m3, J, item; a unit that converts to nothing else has a base of its own.</param>
 /// <param name="Factor">Exact number of the base in one of it.</param>
 /// <param name="Source">Where code and factor are from.</param>
-public sealed record Unit(int? Code, string Name, IReadOnlyList<string> Words, string Base, double Factor, string Source);
+public sealed record Unit(
+    int? Code, string Name, IReadOnlyList<string> Words, IReadOnlyList<string> Ambiguous, string Base, double Factor, string Source);
 
 /// <summary>An amount of a base: what a unit in words comes to.</summary>
 /// <param name="Base">Base of a quantity, or the code of a currency.</param>
@@ -40,7 +42,7 @@ public static class Units
     /// A unit in words: scales before a unit or a currency. <c>tonnes</c>, <c>thousand EUR</c>, <c>hundred million CNY</c>,
     /// <c>1000 kWh</c>, <c>million US$</c>.
     /// </summary>
-    /// <returns>Null where a word is not known.</returns>
+    /// <returns>Null where a word is not known, or has more than one meaning (<see cref="Readings"/>).</returns>
     public static Measure? Parse(string words)
     {
         ArgumentNullException.ThrowIfNull(words);
@@ -59,6 +61,15 @@ public static class Units
         }
     }
 
+    /// <summary>What the last of some words may mean, by words of one meaning: <c>metric quintal (100 kg)</c>; empty where it is not known.</summary>
+    public static IReadOnlyList<string> Readings(string words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var last = words.Trim().Split(' ')[^1].ToLowerInvariant();
+        return [.. Table.Value.Where(u => u.Ambiguous.Contains(last))
+            .Select(u => string.Create(CultureInfo.InvariantCulture, $"{u.Words[0]} ({u.Factor} {u.Base})"))];
+    }
+
     /// <summary>SQL for kilograms out of a quantity in a unit of Comtrade; null where the unit is no net weight.</summary>
     /// <param name="quantity">Field of the quantity.</param>
     /// <param name="code">Field of the unit's code.</param>
@@ -68,5 +79,6 @@ public static class Units
 
     private static IEnumerable<Unit> Read() => Resources.Rows("harmonise.units.csv", csv => new Unit(
         csv.GetString(0) is { Length: > 0 } code ? int.Parse(code, CultureInfo.InvariantCulture) : null, csv.GetString(1),
-        csv.GetString(2).Split('|', StringSplitOptions.RemoveEmptyEntries), csv.GetString(3), csv.GetDouble(4), csv.GetString(5)));
+        csv.GetString(2).Split('|', StringSplitOptions.RemoveEmptyEntries), csv.GetString(3).Split('|', StringSplitOptions.RemoveEmptyEntries),
+        csv.GetString(4), csv.GetDouble(5), csv.GetString(6)));
 }

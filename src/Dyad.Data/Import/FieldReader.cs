@@ -13,6 +13,7 @@ internal sealed class FieldReader
     private readonly IReadOnlySet<string>? codes;
     private readonly UnitChange change;
     private readonly bool isProduct;
+    private readonly bool takesFormer;
 
     /// <exception cref="FactException">The file has no such column.</exception>
     public FieldReader(
@@ -24,6 +25,8 @@ internal sealed class FieldReader
         change = UnitChange.Of(field, map);
         column = map.Column is { } name ? Position(path, name, columns, import) : -1;
         isProduct = field.Name == "product" && import.Schema.Name == "customs_products";
+        // Tables of customs hold what was stated of an economy that is no more, in years that were its own.
+        takesFormer = field.Allowed == "@economies" && import.Schema.Name.StartsWith("customs_", StringComparison.Ordinal);
         codes = field.Allowed.StartsWith('@') ? codesOf(field.Allowed[1..]) : null;
     }
 
@@ -42,7 +45,7 @@ internal sealed class FieldReader
 
     /// <summary>The value, or why there is none.</summary>
     /// <param name="cells">The row.</param>
-    /// <param name="year">The row's year, for rates.</param>
+    /// <param name="year">The row's year, for rates and for economies that are no more; null: the table has none.</param>
     public (object? Value, string? Reason) Read(object?[] cells, int? year)
     {
         var cell = column < 0 ? map.Value : cells[column];
@@ -52,7 +55,7 @@ internal sealed class FieldReader
         var (value, reason) = CellReader.Read(cell, Field, column < 0 ? new FileForm() : form);
         if (reason is not null)
             return (null, reason);
-        if (value is string s && codes is not null && !codes.Contains(s))
+        if (value is string s && codes is not null && !codes.Contains(s) && !(takesFormer && year <= FormerEconomies.LastYear(s)))
             return (null, $"is not a code of {Field.Allowed[1..]}{Ended(s)} (columns: {Field.Name}: codes)");
         if (value is string product && isProduct && SpecialProducts.Find(product) is { Kind: SpecialProductKind.Malformed or SpecialProductKind.Total })
             return (null, "is no code of a product: 2, 4 or 6 digits (a spreadsheet takes the zero in front of a number away)");

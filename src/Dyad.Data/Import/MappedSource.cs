@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dyad.Data.Harmonise;
 using Dyad.Data.Provenance;
 using Dyad.Data.Schema;
 using Dyad.Data.Sources;
@@ -65,6 +66,7 @@ public sealed class MappedSource(ImportMap map, Func<string, IReadOnlySet<string
 
         if (rows.Count == 0)
             throw new FactException($"{path}: no row of {table.Name} in it");
+        TellBreaks(rows, fetch);
         var now = clock.GetUtcNow();
         fetch.Keep(
             "file", new Answer(name, Manifest.Checksum(path), new FileInfo(path).Length, now, map.Released), [new RowBatch(table, rows, numbers)]);
@@ -92,6 +94,21 @@ public sealed class MappedSource(ImportMap map, Func<string, IReadOnlySet<string
             var field = fields.First(f => f.Field.Name == fault.Column);
             fetch.Reject(fault with { Column = field.Place, Value = field.Shown(cells) });
             return null;
+        }
+    }
+
+    /// <summary>Tells of economies whose area changed within the years of the file.</summary>
+    private void TellBreaks(IReadOnlyList<object?[]> rows, IFetch fetch)
+    {
+        var year = map.Schema.Fields.Index().Where(f => f.Item.Name == "year").Select(f => f.Index).FirstOrDefault(-1);
+        if (year < 0)
+            return;
+        var economies = map.Schema.Fields.Index().Where(f => f.Item.Allowed == "@economies").Select(f => f.Index).ToList();
+        foreach (var of in economies.SelectMany(c => rows.Select(r => (Code: (string)r[c]!, Year: (int)r[year]!)))
+            .GroupBy(r => r.Code, r => r.Year).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            if (FormerEconomies.BreakTold(of.Key, of.Min(), of.Max()) is { } told)
+                fetch.Report(told, 0);
         }
     }
 }

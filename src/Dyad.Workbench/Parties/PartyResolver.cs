@@ -55,7 +55,8 @@ public static class PartyResolver
     public static Succession? Former(string typed)
     {
         var code = Aliases.GetValueOrDefault(typed.Trim(), typed.Trim());
-        return FormerEconomies.All.FirstOrDefault(s => new[] { s.Former, s.Name }.Contains(code, StringComparer.OrdinalIgnoreCase));
+        return FormerEconomies.All.FirstOrDefault(s => FormerEconomies.Of(s.Former).Count > 0
+            && new[] { s.Former, s.Name }.Contains(code, StringComparer.OrdinalIgnoreCase));
     }
 
     private static string Ended(string typed, Succession former) => string.Create(

@@ -24,8 +24,8 @@ public class HarmoniseTests
         Assert.All(M49.All.Where(a => a.Kind == AreaKind.Special), a => Assert.NotNull(SpecialAreas.Find(a.Number)));
         Assert.Contains("TWN", SpecialAreas.Find(490)!.Rule, StringComparison.Ordinal);
         Assert.Null(SpecialAreas.Find(156));
-        var lost = SpecialAreas.Count([("CHN", 10), ("TWN", 5), ("899", 2), ("837", 1), ("899", 3), ("SUN", 4), ("457", 8), ("7777", 6)]);
-        Assert.Equal([(837, 1.0), (899, 5.0), (7777, 6.0)], lost.Select(l => (l.Key, l.Value)));
+        var lost = SpecialAreas.Count([("CHN", 10), ("TWN", 5), ("899", 2), ("837", 1), ("899", 3), ("SUN", 4), ("457", 8), ("7777", 6), ("492", 7)]);
+        Assert.Equal([(492, 7.0), (837, 1.0), (899, 5.0), (7777, 6.0)], lost.Select(l => (l.Key, l.Value)));
     }
 
     /// <summary>866 and 868 are told apart as Comtrade's partner areas do.</summary>
@@ -47,15 +47,28 @@ public class HarmoniseTests
         Assert.Equal(FormerEconomies.All.Count, FormerEconomies.All.Select(s => (s.Former, s.Successor)).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData(492, "492")]
+    [InlineData(251, "FRA")]
+    [InlineData(490, "TWN")]
+    [InlineData(58, "BLX")]
+    [InlineData(899, "899")]
+    [InlineData(7777, null)]
+    public void CustomsHaveAnotherAreaThanMonacoUnderItsNumber(int number, string? code) => Assert.Equal(code, M49.CustomsCode(number));
+
     [Fact]
-    public void ASplitAddsUpAndIsTold()
+    public void SudanAndEthiopiaGoOnWithAnotherArea()
     {
-        var passed = FormerEconomies.Pass("CSK", 100, code => code == "CZE" ? 3 : 1);
-        Assert.Equal([new PassedOn("CZE", 75), new PassedOn("SVK", 25)], passed.Values);
-        Assert.Equal((100, 0), (passed.Split, passed.Unassigned));
-        Assert.Equal((0, 100), (FormerEconomies.Pass("CSK", 100, _ => 0).Split, FormerEconomies.Pass("CSK", 100, _ => 0).Unassigned));
-        Assert.Equal([new PassedOn("DEU", 7)], FormerEconomies.Pass("DDR", 7, _ => 0).Values);
-        Assert.Contains("'CHN' is no economy that split", Assert.Throws<FactException>(() => FormerEconomies.Pass("CHN", 1, _ => 1)).Message, StringComparison.Ordinal);
+        Assert.Equal(["SDN", "SSD"], FormerEconomies.All.Where(s => s.Former == "SDN").Select(s => s.Successor));
+        Assert.Equal(["ETH", "ERI"], FormerEconomies.All.Where(s => s.Former == "ETH").Select(s => s.Successor));
+        Assert.Empty(FormerEconomies.Of("SDN"));
+        Assert.Equal("SDN: to 2011 Sudan with South Sudan, a break in the series", FormerEconomies.BreakTold("SDN", 2011, 2012));
+        Assert.Equal("SSD: to 2011 part of Sudan with South Sudan (SDN)", FormerEconomies.BreakTold("SSD", 2000, 2020));
+        Assert.Equal("DEU: to 1990 Federal Republic of Germany before the unification, a break in the series", FormerEconomies.BreakTold("DEU", 1990, 1991));
+        Assert.Equal("BEL: to 1998 part of Belgium-Luxembourg (BLX)", FormerEconomies.BreakTold("BEL", 1995, 2005));
+        Assert.Null(FormerEconomies.BreakTold("SDN", 2012, 2020));
+        Assert.Null(FormerEconomies.BreakTold("SDN", 1990, 2011));
+        Assert.Null(FormerEconomies.BreakTold("CHN", 1990, 2020));
     }
 
     [Theory]

@@ -152,11 +152,26 @@ public sealed class MappedSourceTests : IDisposable
     }
 
     [Theory]
+    [InlineData("unit: million RUR", 1996, "KZT", "is in RUR of 1996, which did not become KZT (columns: million_usd: rate_currency)")]
+    [InlineData("unit: million VES", 2022, "VED", "is in VES of 2022, which did not become VED (columns: million_usd: rate_currency)")]
+    [InlineData("unit: million YUN", 1994, "HRD", "is in YUN, which ended in 1993, before its year 1994 (columns: million_usd: unit)")]
+    [InlineData("unit: million TPE", 2003, "TPE", "is in TPE, which ended in 2002, before its year 2003 (columns: million_usd: unit)")]
+    public async Task AFixedFactorIsThatOfItsYears(string unit, int year, string rates, string fault)
+    {
+        folder.Write("a.csv", Header + $"{year};Китай;5\n");
+        var map = Map.Replace("times: 0.001", $"{unit}, rate: {{ {year}: 5 }}, rate_currency: {rates}", StringComparison.Ordinal);
+        var told = await Assert.ThrowsAsync<FactException>(() => Import("a.csv", map));
+        Assert.StartsWith($"a.csv: row 2, column Стоимость, тыс. долл.: '5' {fault}", told.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("unit: thousand quintals", "unit 'thousand quintals' has more than one meaning: write metric quintal (100 kg) or short hundredweight (45.359237 kg) or long hundredweight (50.80234544 kg)")]
     [InlineData("unit: thousand", "unit 'thousand' is not known: a unit or an ISO 4217 code, with thousand, million, ... before it (docs/how-to/import-a-national-source.md)")]
     [InlineData("unit: tonnes", "unit 'tonnes' does not convert to 'million US$'")]
     [InlineData("unit: EUR", "unit 'EUR': rates of EUR a USD are wanted (rate: { 2020: ... })")]
     [InlineData("unit: USD, rate: { 2020: 1 }", "unit 'USD' needs no rate to 'million US$'")]
     [InlineData("unit: RUB, rate: { 2020: 1 }, rate_currency: RUR", "rate_currency: RUB did not become 'RUR' (src/Dyad.Data/Harmonise/currencies.csv)")]
+    [InlineData("unit: CSK, rate: { 2020: 1 }, rate_currency: USD", "rate_currency: CSK did not become 'USD' but CZK (CSK, CZE), SKK (CSK, SVK) (src/Dyad.Data/Harmonise/currencies.csv)")]
     [InlineData("rate: { 2020: 1 }, rate_currency: RUR", "rate_currency: the unit of the numbers is wanted too (unit: thousand RUR)")]
     [InlineData("times: 0.001, unit: thousand US$", "one of times and unit is wanted")]
     public void AUnitAtFaultIsNamed(string unit, string fault)
@@ -165,12 +180,37 @@ public sealed class MappedSourceTests : IDisposable
         Assert.Equal($"{path}: columns: million_usd: {fault}", Assert.Throws<FactException>(() => ImportMap.Read(path)).Message);
     }
 
+    [Fact]
+    public async Task YearsOfItsOwnOfAnEconomyThatIsNoMoreAreTaken()
+    {
+        folder.Write("t.csv", "year,importer,Mio\n1998,BLX,2\n1990,SUN,3\n1998,DEU,5\n1990,DEU,4\n");
+        var told = new List<string>();
+        var got = await Import("t.csv", """
+            source: customs
+            title: Trade by country
+            publisher: Customs
+            citation: Customs (2022)
+            table: customs_totals
+            columns:
+              exporter: { value: CHN }
+              million_usd: { column: Mio }
+              reporter: { value: CHN }
+              valuation: { value: FOB }
+              citation: { value: c }
+              address: { value: a }
+
+            """, told: told);
+        Assert.Equal(4, got.Vintage.Rows);
+        Assert.Contains("DEU: to 1990 Federal Republic of Germany before the unification, a break in the series", told);
+    }
+
     [Theory]
     [InlineData("30367,1,RUS", "column HS: '30367' is no code of a product: 2, 4 or 6 digits (a spreadsheet takes the zero in front of a number away)")]
     [InlineData("abc,1,RUS", "column HS: 'abc' is no code of a product")]
     [InlineData("TOTAL,1,RUS", "column HS: 'TOTAL' is no code of a product")]
     [InlineData("87,-1,RUS", "column Mio: '-1' is below 0")]
     [InlineData("87,1,SUN", "column importer: 'SUN' is not a code of economies: it is no economy any more, succeeded by ")]
+    [InlineData("87,1,BLX", "column importer: 'BLX' is not a code of economies: it is no economy any more, succeeded by BEL, LUX from 1999")]
     [InlineData("9999AA,1,RUS", null)]
     [InlineData("990000,1,RUS", null)]
     public async Task AProductIsChecked(string row, string? fault)
@@ -256,13 +296,13 @@ public sealed class MappedSourceTests : IDisposable
         return text[from..text.IndexOf(end, from, StringComparison.Ordinal)];
     }
 
-    private Task<Fetched> Import(string file, string map, bool goodRowsOnly = false)
+    private Task<Fetched> Import(string file, string map, bool goodRowsOnly = false, List<string>? told = null)
     {
         using var facts = FactStore.Open(BuiltIn.Folder);
         var codes = facts.Codes("economies");
         var source = new MappedSource(ImportMap.Read(folder.Write("map.yaml", map)), _ => codes, TimeProvider.System);
         return Store.FetchAsync(
             new FetchOrder(source, new FetchQuery { Datasets = [file] }, "test") { File = folder.Path(file), GoodRowsOnly = goodRowsOnly },
-            (_, _) => { }, CancellationToken.None);
+            (what, _) => told?.Add(what), CancellationToken.None);
     }
 }

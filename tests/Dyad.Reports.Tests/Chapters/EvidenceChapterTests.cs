@@ -59,6 +59,17 @@ public sealed class EvidenceChapterTests
             })), line => line.Contains("stands alone", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(Language.En, " (valuation not stated)")]
+    [InlineData(Language.Zh, "（计价方式未说明）")]
+    [InlineData(Language.Ru, " (вид стоимости не указан)")]
+    public void AValuationThatIsNotStatedReadsSo(Language language, string end)
+    {
+        var lines = DocumentText.Lines(Chapter(SyntheticReport.Create(), language)).ToList();
+        Assert.Contains(lines, line => line.Contains(end, StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("UNKNOWN", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void ProductsStandByTheirGapWithADashForWhatASideDoesNotState()
     {

@@ -64,7 +64,7 @@ public static class SyntheticReport
             new(2011, A, B, [new(A, "Customs of Arvenia", "FOB", 52_100, "mirror")],
                 null, null, null, 51_600, 47_200, 56_400, "mirror", MissingReporter: B),
             new(2011, B, A,
-                [new(B, "Customs of Belmora", "FOB", 46_900, "mirror"), new(A, "Customs of Arvenia", "FOB", 45_100, "mirror")],
+                [new(B, "Customs of Belmora", "FOB", 46_900, "mirror"), new(A, "Customs of Arvenia", "UNKNOWN", 45_100, "mirror")],
                 -3.8, null, null, 46_050, 44_700, 47_400, "mirror"),
         ],
         Timing = [new(A, B, 0.09, 0.02, 0.21, 12, "mirror")],

@@ -162,6 +162,17 @@ public sealed class ComtradeTests
     }
 
     [Fact]
+    public async Task AnAreaThatChangedWithinTheYearsIsTold()
+    {
+        var service = Service(first: 1990, last: 1993);
+        await using var server = await service.StartAsync();
+        const string told = "RUS: to 1991 part of USSR (SUN)";
+        Assert.Contains(told, (await Fetch(server, Totals with { Years = (1990, 1993) })).Reports);
+        Assert.Contains(told, (await Fetch(server, Totals with { Years = null })).Reports);
+        Assert.DoesNotContain(told, (await Fetch(server, Totals with { Years = (1992, 1993) })).Reports);
+    }
+
+    [Fact]
     public async Task TheKeyGoesInItsHeaderToTheOtherAddress()
     {
         var service = Service();
@@ -270,6 +281,13 @@ public sealed class ComtradeTests
         Assert.Equal((251, 757, 579, 699, 842), (ComtradeAreas.Code("FRA", 2020), ComtradeAreas.Code("CHE", 2020), ComtradeAreas.Code("NOR", 2020), ComtradeAreas.Code("IND", 2020), ComtradeAreas.Code("USA", 2020)));
         Assert.Equal((280, 276), (ComtradeAreas.Code("DEU", 1990), ComtradeAreas.Code("DEU", 1991)));
         Assert.Equal("TWN", ComtradeAreas.Iso(490));
+        Assert.Equal((58, null, 56), (ComtradeAreas.Code("BLX", 1998), ComtradeAreas.Code("BEL", 1998), ComtradeAreas.Code("BEL", 1999)));
+        Assert.Equal((711, null, 710), (ComtradeAreas.Code("ZA1", 1999), ComtradeAreas.Code("ZAF", 1999), ComtradeAreas.Code("ZAF", 2000)));
+        Assert.Equal((736, 729, null), (ComtradeAreas.Code("SDN", 2011), ComtradeAreas.Code("SDN", 2012), ComtradeAreas.Code("SSD", 2011)));
+        Assert.Equal((891, null, 688), (ComtradeAreas.Code("SCG", 2005), ComtradeAreas.Code("SCG", 2006), ComtradeAreas.Code("SRB", 2006)));
+        Assert.Equal((532, 530), (ComtradeAreas.Code("ANT", 1985), ComtradeAreas.Code("ANT", 1986)));
+        Assert.False(ComtradeAreas.Knows("MCO"));
+        Assert.Equal(("492", "BLX"), (ComtradeAreas.Iso(492), ComtradeAreas.Iso(58)));
         Assert.Null(ComtradeAreas.Code("SUN", 2000));
         Assert.Equal("SUN", ComtradeAreas.Iso(810));
     }

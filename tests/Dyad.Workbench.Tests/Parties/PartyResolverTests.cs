@@ -49,7 +49,7 @@ public class PartyResolverTests
 
     [Fact]
     public void EveryFormerEconomyIsAnsweredSo() => Assert.All(
-        FormerEconomies.All.Select(s => s.Former), code => Assert.EndsWith(
+        FormerEconomies.All.Select(s => s.Former).Where(c => FormerEconomies.Of(c).Count > 0), code => Assert.EndsWith(
             FormerEconomies.Of(code)[0].FirstYear.ToString(CultureInfo.InvariantCulture),
             Assert.Throws<UserException>(() => PartyResolver.Resolve(code, Choices)).Message.Split(", SCG by")[0], StringComparison.Ordinal));
 

@@ -2,6 +2,7 @@ using Dyad.Data.Schema;
 using Dyad.Data.Store;
 using Dyad.Reports.Model;
 using Dyad.Workbench.Reports;
+using Dyad.Workbench.Reports.Changes;
 using Dyad.Workbench.Reports.Diagnosis;
 using Dyad.Workbench.Tests.Fixtures;
 
@@ -76,6 +77,17 @@ public sealed class UserFactsTests(ComputedReport computed) : IDisposable
     {
         Put("customs_totals", CustomsHeader, row);
         Assert.Contains(complaint, Assert.Throws<UserException>(() => Mirror()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1990, true)]
+    [InlineData(1991, false)]
+    public void ANoteTellsOfAnAreaThatChangedWithinTheYearsOfCustoms(int first, bool told)
+    {
+        Put("customs_totals", CustomsHeader, $"{first},CHN,DEU,DEU,1,CIF,c,a", "2011,DEU,CHN,DEU,1,FOB,c,a", "1980,DEU,FRA,DEU,1,FOB,c,a");
+        using var store = FactStore.Open(WorkbenchDefaults.DataFolder, facts.Path);
+        var read = ReportFacts.Read(store, Request with { A = "CHN", B = "DEU" });
+        Assert.Equal(told, ReportNotes.Of(read, new ChangeFigures([], null, true)).Contains("area-changed"));
     }
 
     private ReportRequest Request => computed.Request with { UserData = facts.Path };

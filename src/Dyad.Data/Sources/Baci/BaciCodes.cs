@@ -14,7 +14,7 @@ internal sealed record BaciCodes(IReadOnlyDictionary<int, string> Areas, IReadOn
     public const string Unspecified = "9999AA";
 
     /// <summary>The areas of Dyad's own table, and any product.</summary>
-    public static BaciCodes Default { get; } = new(M49.All.ToDictionary(a => a.Number, a => a.Code), []);
+    public static BaciCodes Default { get; } = new(M49.All.ToDictionary(a => a.Number, a => M49.CustomsCode(a.Number)!), []);
 
     /// <summary>
     /// The areas of Dyad's own table with those that only the archive has, and the archive's products. Dyad's own codes go first: a

@@ -90,7 +90,7 @@ internal static class ComtradeAnswer
     }
 
     private static string Area(IRecordFields record, string field, int code) =>
-        ComtradeAreas.Iso(code) ?? throw record.Fault(field, Text(code), "is no area that is known (areas.csv)");
+        ComtradeAreas.Iso(code) ?? throw record.Fault(field, Text(code), "is no area that is known (m49.csv)");
 
     private static void Expect(IRecordFields record, string field, string expected)
     {

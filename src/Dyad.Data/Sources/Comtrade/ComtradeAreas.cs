@@ -5,18 +5,17 @@ using Sylvan.Data.Csv;
 namespace Dyad.Data.Sources.Comtrade;
 
 /// <summary>
-/// Areas by the numbers of UN Comtrade: M49, which are ISO 3166 numeric codes, except where its areas are wider (251 France with
-/// Monaco, 842 United States with Puerto Rico), unspecified (490 Other Asia, in practice Taiwan) or former (280, 810, 890). areas.csv
-/// holds the departures; all other economies are those of <see cref="M49"/>. Areas of no economy (bunkers, free zones) go by their number.
+/// Areas by the numbers of UN Comtrade, with the codes of <see cref="M49.CustomsCode"/>, and the years in which it has them. areas.csv holds
+/// its own numbers and years: wider areas (251 France with Monaco, 842 United States with Puerto Rico), the economies counted within
+/// them, 490 Other Asia, in practice Taiwan. All other economies have the number of M49 at any time; economies that split, merged or
+/// changed their area have the years of <see cref="FormerEconomies"/>. Areas of no economy (bunkers, free zones) go by their number.
 /// </summary>
 internal static class ComtradeAreas
 {
     /// <summary>The world, as a partner.</summary>
     public const string World = "W00";
 
-    private static readonly IReadOnlyList<Numbered> All = Read();
-    private static readonly ILookup<string, Numbered> ByIso = All.ToLookup(a => a.Iso3, StringComparer.Ordinal);
-    private static readonly IReadOnlyDictionary<int, string> ByCode = All.ToDictionary(a => a.Code, a => a.Iso3);
+    private static readonly ILookup<string, Numbered> ByIso = Read().ToLookup(a => a.Iso3, StringComparer.Ordinal);
 
     /// <summary>Whether an economy is an area of the source in any year.</summary>
     public static bool Knows(string iso3) => ByIso.Contains(iso3);
@@ -37,7 +36,7 @@ internal static class ComtradeAreas
     public static IEnumerable<int> Codes(string iso3) => ByIso[iso3].Select(a => a.Code);
 
     /// <summary>ISO 3166 code of a number; null where there is none.</summary>
-    public static string? Iso(int code) => ByCode.GetValueOrDefault(code) ?? M49.Find(code)?.Code;
+    public static string? Iso(int code) => code == 0 ? World : M49.CustomsCode(code);
 
     private static List<Numbered> Read()
     {
@@ -47,15 +46,24 @@ internal static class ComtradeAreas
         while (csv.Read())
         {
             int? Year(int column) => csv.GetString(column) is { Length: > 0 } year ? int.Parse(year, CultureInfo.InvariantCulture) : null;
-            departing.Add(csv.GetString(1));
-            // Without a number: it is counted within a wider area.
-            if (csv.GetString(0).Length > 0)
-                areas.Add(new Numbered(csv.GetInt32(0), csv.GetString(1), Year(2) ?? int.MinValue, Year(3) ?? int.MaxValue));
+            var area = M49.Find(csv.GetInt32(0))!;
+            departing.Add(area.Code);
+            if (csv.GetString(3).Length == 0)
+                areas.Add(Of(area, Year(1), Year(2)));
         }
 
-        areas.AddRange(M49.All.Where(a => a.Kind == AreaKind.Economy && !departing.Contains(a.Code))
-            .Select(a => new Numbered(a.Number, a.Code, int.MinValue, int.MaxValue)));
+        areas.AddRange(M49.All
+            .Where(a => !departing.Contains(a.Code) && (a.Kind == AreaKind.Economy || FormerEconomies.LastYear(a.Code) is not null))
+            .Select(a => Of(a, null, null)));
         return areas;
+    }
+
+    private static Numbered Of(Area area, int? first, int? last)
+    {
+        var own = FormerEconomies.LastYear(area.Code);
+        return area.Kind == AreaKind.Economy
+            ? new Numbered(area.Number, area.Code, first ?? own + 1 ?? int.MinValue, last ?? int.MaxValue)
+            : new Numbered(area.Number, area.Code, first ?? int.MinValue, last ?? own ?? int.MaxValue);
     }
 
     private readonly record struct Numbered(int Code, string Iso3, int First, int Last);

@@ -29,7 +29,7 @@ internal sealed record ComtradeRelease(
                     continue;
                 var area = row.Whole("reporterCode");
                 releases.Add(new ComtradeRelease(
-                    ComtradeAreas.Iso(area) ?? throw row.Fault("reporterCode", area.ToString(CultureInfo.InvariantCulture), "is no area that is known (areas.csv)"),
+                    ComtradeAreas.Iso(area) ?? throw row.Fault("reporterCode", area.ToString(CultureInfo.InvariantCulture), "is no area that is known (m49.csv)"),
                     row.WholeOrText("period"),
                     row.Text("classificationCode"),
                     row.WholeOrNull("totalRecords"),

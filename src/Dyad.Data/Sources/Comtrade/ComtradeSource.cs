@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dyad.Data.Harmonise;
 using Dyad.Data.Schema;
 using Dyad.Data.Sources.Http;
 using Dyad.Data.Sources.Reading;
@@ -132,6 +133,9 @@ public sealed partial class ComtradeSource : ISource
     {
         var limit = fetch.Http.HasKey ? KeyedRows : previewRows;
         var questions = new Queue<(ComtradeQuestion Question, string Released)>();
+        var (first, last) = query.Years ?? (int.MinValue, int.MaxValue);
+        foreach (var told in query.Parties.Select(p => FormerEconomies.BreakTold(p, first, last)).OfType<string>())
+            fetch.Report(told, 0);
         foreach (var reporter in query.Parties)
         {
             if (await ReleasesAsync(reporter, fetch, cancel).ConfigureAwait(false) is not { } releases)

@@ -57,7 +57,7 @@ internal static class EvidenceChapter
                 cell.Add(Cells.Run(text.Text("format.list_separator")));
             cell.AddRange(text.Sentence(
                 "format.valued", ("value", amounts.Cell(claim.MillionUsd, claim.Provenance)),
-                ("valuation", Cells.Run(claim.Valuation))));
+                ("valuation", Cells.Run(claim.Valuation == "UNKNOWN" ? text.Text("evidence.valuation_unknown") : claim.Valuation))));
         }
 
         if (cell.Count > 0)
