@@ -41,7 +41,10 @@ internal static class DiagnoseCommand
         var store = StoreOptions.Store();
         var asOf = StoreOptions.AsOf();
         var json = new Option<bool>("--json") { Description = "print JSON on standard output, nothing else" };
-        var command = new Command("diagnose", "What two economies trade less of than expected, product by product (HS 6 digits).")
+        var command = new Command(
+            "diagnose",
+            "What two economies trade less of than expected, product by product (HS 6 digits). It reads BACI, the trade of all economies; "
+            + "products of Comtrade or of imported files are read by report.")
         {
             a, b, products, year, revision, top, resamples, seed, data, store, asOf, json,
         };

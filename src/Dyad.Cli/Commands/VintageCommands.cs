@@ -197,7 +197,7 @@ internal static class VintageCommands
             ["vintage", "request", "first fetched (UTC)", "last fetched (UTC)", "release", "rows", "left out", "no product, no economy (m US$)", "kB", ""],
             vintages.Select(v => new object?[]
             {
-                v.Id, v.Request, Minute(v.FirstFetched), Minute(v.LastFetched), v.Release, v.Rows, v.Rejected.Count,
+                v.Id, v.Request, Second(v.FirstFetched), Second(v.LastFetched), v.Release, v.Rows, v.Rejected.Count,
                 v.Unnamed is { } u ? FormattableString.Invariant($"{u.Products.Values.Sum():#,0.###}, {u.Areas?.Values.Sum().ToString("#,0.###", CultureInfo.InvariantCulture) ?? "not asked"}") : "", v.Bytes / 1000,
                 v.Pruned is { } at ? $"pruned {at:yyyy-MM-dd}" : "",
             }));
@@ -247,5 +247,5 @@ internal static class VintageCommands
             ? day
             : throw new Workbench.UserException($"--as-of {text}: a day (2026-11-28) is wanted");
 
-    private static string Minute(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static string Second(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -50,11 +50,17 @@ public sealed class HarmonisedSource(
                 Path.GetFileName(path), 0, table.From, product, FormattableString.Invariant($"is not in it: {value:0.###} million US$ are lost")));
         }
 
+        if (changed.Claims.Count == 0 && changed.Left > 0)
+            throw new FactException($"every flow that is stated in {from} is stated in {to} too: nothing is to be converted");
         var told = FormattableString.Invariant(
-            $"{from} to {to}; {100 * changed.Split / Math.Max(changed.MillionUsd, double.Epsilon):F1}% of the value split, by {changed.Flows} flows");
+            $"{from} to {to}; {Percent(changed.Split)} of the value split, by {changed.Flows} flows")
+            + (changed.Plain > 0 ? $"; {Percent(changed.Plain)} by plain shares, as too few tell" : "")
+            + (changed.Left > 0 ? FormattableString.Invariant($"; {changed.Left} flows left, stated in {to}") : "");
         fetch.Keep(
             "table", new Answer(Path.GetFileName(path), Manifest.Checksum(path), new FileInfo(path).Length, clock.GetUtcNow(), told),
             [new RowBatch(Table, [.. changed.Claims.Select(Row)])]);
+
+        string Percent(double part) => FormattableString.Invariant($"{100 * part / Math.Max(changed.MillionUsd, double.Epsilon):F1}%");
     }
 
     private object?[] Row(ProductClaim c) =>

@@ -38,6 +38,8 @@ public sealed record HsConcordance(string From, string To, IReadOnlyList<(string
         var (seen, pairs) = (new HashSet<(string, string)>(), new List<(string, string)>());
         foreach (var (row, cells) in raw.Rows)
         {
+            if (raw.Fault(cells) is { } fault)
+                throw new FactException(FormattableString.Invariant($"{path}: row {row}: {fault}"));
             var texts = Texts(cells);
             string?[] codes = [.. texts.Take(2).Select(Code)];
             if (pairs.Count == 0 && codes.All(c => c is null))

@@ -4,24 +4,44 @@ namespace Dyad.Data.Harmonise;
 /// <param name="From">Product of the revision that is converted from.</param>
 /// <param name="To">Product of the other.</param>
 /// <param name="Share">Part of its value, 0 to 1; the parts of a product sum to one.</param>
-/// <param name="Estimated">Whether the share was estimated from trade; else there is but one target (1), or no trade tells (equal).</param>
-public readonly record struct HsShare(string From, string To, double Share, bool Estimated);
+/// <param name="Basis">Where the share is from.</param>
+public readonly record struct HsShare(string From, string To, double Share, HsShareBasis Basis);
+
+/// <summary>Where the share of a product in another is from.</summary>
+public enum HsShareBasis
+{
+    /// <summary>The product has one target.</summary>
+    Whole,
+
+    /// <summary>Estimated by least squares.</summary>
+    Estimated,
+
+    /// <summary>Too few flows for an estimate: by the value of the targets in those that there are.</summary>
+    Value,
+
+    /// <summary>No flow trades a target: equal parts.</summary>
+    Equal,
+}
 
 /// <summary>What a conversion came to; values in the unit of what was converted.</summary>
 /// <param name="Values">Values by product of the other revision.</param>
 /// <param name="Split">Value that was split between several products: an estimate.</param>
-/// <param name="SplitProducts">How many products were.</param>
+/// <param name="Plain">Part of it that was split by value or in equal parts, as too few flows tell.</param>
+/// <param name="SplitProducts">How many products were split.</param>
 /// <param name="Lost">Value of products that the table does not hold; it is in no target.</param>
 /// <param name="LostProducts">Those products.</param>
 public sealed record HsConverted(
-    IReadOnlyDictionary<string, double> Values, double Split, int SplitProducts, double Lost, IReadOnlyList<string> LostProducts);
+    IReadOnlyDictionary<string, double> Values, double Split, double Plain, int SplitProducts, double Lost, IReadOnlyList<string> LostProducts);
 
 /// <summary>
 /// Weights by which products of one revision of the Harmonized System become products of another, estimated from what the same economies
 /// traded in the year before and the year after they changed revisions (Lukaszuk and Torun 2022, Harmonizing the Harmonized System):
-/// min over β of Σ_n Σ_k (y_nk − Σ_l β_lk x_nl)², β_lk ≥ 0, Σ_k β_lk = 1, where x_nl is the share of product l in the trade of economy n
-/// under the old revision, y_nk that of product k under the new one. Products hang together in groups that no link leaves; each group is
-/// a problem of its own, and most groups have one product on one side, where nothing or little is to be estimated.
+/// min over β of Σ_n Σ_k (y_nk − Σ_l β_lk x_nl)², β_lk ≥ 0, Σ_k β_lk = 1, where x_nl is the trade of economy n in product l under the old
+/// revision, y_nk that in product k under the new one. Products hang together in groups that no link leaves; each group is a problem of its
+/// own. Trade is divided by the group's total over all economies, so that an economy counts by its trade, as in the code that the Harvard
+/// Growth Lab published (comtrade-conversion-weights), which was read; of the paper the abstract was. Unlike it, the second year of each
+/// economy is brought to the sum of its first, so that its growth does not count; one that trades the group in one of the two years alone
+/// tells nothing; and a group with few observations (<see cref="Enough"/>) gets plain shares.
 /// </summary>
 /// <remarks>
 /// Solved by projected gradients (Euclidean projection on the simplex: Duchi, Shalev-Shwartz, Singer and Chandra 2008) from equal shares.
@@ -29,6 +49,12 @@ public sealed record HsConverted(
 /// </remarks>
 public sealed class HsWeights
 {
+    /// <summary>Observations below which no group is estimated; and for each product that is split as many as <see cref="PerProduct"/>.</summary>
+    internal const int Fewest = 10;
+
+    /// <summary>Fewer observations than split products leave the least squares without a unique end; twice as many are asked for.</summary>
+    internal const int PerProduct = 2;
+
     private const int MostSteps = 50_000;
     private const double Tolerance = 1e-12;
 
@@ -62,12 +88,20 @@ public sealed class HsWeights
             .ThenBy(s => s.To, StringComparer.Ordinal)]);
     }
 
+    /// <summary>Shares of a product; none where the table does not hold it.</summary>
+    public IEnumerable<HsShare> Of(string product) => byProduct[product];
+
+    /// <summary>Whether a group is estimated.</summary>
+    /// <param name="observations">Economies that trade it in both years.</param>
+    /// <param name="splitProducts">Its products with several targets.</param>
+    internal static bool Enough(int observations, int splitProducts) => observations >= Math.Max(Fewest, PerProduct * splitProducts);
+
     /// <summary>Converts values by product; what is split and what is lost is told.</summary>
     public HsConverted Convert(IReadOnlyDictionary<string, double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
         var converted = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        var (split, products, lost, strangers) = (0.0, 0, 0.0, new List<string>());
+        var (split, plain, products, lost, strangers) = (0.0, 0.0, 0, 0.0, new List<string>());
         foreach (var (product, value) in values.OrderBy(v => v.Key, StringComparer.Ordinal))
         {
             List<HsShare> parts = [.. byProduct[product]];
@@ -79,6 +113,7 @@ public sealed class HsWeights
             else if (parts.Count > 1)
             {
                 split += value;
+                plain += parts[0].Basis is HsShareBasis.Estimated ? 0 : value;
                 products++;
             }
 
@@ -86,7 +121,7 @@ public sealed class HsWeights
                 converted[part.To] = converted.GetValueOrDefault(part.To) + (value * part.Share);
         }
 
-        return new HsConverted(converted, split, products, lost, strangers);
+        return new HsConverted(converted, split, plain, products, lost, strangers);
     }
 
     /// <summary>Links by group: what no link leaves.</summary>
@@ -120,22 +155,46 @@ public sealed class HsWeights
         string[] sources = [.. links.Select(l => l.From).Distinct()], targets = [.. links.Select(l => l.To).Distinct()];
         var open = sources.Select(s => targets.Select(t => links.Contains((s, t))).ToArray()).ToArray();
         var beta = open.Select(o => o.Select(isOpen => isOpen ? 1.0 / o.Count(x => x) : 0).ToArray()).ToArray();
-        var (x, y) = (Parts(before, sources), Parts(after, targets));
-        // An economy tells of a group only if it trades it under both revisions.
-        int[] used = [.. Enumerable.Range(0, x.Length).Where(n => x[n].Sum() > 0 && y[n].Sum() > 0)];
-        if (links.Count > sources.Length && used.Length > 0)
+        var isSplit = open.Select(o => o.Count(x => x) > 1).ToArray();
+        var bases = isSplit.Select(split => split ? HsShareBasis.Equal : HsShareBasis.Whole).ToArray();
+        if (isSplit.Any(s => s))
         {
-            Descend(beta, open, [.. used.Select(n => x[n])], [.. used.Select(n => y[n])]);
-            foreach (var shares in beta)
-                Clear(shares);
+            var (x, y) = (Values(before, sources), Values(after, targets));
+            // An economy tells of a group only if it trades it under both revisions.
+            int[] used = [.. Enumerable.Range(0, x.Length).Where(n => x[n].Sum() > 0 && y[n].Sum() > 0)];
+            (x, y) = Scaled([.. used.Select(n => x[n])], [.. used.Select(n => y[n])]);
+            var telling = x.Count(row => row.Where((_, l) => isSplit[l]).Sum() > 0);
+            if (Enough(telling, isSplit.Count(s => s)))
+                Descend(beta, open, x, y);
+            for (var l = 0; l < sources.Length; l++)
+            {
+                if (!isSplit[l])
+                    continue;
+                if (Enough(telling, isSplit.Count(s => s)) && x.Any(row => row[l] > 0))
+                    {
+                    bases[l] = HsShareBasis.Estimated;
+                    Clear(beta[l]);
+                }
+                else
+                    bases[l] = ByValue(beta[l], open[l], y);
+            }
         }
 
-        var told = sources.Select((_, l) => used.Any(n => x[n][l] > 0)).ToArray();
         return links.Select(link =>
         {
             var l = Array.IndexOf(sources, link.From);
-            return new HsShare(link.From, link.To, beta[l][Array.IndexOf(targets, link.To)], told[l] && open[l].Count(o => o) > 1);
+            return new HsShare(link.From, link.To, beta[l][Array.IndexOf(targets, link.To)], bases[l]);
         });
+    }
+
+    /// <summary>Shares of a product by what all economies trade of its targets; equal ones stay where they trade none.</summary>
+    private static HsShareBasis ByValue(double[] shares, bool[] open, double[][] y)
+    {
+        double[] values = [.. open.Select((isOpen, k) => isOpen ? y.Sum(row => row[k]) : 0)];
+        var sum = values.Sum();
+        for (var k = 0; k < shares.Length; k++)
+            shares[k] = sum > 0 ? values[k] / sum : open[k] ? 1.0 / open.Count(o => o) : 0;
+        return sum > 0 ? HsShareBasis.Value : HsShareBasis.Equal;
     }
 
     private static void Clear(double[] shares)
@@ -145,14 +204,17 @@ public sealed class HsWeights
             shares[k] = shares[k] >= Dust ? shares[k] / kept : 0;
     }
 
-    /// <summary>Shares within the group, so that growth between the two years does not count.</summary>
-    private static double[][] Parts(IReadOnlyList<IReadOnlyDictionary<string, double>> observations, string[] products) =>
-        [.. observations.Select(o =>
-        {
-            double[] values = [.. products.Select(p => o.GetValueOrDefault(p))];
-            var sum = values.Sum();
-            return sum > 0 ? Array.ConvertAll(values, v => v / sum) : values;
-        })];
+    private static double[][] Values(IReadOnlyList<IReadOnlyDictionary<string, double>> observations, string[] products) =>
+        [.. observations.Select(o => products.Select(p => o.GetValueOrDefault(p)).ToArray())];
+
+    /// <summary>Parts of the group's total before; the year after sums to the same for each economy.</summary>
+    private static (double[][] X, double[][] Y) Scaled(double[][] x, double[][] y)
+    {
+        var total = x.Sum(row => row.Sum());
+        return (
+            [.. x.Select(row => Array.ConvertAll(row, v => v / total))],
+            [.. y.Select((row, n) => Array.ConvertAll(row, v => v / row.Sum() * x[n].Sum() / total))]);
+    }
 
     private static void Descend(double[][] beta, bool[][] open, double[][] x, double[][] y)
     {

@@ -162,14 +162,24 @@ public sealed partial record ImportMap
         }
     }
 
+    /// <summary>What is wrong and what is wanted, in words of the map and not of the parser.</summary>
     private static string Reason(YamlException e)
     {
         var message = (e.InnerException ?? e).Message.ReplaceLineEndings(" ");
-        return UnknownKey().Match(message) is { Success: true } match ? $"unknown key '{match.Groups[1].Value}'" : message;
+        if (UnknownKey().Match(message) is { Success: true } unknown)
+            return $"unknown key '{unknown.Groups[1].Value}'";
+        if (Twice().Match(message) is { Success: true } twice)
+            return $"key '{twice.Groups[1].Value}' stands twice";
+        return e is SyntaxErrorException or SemanticErrorException
+            ? "not YAML: a line is 'key: value', keys below a key are set in by blanks (no tabs), a text with ': ' or ' #' stands in quotes"
+            : "the value is not of the kind that its key wants (a text, a number, one character, a list, keys with values)";
     }
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,40}$")]
     private static partial Regex SourceName();
+
+    [GeneratedRegex("[Dd]uplicate key:? '?([^' ]*)'?")]
+    private static partial Regex Twice();
 
     [GeneratedRegex("Property '([^']*)' not found")]
     private static partial Regex UnknownKey();

@@ -43,11 +43,18 @@ public sealed class MappedSource(ImportMap map, Func<string, IReadOnlySet<string
         var skip = map.Skip.Select(s => (Column: FieldReader.Position(path, s.Key, raw.Columns, map), Texts: s.Value)).ToList();
         var rows = new List<object?[]>();
         var numbers = new List<long>();
+        RowFault? first = null;
         var keys = new Dictionary<string, long>(StringComparer.Ordinal);
         var keyFields = table.Fields.Index().Where(f => f.Item.Key).Select(f => f.Index).ToList();
         foreach (var (number, cells) in raw.Rows)
         {
             cancel.ThrowIfCancellationRequested();
+            if (raw.Fault(cells) is { } unread)
+            {
+                Reject(new RowFault(name, number, "", "", unread));
+                continue;
+            }
+
             if (skip.Any(s => s.Texts.Contains(Convert.ToString(cells[s.Column], CultureInfo.InvariantCulture)!.Trim())))
                 continue;
             if (Row(number, cells) is not { } row)
@@ -60,17 +67,23 @@ public sealed class MappedSource(ImportMap map, Func<string, IReadOnlySet<string
             }
             else
             {
-                fetch.Reject(new RowFault(name, number, string.Join(", ", table.Key), key, $"stands already at row {keys[key]}"));
+                Reject(new RowFault(name, number, string.Join(", ", table.Key), key, $"stands already at row {keys[key]}"));
             }
         }
 
         if (rows.Count == 0)
-            throw new FactException($"{path}: no row of {table.Name} in it");
+            throw new FactException($"{path}: no row of {table.Name} in it{(first is null ? "" : $" is without fault; the first: {first}")}");
         TellBreaks(rows, fetch);
         var now = clock.GetUtcNow();
         fetch.Keep(
             "file", new Answer(name, Manifest.Checksum(path), new FileInfo(path).Length, now, map.Released), [new RowBatch(table, rows, numbers)]);
         fetch.Keep("map", new Answer(Path.GetFileName(map.Path), map.Sha256, new FileInfo(map.Path).Length, now), []);
+
+        void Reject(RowFault fault)
+        {
+            first ??= fault;
+            fetch.Reject(fault);
+        }
 
         object?[]? Row(long number, object?[] cells)
         {
@@ -81,7 +94,7 @@ public sealed class MappedSource(ImportMap map, Func<string, IReadOnlySet<string
                 var (value, reason) = fields[f].Read(cells, inYear);
                 if (reason is not null)
                 {
-                    fetch.Reject(new RowFault(name, number, fields[f].Place, fields[f].Shown(cells), reason));
+                    Reject(new RowFault(name, number, fields[f].Place, fields[f].Shown(cells), reason));
                     return null;
                 }
 
@@ -92,7 +105,7 @@ public sealed class MappedSource(ImportMap map, Func<string, IReadOnlySet<string
                 return row;
             // Faults name columns as the file does.
             var field = fields.First(f => f.Field.Name == fault.Column);
-            fetch.Reject(fault with { Column = field.Place, Value = field.Shown(cells) });
+            Reject(fault with { Column = field.Place, Value = field.Shown(cells) });
             return null;
         }
     }

@@ -12,10 +12,15 @@ namespace Dyad.Data.Import;
 /// null where it is empty.
 /// </summary>
 /// <param name="Columns">Names of the columns.</param>
-/// <param name="Rows">Cells with the number of the row, as a spreadsheet counts them.</param>
+/// <param name="Rows">Cells with the number of the row, as a spreadsheet counts them; of a CSV there can be more or fewer than columns.</param>
 internal sealed record RawRows(IReadOnlyList<string> Columns, IEnumerable<(long Number, object?[] Cells)> Rows)
 {
     private const int LongestRow = 1 << 20;
+    private const int BytesTold = 12;
+
+    /// <summary>Why a row cannot be read as one of the file; null where it has a cell a column.</summary>
+    public string? Fault(object?[] cells) =>
+        cells.Length == Columns.Count ? null : FormattableString.Invariant($"{cells.Length} fields, the header has {Columns.Count}");
 
     /// <summary>Reads a file by its extension: .csv, .tsv, .txt, .xlsx, .xls or .parquet.</summary>
     /// <exception cref="FactException">It cannot be read in the form that was stated; thrown while rows are read, too.</exception>
@@ -51,7 +56,7 @@ internal sealed record RawRows(IReadOnlyList<string> Columns, IEnumerable<(long 
             throw new FactException($"{path}: encoding '{form.Encoding}' is not known (utf-8, utf-16, windows-1251, gb18030)", e);
         }
 
-        var text = Decode(path, File.ReadAllBytes(path), encoding);
+        var text = Decode(path, File.ReadAllBytes(path), encoding, form);
         var rows = Lines(path, text, form).GetEnumerator();
         for (var header = 1; header <= form.Header; header++)
         {
@@ -78,15 +83,13 @@ internal sealed record RawRows(IReadOnlyList<string> Columns, IEnumerable<(long 
                     // An empty row is no row: many programs write one at the end.
                     if (cells.All(c => c is null))
                         continue;
-                    if (cells.Length != names.Count)
-                        throw new FactException($"{path}: row {number}: {cells.Length} fields, the header has {names.Count}");
                     yield return (number, cells);
                 }
             }
         }
     }
 
-    private static string Decode(string path, byte[] bytes, Encoding encoding)
+    private static string Decode(string path, byte[] bytes, Encoding encoding, FileForm form)
     {
         try
         {
@@ -94,10 +97,53 @@ internal sealed record RawRows(IReadOnlyList<string> Columns, IEnumerable<(long 
         }
         catch (DecoderFallbackException e)
         {
-            var row = 1 + bytes.AsSpan(0, Math.Clamp(e.Index, 0, bytes.Length)).Count((byte)'\n');
             throw new FactException(
-                $"{path}: row {row}: a character is not {encoding.WebName}; state the file's encoding (file: encoding: windows-1251, gb18030, ...)", e);
+                $"{path}: {Place(bytes, Math.Clamp(e.Index, 0, bytes.Length), encoding, form)} not {encoding.WebName}; "
+                + "state the file's encoding (file: encoding: windows-1251, gb18030, ...)", e);
         }
+    }
+
+    /// <summary>Row, column and the first bytes of the field that holds a byte, with its letters of ASCII as such.</summary>
+    private static string Place(byte[] bytes, int at, Encoding encoding, FileForm form)
+    {
+        var row = 1 + bytes.AsSpan(0, at).Count((byte)'\n');
+        // In an encoding of wider units a delimiter is not one byte.
+        if (encoding.WebName is ['u', 't', 'f', '-', '1' or '3', ..])
+            return FormattableString.Invariant($"row {row}: a character is");
+        var (column, start, isQuoted) = (1, bytes.AsSpan(0, at).LastIndexOf((byte)'\n') + 1, false);
+        for (var i = start; i < at; i++)
+        {
+            isQuoted ^= bytes[i] == '"';
+            if (bytes[i] == form.Delimiter && !isQuoted)
+                (column, start) = (column + 1, i + 1);
+        }
+
+        var end = bytes.AsSpan(start).IndexOfAny((byte)form.Delimiter, (byte)'\r', (byte)'\n');
+        var length = end < 0 ? bytes.Length - start : end;
+        var value = string.Join(' ', bytes.AsSpan(start, Math.Min(length, BytesTold)).ToArray()
+            .Select(b => b is > 32 and < 127 ? ((char)b).ToString() : b.ToString("X2", CultureInfo.InvariantCulture)));
+        var more = length > BytesTold ? " …" : "";
+        return FormattableString.Invariant($"row {row}, column {Name(bytes, column, encoding, form)}: the bytes '{value}{more}' are");
+    }
+
+    /// <summary>Name of a column where the header can be read, else its number.</summary>
+    private static string Name(byte[] bytes, int column, Encoding encoding, FileForm form)
+    {
+        try
+        {
+            var lines = bytes.AsSpan().Split((byte)'\n');
+            for (var row = 0; row < form.Header; row++)
+                lines.MoveNext();
+            string[] names = encoding.GetString(bytes.AsSpan(lines.Current)).TrimStart('\uFEFF').Split(form.Delimiter);
+            if (column <= names.Length && names[column - 1].Trim().Trim('"') is { Length: > 0 } name)
+                return name;
+        }
+        catch (DecoderFallbackException)
+        {
+            // The header is in the other encoding, too.
+        }
+
+        return column.ToString(CultureInfo.InvariantCulture);
     }
 
     private static IEnumerable<(long Number, object?[] Cells)> Lines(string path, string text, FileForm form)

@@ -73,25 +73,31 @@ internal sealed class Catalogue : IDisposable
     }
 
     /// <summary>
-    /// What was known at a moment: of every question to every source the latest answer by then, and since when it had been the latest,
-    /// the oldest first; earlier states of a source, asked for as such, are not among them.
+    /// What was known at a moment: of every question to every source the latest answer by then, and since when it stands where it does; the
+    /// oldest first. An answer that was given again stands after what the source answered to other questions in between. Earlier states of
+    /// a source, asked for as such, are not among them.
     /// </summary>
     public IReadOnlyList<(Vintage Vintage, DateTimeOffset Since)> Known(DateTimeOffset at)
     {
-        var latest = connection.Read(
+        var fetches = connection.Read(
             $"""
-            WITH seen AS (
-                SELECT v.source, v.request, f.vintage, f.moment,
-                    last_value(f.vintage) OVER (PARTITION BY v.source, v.request ORDER BY f.moment
-                        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS latest
-                FROM fetches f JOIN vintages v ON v.id = f.vintage WHERE f.moment <= {Ticks(at)} AND NOT v.historic),
-            others AS (SELECT source, request, max(moment) AS moment FROM seen WHERE vintage <> latest GROUP BY ALL)
-            SELECT s.vintage, min(s.moment) FROM seen s LEFT JOIN others o ON (o.source, o.request) = (s.source, s.request)
-            WHERE s.vintage = s.latest AND s.moment > coalesce(o.moment, 0) GROUP BY s.vintage ORDER BY 2
+            SELECT v.source, v.request, v.id, f.moment FROM fetches f JOIN vintages v ON v.id = f.vintage
+            WHERE f.moment <= {Ticks(at)} AND NOT v.historic ORDER BY f.moment
             """,
-            r => (Id: r.GetString(0), Since: Time(r.GetInt64(1))));
+            r => (Source: r.GetString(0), Request: r.GetString(1), Id: r.GetString(2), Moment: r.GetInt64(3)));
+        var known = new List<(string Source, string Request, string Id, long Moment)>();
+        foreach (var fetch in fetches)
+        {
+            var before = known.FindIndex(k => (k.Source, k.Request) == (fetch.Source, fetch.Request));
+            if (before >= 0 && known[before].Id == fetch.Id && !known.Skip(before + 1).Any(k => k.Source == fetch.Source))
+                continue;
+            if (before >= 0)
+                known.RemoveAt(before);
+            known.Add(fetch);
+        }
+
         var all = Vintages().ToDictionary(v => v.Id);
-        return [.. latest.Select(l => (all[l.Id], l.Since))];
+        return [.. known.Select(k => (all[k.Id], Time(k.Moment)))];
     }
 
     /// <summary>Writes a fetch down: the vintage where it is new, and in any case that it was answered now.</summary>

@@ -13,6 +13,29 @@ namespace Dyad.Data.Vintages;
 /// </param>
 internal sealed record Layer(string Source, string SourceTable, string Table, string Select)
 {
+    /// <summary>
+    /// What a source states as a whole, by fact table: the rows of one reporter, year, flow and level. Where a later answer has one of them,
+    /// those that it lacks were withdrawn, and are not read from an earlier one. UN Comtrade has a reporter's year in one revision of the
+    /// Harmonized System; other sources can have it in several. A table that is not here has rows that stand alone.
+    /// </summary>
+    public static readonly IReadOnlyDictionary<string, string> Scopes = new Dictionary<string, string>
+    {
+        ["customs_products"] =
+            "year, exporter, importer, reporter, length(product), CASE source_ WHEN 'comtrade' THEN '' ELSE classification END",
+        ["customs_routes"] = "year, exporter, importer, CASE product WHEN 'TOTAL' THEN 0 ELSE length(product) END",
+    };
+
+    /// <summary>Rows that others make void whatever came first: what was converted to a revision that the reporter states itself.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Superseded = new Dictionary<string, string>
+    {
+        ["customs_products"] =
+            $"""
+            source_ = '{HarmonisedSource.Name}' AND (year, exporter, importer, reporter, classification) IN
+                (SELECT (year, exporter, importer, reporter, classification) FROM laid
+                 WHERE source_ <> '{HarmonisedSource.Name}' AND length(product) = 6)
+            """,
+    };
+
     /// <summary>Rows of Comtrade as claims: the side that sells states FOB, the side that buys what it says that it states.</summary>
     private static readonly string Claims =
         $"""

@@ -61,13 +61,17 @@ public sealed class LiveFacts
         return [.. vintages.SelectMany(v => v.Objects).Where(o => o.Table == source && o.Rows > 0).Select(store.PathOf).Distinct()];
     }
 
-    /// <summary>Lays the rows over a table that is loaded.</summary>
+    /// <summary>
+    /// Lays the rows over a table that is loaded: of each source what it last stated (<see cref="Layer.Scopes"/>), then later sources over
+    /// earlier ones, key by key.
+    /// </summary>
     internal void Lay(DuckDBConnection connection, FactTableSchema table)
     {
         var fields = string.Join(", ", table.Fields.Select(f => Sql.Name(f.Name)));
         var key = string.Join(", ", table.Key.Select(Sql.Name));
         var name = Sql.Name(table.Name);
-        foreach (var vintage in For(table.Name))
+        connection.Run($"CREATE OR REPLACE TEMP TABLE laid AS SELECT {fields}, '' AS source_, 0 AS order_ FROM {name}");
+        foreach (var (order, vintage) in For(table.Name).Index())
         {
             foreach (var (layer, objects) in Layers(vintage, table.Name))
             {
@@ -76,15 +80,19 @@ public sealed class LiveFacts
                 var files = string.Join(", ", objects.Select(o => Sql.Text(store.PathOf(o))));
                 connection.Run($"CREATE OR REPLACE TEMP VIEW source_rows AS SELECT * FROM read_parquet([{files}])");
                 connection.Run($"SET VARIABLE citation = {Sql.Text($"{vintage.Citation} ({vintage.Id})")}");
-                connection.Run(
-                    $"""
-                    CREATE OR REPLACE TABLE {name} AS
-                    SELECT {fields} FROM
-                        (SELECT {fields}, 0 AS layer_ FROM {name} UNION ALL SELECT {fields}, 1 FROM ({layer.Select}))
-                    QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY layer_ DESC) = 1 ORDER BY {key}
-                    """);
+                connection.Run($"INSERT INTO laid SELECT {fields}, {Sql.Text(vintage.Source)}, {order + 1} FROM ({layer.Select})");
             }
         }
+
+        var scope = Layer.Scopes.GetValueOrDefault(table.Name, key);
+        connection.Run($"DELETE FROM laid WHERE {Layer.Superseded.GetValueOrDefault(table.Name, "false")}");
+        connection.Run(
+            $"""
+            CREATE OR REPLACE TABLE {name} AS
+            SELECT {fields} FROM (FROM laid QUALIFY order_ = max(order_) OVER (PARTITION BY source_, {scope}))
+            QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY order_ DESC) = 1 ORDER BY {key};
+            DROP TABLE laid
+            """);
     }
 
     /// <summary>Fact tables whose codes a layer of a table needs.</summary>

@@ -1,5 +1,5 @@
 using Dyad.Data.Provenance;
-using Dyad.Data.Vintages;
+using Dyad.Workbench.Vintages;
 
 namespace Dyad.Workbench.Facts;
 
@@ -19,7 +19,7 @@ public static class VerifyFacts
             :
             [
                 .. tables,
-                .. VintageStore.At(store ?? WorkbenchDefaults.StoreFolder).Verify(id => progress.Report(new Stage($"checking {id}", 0)), cancel),
+                .. StoreFacts.ToRead(store).Verify(id => progress.Report(new Stage($"checking {id}", 0)), cancel),
             ];
     }
 

@@ -16,7 +16,7 @@ public static class DiffVintages
     {
         if (limit < 0)
             throw new UserException($"--limit {limit}: zero rows or more");
-        var vintages = VintageStore.At(store ?? WorkbenchDefaults.StoreFolder);
+        var vintages = StoreFacts.ToRead(store);
         return VintageDiff.Of(vintages, vintages.Find(older), vintages.Find(newer), limit);
     }
 }

@@ -43,7 +43,7 @@ public static class ListVintages
     /// <summary>All vintages, the first fetched first.</summary>
     public static IReadOnlyList<ListedVintage> Run(string? store)
     {
-        var vintages = VintageStore.At(store ?? WorkbenchDefaults.StoreFolder);
+        var vintages = StoreFacts.ToRead(store);
         return [.. vintages.Vintages().Select(v => Of(vintages, v))];
     }
 

@@ -17,7 +17,7 @@ public static class PruneVintages
     /// <param name="store">Folder of the store; null: the default.</param>
     public static Pruned Run(DateTimeOffset before, bool really, string? store)
     {
-        var (vintages, bytes) = VintageStore.At(store ?? WorkbenchDefaults.StoreFolder).Prune(before, !really);
+        var (vintages, bytes) = StoreFacts.ToRead(store).Prune(before, !really);
         return new Pruned([.. vintages.Select(v => v.Id)], bytes, really);
     }
 }

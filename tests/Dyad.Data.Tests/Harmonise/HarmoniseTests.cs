@@ -94,9 +94,9 @@ public class HarmoniseTests
         Assert.All(weights.Shares.Where(s => s.From != "100009"), s =>
         {
             Assert.Equal(truth[s.From[^1] - '1'][s.To[^1] - '1'], s.Share, Close);
-            Assert.True(s.Estimated);
+            Assert.Equal(HsShareBasis.Estimated, s.Basis);
         });
-        Assert.Equal(new HsShare("100009", "200009", 1, false), weights.Shares[^1]);
+        Assert.Equal(new HsShare("100009", "200009", 1, HsShareBasis.Whole), weights.Shares[^1]);
 
         var converted = weights.Convert(new Dictionary<string, double> { ["100001"] = 10, ["100009"] = 5, ["999999"] = 2 });
         Assert.Equal(15, converted.Values.Values.Sum(), Close);
@@ -108,7 +108,36 @@ public class HarmoniseTests
     public void WhereNoTradeTellsSharesAreEqualAndSaidToBeNoEstimate()
     {
         var weights = HsWeights.Estimate(new HsConcordance("a", "b", [("100001", "200001"), ("100001", "200002")]), [], []);
-        Assert.Equal([new("100001", "200001", 0.5, false), new("100001", "200002", 0.5, false)], weights.Shares);
+        Assert.Equal([new("100001", "200001", 0.5, HsShareBasis.Equal), new("100001", "200002", 0.5, HsShareBasis.Equal)], weights.Shares);
+    }
+
+    /// <summary>One product splits in two; nine small economies say evenly, one large one says one to nine.</summary>
+    [Fact]
+    public void AnEconomyCountsByItsTrade()
+    {
+        var table = new HsConcordance("a", "b", [("100001", "200001"), ("100001", "200002"), ("100002", "200002")]);
+        var (before, after) = (new List<IReadOnlyDictionary<string, double>>(), new List<IReadOnlyDictionary<string, double>>());
+        for (var n = 0; n < HsWeights.Fewest; n++)
+        {
+            var (size, share) = n == 0 ? (100.0, 0.1) : (1, 0.5);
+            before.Add(new Dictionary<string, double> { ["100001"] = size });
+            after.Add(new Dictionary<string, double> { ["200001"] = size * share, ["200002"] = size * (1 - share) });
+        }
+
+        // Σ size² share / Σ size²: the least squares of one product, levels and not parts.
+        var expected = ((100 * 100 * 0.1) + (9 * 0.5)) / ((100 * 100) + 9);
+        var shares = HsWeights.Estimate(table, before, after).Of("100001").ToList();
+        Assert.Equal(expected, shares[0].Share, Close);
+        Assert.Equal(HsShareBasis.Estimated, shares[0].Basis);
+
+        // With one observation less no estimate is made: the plain shares are those of the value.
+        shares = [.. HsWeights.Estimate(table, before.Take(HsWeights.Fewest - 1).ToList(), after.Take(HsWeights.Fewest - 1).ToList()).Of("100001")];
+        Assert.Equal((10 + (8 * 0.5)) / 108, shares[0].Share, Close);
+        Assert.Equal(HsShareBasis.Value, shares[0].Basis);
+        var converted = HsWeights.Estimate(table, before[..1], after[..1]).Convert(new Dictionary<string, double> { ["100001"] = 5, ["100002"] = 2 });
+        Assert.Equal((5, 5), (converted.Split, converted.Plain));
+        Assert.False(HsWeights.Enough(19, 10));
+        Assert.True(HsWeights.Enough(20, 10));
     }
 
     [Fact]

@@ -89,7 +89,6 @@ public sealed class MappedSourceTests : IDisposable
     [Theory]
     [InlineData("Год,Страна,Стоимость\n2021,Китай,5\n", "row 1: one column: are the fields separated by ','? (file: delimiter)")]
     [InlineData("Год;Страна\n2021;Китай\n", "row 1: no column 'Стоимость, тыс. долл.'; there are 'Год', 'Страна'")]
-    [InlineData(Header + "2021;Китай\n", "row 2: 2 fields, the header has 3")]
     [InlineData(Header + "2021;Итого;5\n", "no row of customs_totals in it")]
     [InlineData("", "no row 1 with the names of the columns")]
     public async Task AFileAtFaultIsNamed(string text, string fault)
@@ -100,12 +99,45 @@ public sealed class MappedSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task ARowWithAnotherNumberOfFieldsIsAtFaultLikeAnother()
+    {
+        folder.Write("a.csv", Header + "2021;Китай\n2022;Китай;5\n");
+        var told = await Assert.ThrowsAsync<FactException>(() => Import("a.csv", Map));
+        Assert.StartsWith("a.csv: row 2: 2 fields, the header has 3; with --keep-good", told.Message, StringComparison.Ordinal);
+        var kept = await Import("a.csv", Map, goodRowsOnly: true);
+        Assert.Equal(1, kept.Vintage.Rows);
+        Assert.Equal("a.csv: row 2: 2 fields, the header has 3", Assert.Single(kept.Faults).ToString());
+    }
+
+    [Fact]
+    public async Task WhereAllRowsAreAtFaultTheFirstIsNamed()
+    {
+        folder.Write("a.csv", Header + "2021;Атлантида;5\n2021;Китай\n");
+        var told = await Assert.ThrowsAsync<FactException>(() => Import("a.csv", Map, goodRowsOnly: true));
+        Assert.StartsWith(
+            $"{folder.Path("a.csv")}: no row of customs_totals in it is without fault; the first: a.csv: row 2, column Страна: 'Атлантида' is not a code",
+            told.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1251, "Year;Name;Value\n2021;China;5\n2021;\"a;b\";Китай\n", "row 3, column Value: the bytes 'CA E8 F2 E0 E9' are not utf-8;")]
+    [InlineData(54936, "Year;Name;Value\n2021;x中;5\n", "row 2, column Name: the bytes 'x D6 D0' are not utf-8;")]
+    [InlineData(1251, "Год;Name\n2021;5\n", "row 1, column 1: the bytes 'C3 EE E4' are not utf-8;")]
+    public async Task AnEncodingThatWasNotStatedIsNamedByItsColumnAndBytes(int page, string text, string fault)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        File.WriteAllBytes(folder.Path("a.csv"), Encoding.GetEncoding(page).GetBytes(text));
+        var told = await Assert.ThrowsAsync<FactException>(() => Import("a.csv", Map));
+        Assert.StartsWith($"{folder.Path("a.csv")}: {fault}", told.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AnotherEncodingThanWasStatedIsNamedWithItsRow()
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         File.WriteAllBytes(folder.Path("a.csv"), Encoding.GetEncoding(1251).GetBytes("Year\n" + Header));
         var told = await Assert.ThrowsAsync<FactException>(() => Import("a.csv", Map));
-        Assert.Contains("row 2: a character is not utf-8", told.Message, StringComparison.Ordinal);
+        Assert.Contains("row 2, column Year: the bytes 'C3 EE E4' are not utf-8", told.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -269,6 +301,12 @@ public sealed class MappedSourceTests : IDisposable
 
     [Theory]
     [InlineData("sorce: x\n", "line 1, column 1: unknown key 'sorce'")]
+    [InlineData("source: x\ntitle: a: b\n", "line 2, column 9: not YAML: a line is 'key: value', keys below a key are set in by blanks (no tabs), a text with ': ' or ' #' stands in quotes")]
+    [InlineData("source: x\nsource: y\n", "line 2, column 1: key 'source' stands twice")]
+    [InlineData("source: [x]\n", "line 1, column 9: the value is not of the kind that its key wants (a text, a number, one character, a list, keys with values)")]
+    [InlineData("columns: x\n", "line 1, column 10: the value is not of the kind that its key wants (a text, a number, one character, a list, keys with values)")]
+    [InlineData("file:\n  header: two\n", "line 2, column 11: the value is not of the kind that its key wants (a text, a number, one character, a list, keys with values)")]
+    [InlineData("file: {\n", "line 2, column 1: not YAML: a line is 'key: value', keys below a key are set in by blanks (no tabs), a text with ': ' or ' #' stands in quotes")]
     [InlineData("source: X Y\n", "source 'X Y': a name of small letters, digits and hyphens is wanted")]
     [InlineData("source: x\ntitle: t\npublisher: p\ncitation: c\n", "key 'table' is missing")]
     [InlineData("source: x\ntitle: t\npublisher: p\ncitation: c\ntable: gdp\ncolumns: { usdd: { value: 1 } }\n", "columns: 'usdd' is no field of gdp (economy, year, usd)")]

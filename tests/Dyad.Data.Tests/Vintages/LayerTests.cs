@@ -36,7 +36,7 @@ public sealed class LayerTests : IDisposable
     [Fact]
     public async Task ReleasesOfComtradeTellWhoPublished()
     {
-        using var facts = await With("comtrade", "comtrade_releases", Release("RUS", 2021, "H5"), Release("RUS", 2021, "H6"), Release("CHN", 2023, "H6"));
+        using var facts = await With("comtrade", "comtrade_releases", new FetchQuery(), Release("RUS", 2021, "H5"), Release("RUS", 2021, "H6"), Release("CHN", 2023, "H6"));
         Assert.Equal([("CHN", 2023), ("RUS", 2021)], facts.CustomsReleases());
     }
 
@@ -85,30 +85,108 @@ public sealed class LayerTests : IDisposable
         Assert.Equal(["RUS", 2023, "RuleofLaw", -1.1, 0.14, 9, null, null, null], Assert.Single(rows));
     }
 
+    /// <summary>
+    /// A source whose rows come, change and go, asked under one question or another: of each reporter's year the facts have what it last
+    /// stated, and as of each moment what they had then.
+    /// </summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task WhatASourceWithdrewIsNotReadFromAnEarlierAnswer(int seed)
+    {
+        var random = new Random(seed);
+        var store = VintageStore.At(folder.Location);
+        var table = SourceCatalog.Find("comtrade").Info.Tables.Single(t => t.Name == "comtrade");
+        var names = table.Fields.Select(f => f.Name).ToList();
+        var published = new Dictionary<(int Year, string Product), double>();
+        var expected = new Dictionary<(int Year, string Product), double>();
+        var states = new List<(DateTimeOffset At, string Facts)>();
+        for (var step = 0; step < 12; step++)
+        {
+            foreach (var year in new[] { 2022, 2023 })
+            {
+                foreach (var product in new[] { "27", "84", "87" }.Where(_ => random.Next(3) == 0))
+                {
+                    if (!published.Remove((year, product)))
+                        published[(year, product)] = random.Next(1, 4);
+                }
+            }
+
+            int[] asked = random.Next(3) switch { 0 => [2022], 1 => [2023], _ => [2022, 2023] };
+            var answer = published.Where(p => asked.Contains(p.Key.Year)).OrderBy(p => p.Key).ToList();
+            if (answer.Count == 0)
+                continue;
+            var rows = answer.Select(p => Claim("CHN", "RUS", "X", p.Key.Year, "H6", p.Key.Product, p.Value * 1e6)).ToArray();
+            var fetched = await store.FetchAsync(
+                new FetchOrder(
+                    new MadeUpSource("comtrade", table) { Pages = { Complete(names, rows) } },
+                    new FetchQuery { Years = (asked[0], asked[^1]) }, "test"),
+                (_, _) => { }, CancellationToken.None);
+            foreach (var year in answer.Select(p => p.Key.Year).Distinct())
+            {
+                foreach (var gone in expected.Keys.Where(k => k.Year == year).ToList())
+                    expected.Remove(gone);
+            }
+
+            foreach (var (key, value) in answer)
+                expected[key] = value;
+            states.Add((fetched.At, Told(expected.OrderBy(e => e.Key).Select(e => (e.Key.Year, e.Key.Product, e.Value)))));
+            Assert.Equal(states[^1].Facts, Facts(null));
+        }
+
+        Assert.All(states, s => Assert.Equal(s.Facts, Facts(s.At)));
+
+        string Facts(DateTimeOffset? asOf)
+        {
+            var live = LiveFacts.Of(store, asOf);
+            using var facts = FactStore.Open(BuiltIn.Folder, null, live);
+            using var pinned = FactStore.Open(BuiltIn.Folder, null, LiveFacts.Of(store, live.Moment()));
+            var told = Told(Products(facts));
+            Assert.Equal(told, Told(Products(pinned)));
+            return told;
+        }
+
+        static IEnumerable<(int, string, double)> Products(FactStore facts) => facts.CustomsProducts("CHN", "RUS").Select(c => (c.Year, c.Product!, c.MillionUsd));
+        static string Told(IEnumerable<(int, string, double)> rows) => string.Join(' ', rows);
+    }
+
+    /// <summary>The later answer is in another revision: the reporter's year is read in it alone.</summary>
+    [Fact]
+    public async Task AYearThatComtradeStatesInAnotherRevisionIsNotReadInBoth()
+    {
+        using (await With("comtrade", Claim("CHN", "RUS", "X", 2022, "H5", "270111", 1e6)))
+        {
+        }
+
+        using var facts = await With("comtrade", "comtrade", new FetchQuery { Years = (2022, 2022) }, Claim("CHN", "RUS", "X", 2022, "H6", "270112", 2e6));
+        Assert.Equal("270112", Assert.Single(facts.Query("customs_products", null, 10).Rows)[5]);
+    }
+
     public void Dispose() => folder.Dispose();
 
-    private Task<FactStore> With(string source, params object?[][] rows) => With(source, source, rows);
+    private Task<FactStore> With(string source, params object?[][] rows) => With(source, source, new FetchQuery(), rows);
 
-    private async Task<FactStore> With(string source, string tableName, params object?[][] rows)
+    private async Task<FactStore> With(string source, string tableName, FetchQuery query, params object?[][] rows)
     {
         var table = SourceCatalog.Find(source).Info.Tables.Single(t => t.Name == tableName);
         var store = VintageStore.At(folder.Location);
         await store.FetchAsync(
-            new FetchOrder(new MadeUpSource(source, table) { Pages = { Complete(table.Fields.Select(f => f.Name).ToList(), rows) } }, new FetchQuery(), "test"),
+            new FetchOrder(new MadeUpSource(source, table) { Pages = { Complete(table.Fields.Select(f => f.Name).ToList(), rows) } }, query, "test"),
             (_, _) => { }, CancellationToken.None);
         return FactStore.Open(BuiltIn.Folder, null, LiveFacts.Of(store, null));
-
-        static object?[][] Complete(List<string> fields, object?[][] rows) =>
-        [
-            .. rows.Select(r =>
-            {
-                var row = new object?[fields.Count];
-                foreach (var (name, value) in r.Cast<(string, object?)>())
-                    row[fields.IndexOf(name)] = value;
-                return row;
-            }),
-        ];
     }
+
+    private static object?[][] Complete(List<string> fields, object?[][] rows) =>
+    [
+        .. rows.Select(r =>
+        {
+            var row = new object?[fields.Count];
+            foreach (var (name, value) in r.Cast<(string, object?)>())
+                row[fields.IndexOf(name)] = value;
+            return row;
+        }),
+    ];
 
     private static object?[] Claim(
         string reporter, string partner, string flow, int year, string classification, string product, double usd, double? fob = null,

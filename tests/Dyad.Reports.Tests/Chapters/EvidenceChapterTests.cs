@@ -24,6 +24,30 @@ public sealed class EvidenceChapterTests
         Assert.NotEqual(chart.Series[0].Colour, chart.Series[2].Colour);
     }
 
+    /// <summary>Cells of one file are one source; another publisher is another.</summary>
+    [Fact]
+    public void YearsOfALineFromTwoSourcesAreTold()
+    {
+        var report = SyntheticReport.Create();
+        var flow = report.Mirror.First(m => m.Claims.Any(c => c.Reporter == m.Exporter));
+        string[] sources = ["IMF, Trade, cell BM57", "IMF, Trade, cell BM58", "Statistics Division. Comtrade (comtrade-1a)"];
+        JointReport With(int count) => report with
+        {
+            Mirror =
+            [
+                .. Enumerable.Range(0, count).Select(i => flow with
+                {
+                    Year = 2018 + i, Claims = [flow.Claims.First(c => c.Reporter == flow.Exporter) with { Source = sources[i] }],
+                }),
+            ],
+        };
+        Assert.Contains(
+            DocumentText.Lines(Chapter(With(3))),
+            line => line.EndsWith("exporter's figure: IMF 2018–2019; Statistics Division 2020", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            DocumentText.Lines(Chapter(With(2))), line => line.Contains("more than one source", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void PartsThatSomethingToldHaveColumnsAndTheOthersAreNamed()
     {

@@ -223,8 +223,11 @@ public static class SyntheticReport
         Mirror =
         [
             .. WithClaimsOfOnePair().Mirror.Select(m => m.Year == 2010 ? m with { Timing = 0.012, Unexplained = 0.1 } : m),
-            // Years that the tables leave to the chart.
-            .. Enumerable.Range(FirstYear, 2).Select(year => WithClaimsOfOnePair().Mirror[0] with { Year = year }),
+            // Years that the tables leave to the chart, from another source.
+            .. Enumerable.Range(FirstYear, 2).Select(year => WithClaimsOfOnePair().Mirror[0] with
+            {
+                Year = year, Claims = [.. Create().Mirror[0].Claims.Select(c => c with { Source = "Yearbook of both" })],
+            }),
         ],
         Timing = [.. Create().Timing, new(B, A, 0.05, 0, 0.15, 12, "mirror")],
     };

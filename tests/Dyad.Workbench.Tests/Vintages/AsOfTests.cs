@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Dyad.Data.Facts;
 using Dyad.Data.Store;
 using Dyad.Data.Vintages;
+using Dyad.Workbench.Facts;
 using Dyad.Workbench.Reports;
 using Dyad.Workbench.Tests.Fixtures;
 using Dyad.Workbench.Vintages;
@@ -58,6 +59,39 @@ public sealed class AsOfTests : IDisposable
         Assert.Equal(before, again);
         Assert.NotEqual(before["report.json"], latest["report.json"]);
         Assert.NotEqual(before["report.html"], latest["report.html"]);
+    }
+
+    /// <summary>Where a store lies is nobody's business but its owner's.</summary>
+    [Fact]
+    public void AStoreOfTheSameContentInAnotherFolderGivesTheSameBytes()
+    {
+        Import(folder, folder["one"], "a.csv", 2021, 60_000);
+        foreach (var file in Directory.EnumerateFiles(folder["one"], "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder["another one"], Path.GetRelativePath(folder["one"], file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        Assert.Equal(Report(folder["one"], null, "first"), Report(folder["another one"], null, "second"));
+        Assert.DoesNotContain(Path.GetFileName(folder["another one"]), File.ReadAllText(Path.Combine(folder["second"], "report.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AStoreThatIsNamedAndNotThereIsNoEmptyOne()
+    {
+        var mistyped = folder["stor"];
+        foreach (Action read in new Action[]
+        {
+            () => Open(mistyped, null).Dispose(), () => ListVintages.Run(mistyped), () => DiffVintages.Run("a", "b", 1, mistyped),
+            () => PruneVintages.Run(TimeProvider.System.GetUtcNow(), really: false, mistyped),
+            () => VerifyFacts.Run(null, mistyped, new StageLog(), CancellationToken.None),
+        })
+        {
+            Assert.Equal($"--store {mistyped}: no such folder; data fetch and data import make one", Assert.Throws<UserException>(read).Message);
+        }
+
+        Assert.False(Directory.Exists(mistyped));
     }
 
     [Fact]

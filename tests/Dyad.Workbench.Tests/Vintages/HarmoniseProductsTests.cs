@@ -17,6 +17,7 @@ public sealed class HarmoniseProductsTests : IDisposable
     private const double Close = 1e-9;
 
     private readonly TempFolder folder = new();
+    private int imported;
 
     [Fact]
     public async Task ClaimsInTwoRevisionsMeetInOne()
@@ -34,7 +35,7 @@ public sealed class HarmoniseProductsTests : IDisposable
         // The table may stand either way round: its header tells.
         File.WriteAllText(folder["table.csv"], "HS 2017,HS 2022\n850101,850109\n850102,850109\n850105,850105\n");
         var made = await Run(keepGood: false);
-        Assert.Equal("HS2022 to HS2017; 94.8% of the value split, by 1 flows", made.Vintage.Release);
+        Assert.Equal("HS2022 to HS2017; 94.8% of the value split, by 1 flows; 94.8% by plain shares, as too few tell", made.Vintage.Release);
         using (var facts = new StoreFacts(Store: folder["store"]).Open(TimeProvider.System))
         {
             var converted = facts.Store("HS2017", 2022, "CHN");
@@ -51,6 +52,35 @@ public sealed class HarmoniseProductsTests : IDisposable
         Assert.Equal(140, gap.ExporterClaim!.Value, Close);
         // What was converted is not converted again: the same question has the same answer.
         Assert.False((await Run(keepGood: false)).New);
+    }
+
+    /// <summary>China states 2022 in both revisions, 2023 in the later alone, each product with a valuation and a citation of its own.</summary>
+    [Fact]
+    public async Task WhatIsStatedInTheRevisionWantedIsNotConvertedAndNotCountedTwice()
+    {
+        await Import("""
+            2022,CHN,RUS,CHN,HS2017,850101,190,,FOB,first,a
+            2022,CHN,RUS,CHN,HS2022,850109,200,,FOB,second,a
+            2022,CHN,RUS,CHN,HS2022,850105,11,,FOB,second,a
+            2023,CHN,RUS,CHN,HS2022,850105,12,,FOB,third,a
+            2023,CHN,RUS,CHN,HS2022,850106,3,,CIF,fourth,b
+            2023,CHN,RUS,CHN,HS2022,850107,4,,FOB,fifth,c
+            """);
+        File.WriteAllText(folder["table.csv"], "HS 2017,HS 2022\n850101,850109\n850105,850105\n850105,850106\n850107,850107\n");
+        var made = await Run(keepGood: false);
+        Assert.EndsWith("; 1 flows left, stated in HS2017", made.Vintage.Release, StringComparison.Ordinal);
+        using (var facts = new StoreFacts(Store: folder["store"]).Open(TimeProvider.System))
+        {
+            Assert.Equal(190, facts.Store("HS2017", 2022, "CHN").Sum(c => c.MillionUsd), Close);
+            var (joined, alone) = (facts.Store("HS2017", 2023, "CHN")[0], facts.Store("HS2017", 2023, "CHN")[1]);
+            Assert.Equal((15, "unknown", "harmonised from HS2022: third; fourth", "a"), (joined.MillionUsd, joined.Valuation, joined.Citation, joined.Address));
+            Assert.Equal((4, "FOB", "harmonised from HS2022: fifth", "c"), (alone.MillionUsd, alone.Valuation, alone.Citation, alone.Address));
+        }
+
+        // What a source states later takes the place of what was converted before.
+        await Import("2023,CHN,RUS,CHN,HS2017,850101,18,,FOB,sixth,a");
+        using (var facts = new StoreFacts(Store: folder["store"]).Open(TimeProvider.System))
+            Assert.Equal(["sixth"], facts.Store("HS2017", 2023, "CHN").Select(c => c.Citation));
     }
 
     [Fact]
@@ -94,6 +124,7 @@ public sealed class HarmoniseProductsTests : IDisposable
 
     private Task<Fetched> Import(string rows)
     {
+        var file = folder[$"{++imported}.csv"];
         File.WriteAllText(folder["map.yaml"], """
             source: both-customs
             title: Trade by product
@@ -103,10 +134,10 @@ public sealed class HarmoniseProductsTests : IDisposable
 
             """);
         File.WriteAllText(
-            folder["a.csv"],
+            file,
             "year,exporter,importer,reporter,classification,product,million_usd,kilograms,valuation,citation,address\n" + rows + "\n");
         return ImportFile.RunAsync(
-            new ImportRequest(folder["a.csv"], folder["map.yaml"], folder["store"], false), TimeProvider.System, new StageLog(),
+            new ImportRequest(file, folder["map.yaml"], folder["store"], false), TimeProvider.System, new StageLog(),
             TestContext.Current.CancellationToken);
     }
 }

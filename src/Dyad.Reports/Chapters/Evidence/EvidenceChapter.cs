@@ -24,6 +24,7 @@ internal static class EvidenceChapter
                 text, report.Mirror.SelectMany(m => m.Claims.Select(c => c.MillionUsd).Append(m.Reconciled ?? 0)));
             blocks.Add(text.Paragraph("evidence.intro"));
             blocks.AddRange(ClaimChart.Compose(report, text));
+            blocks.AddRange(ClaimSources.Compose(report, text));
             if (GapBlocks.Shown(report).Count() < report.Mirror.Count)
                 blocks.Add(text.Paragraph("evidence.last_years"));
             blocks.Add(Claims(report, amounts, text));
