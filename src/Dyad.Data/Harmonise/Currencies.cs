@@ -13,9 +13,10 @@ public sealed record Currency(
     string Code, IReadOnlyList<string> Economies, int? LastYear, string Successor, double? PerSuccessor, string Source);
 
 /// <summary>
-/// Currencies of ISO 4217 (currencies.csv): those in use (List One), and those withdrawn since 1990 (List Three) with the factor to their
-/// successor where one was fixed: the members of the euro, redenominations. A currency that ended in several economies has a row each;
-/// so has one that was cut under its code (BAD in 1994, VES in 2021), the earlier first. Left out: funds, accounts save the ECU, metals.
+/// Currencies of ISO 4217 (currencies.csv): those in use (List One), and those withdrawn since 1990 (List Three) with the factor to
+/// their successor where one was fixed: the members of the euro, redenominations. A currency that ended in several economies has a row
+/// each; so has one that was cut under its code (BAD in 1994, VES in 2021), the earlier first. Left out: funds, accounts save the ECU,
+/// metals.
 /// </summary>
 public static class Currencies
 {
@@ -50,7 +51,8 @@ public static class Currencies
 
     /// <summary>What took a currency's place, and where: <c>CZK (CSK, CZE), SKK (CSK, SVK)</c>; empty where nothing did.</summary>
     public static string Successors(string code) => string.Join(
-        ", ", Table.Value[code].Where(c => c.PerSuccessor is not null).Select(c => $"{c.Successor} ({string.Join(", ", c.Economies)})"));
+        ", ", Table.Value[code].Where(c => c.PerSuccessor is not null)
+            .Select(c => $"{c.Successor} ({string.Join(", ", c.Economies)})"));
 
     private static IEnumerable<Currency> Read() => Resources.Rows("harmonise.currencies.csv", csv => new Currency(
         csv.GetString(0), csv.GetString(1).Split(' '),

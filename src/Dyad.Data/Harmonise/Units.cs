@@ -11,7 +11,8 @@ namespace Dyad.Data.Harmonise;
 /// <param name="Factor">Exact number of the base in one of it.</param>
 /// <param name="Source">Where code and factor are from.</param>
 public sealed record Unit(
-    int? Code, string Name, IReadOnlyList<string> Words, IReadOnlyList<string> Ambiguous, string Base, double Factor, string Source);
+    int? Code, string Name, IReadOnlyList<string> Words, IReadOnlyList<string> Ambiguous, string Base, double Factor,
+    string Source);
 
 /// <summary>An amount of a base: what a unit in words comes to.</summary>
 /// <param name="Base">Base of a quantity, or the code of a currency.</param>
@@ -61,7 +62,9 @@ public static class Units
         }
     }
 
-    /// <summary>What the last of some words may mean, by words of one meaning: <c>metric quintal (100 kg)</c>; empty where it is not known.</summary>
+    /// <summary>
+    /// What a last word of more than one meaning may mean, each in words of one: <c>metric quintal (100 kg)</c>; empty where it has none.
+    /// </summary>
     public static IReadOnlyList<string> Readings(string words)
     {
         ArgumentNullException.ThrowIfNull(words);
@@ -79,6 +82,7 @@ public static class Units
 
     private static IEnumerable<Unit> Read() => Resources.Rows("harmonise.units.csv", csv => new Unit(
         csv.GetString(0) is { Length: > 0 } code ? int.Parse(code, CultureInfo.InvariantCulture) : null, csv.GetString(1),
-        csv.GetString(2).Split('|', StringSplitOptions.RemoveEmptyEntries), csv.GetString(3).Split('|', StringSplitOptions.RemoveEmptyEntries),
-        csv.GetString(4), csv.GetDouble(5), csv.GetString(6)));
+        Words(csv.GetString(2)), Words(csv.GetString(3)), csv.GetString(4), csv.GetDouble(5), csv.GetString(6)));
+
+    private static string[] Words(string cell) => cell.Split('|', StringSplitOptions.RemoveEmptyEntries);
 }

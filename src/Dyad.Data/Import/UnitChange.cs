@@ -41,7 +41,8 @@ internal sealed record UnitChange(double Factor, string? Currency, string? RateC
         if (Currencies.Per(from.Base, rates) is null)
         {
             var became = Currencies.Successors(from.Base) is { Length: > 0 } others ? $" but {others}" : "";
-            throw new FactException($"rate_currency: {from.Base} did not become '{rates}'{became} (src/Dyad.Data/Harmonise/currencies.csv)");
+            throw new FactException(
+                $"rate_currency: {from.Base} did not become '{rates}'{became} (src/Dyad.Data/Harmonise/currencies.csv)");
         }
 
         return new UnitChange(factor, from.Base, rates, map.Rate);
@@ -70,6 +71,7 @@ internal sealed record UnitChange(double Factor, string? Currency, string? RateC
         return per is not null
             ? (number * Factor / per / rate, null)
             : (null, string.Create(
-                CultureInfo.InvariantCulture, $"is in {Currency} of {y}, which did not become {RateCurrency} (columns: {field}: rate_currency)"));
+                CultureInfo.InvariantCulture,
+                $"is in {Currency} of {y}, which did not become {RateCurrency} (columns: {field}: rate_currency)"));
     }
 }

@@ -234,6 +234,8 @@ public sealed class MappedSourceTests : IDisposable
             """, told: told);
         Assert.Equal(4, got.Vintage.Rows);
         Assert.Contains("DEU: to 1990 Federal Republic of Germany before the unification, a break in the series", told);
+        using var facts = FactStore.Open(BuiltIn.Folder, null, LiveFacts.Of(Store, null));
+        Assert.Contains(facts.CustomsTotals(), c => (c.Year, c.Exporter, c.Importer, c.MillionUsd) == (1998, "CHN", "BLX", 2));
     }
 
     [Theory]
