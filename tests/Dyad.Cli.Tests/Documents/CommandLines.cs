@@ -43,6 +43,14 @@ internal static partial class CommandLines
     public static IEnumerable<string> Split(string line) =>
         Words().Matches(line).Select(m => m.Groups[1].Success ? m.Groups[1].Value : m.Value).TakeWhile(w => w != ">");
 
+    /// <summary>Options that spare a command most of its resamples or draws, where it does not state how many.</summary>
+    public static string[] Quick(string line) => line.Split(' ')[0] switch
+    {
+        "report" => ["--resamples", "20"],
+        "simulate" or "programme" when !line.Contains("--draws", StringComparison.Ordinal) => ["--draws", "20"],
+        _ => [],
+    };
+
     /// <summary>All commands, the root first, each with the words that name it.</summary>
     public static IEnumerable<(string[] Words, Command Command)> All()
     {

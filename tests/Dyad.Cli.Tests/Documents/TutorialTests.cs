@@ -19,7 +19,10 @@ public class TutorialTests
             .Where(l => l.StartsWith("    ./dyad ", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(lines);
         foreach (var line in lines)
-            Assert.NotEmpty(Shell.Dyad(folder.Path, [.. CommandLines.Split(line.Trim()["./dyad ".Length..])]).Succeeded().Out);
+        {
+            var command = line.Trim()["./dyad ".Length..];
+            Assert.NotEmpty(Shell.Dyad(folder.Path, [.. CommandLines.Split(command), .. CommandLines.Quick(command)]).Succeeded().Out);
+        }
     }
 
     /// <summary>Files that the reader is told to save: blocks of code whose first line is their name as a comment.</summary>

@@ -39,12 +39,9 @@ public class PackageTests
     public void TheModelLibrariesStandOnTheirOwn()
     {
         using var folder = new TemporaryFolder();
-        foreach (var library in (string[])["Dyad.Numerics", "Dyad.Gravity", "Dyad.Diagnosis", "Dyad.Evidence"])
-        {
-            Pack(folder, library);
-            HasMetadata(folder, library, ["Dyad.Numerics", "MathNet.Numerics"]);
-        }
-
+        string[] libraries = ["Dyad.Numerics", "Dyad.Gravity", "Dyad.Diagnosis", "Dyad.Evidence"];
+        Pack(folder, libraries);
+        Assert.All(libraries, library => HasMetadata(folder, library, ["Dyad.Numerics", "MathNet.Numerics"]));
         WriteConfiguration(folder);
         var program = folder.At("program", "program.csproj");
         File.WriteAllText(program, Project());
@@ -62,10 +59,22 @@ public class PackageTests
         ? set
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    private static void Pack(TemporaryFolder folder, string project) => Run(
-        folder, "pack", Clone.At("src", project), "-c", Configuration, "--no-build", "-o", folder.At("packages"), "-nologo",
-            "-v", "quiet",
-        "-nodeReuse:false", $"-p:PublishDir={folder.At("publish")}/");
+    /// <summary>Packs projects in one run: starting and evaluating take longer than packing.</summary>
+    private static void Pack(TemporaryFolder folder, params string[] projects)
+    {
+        var all = folder.At("all", "all.proj");
+        File.WriteAllText(
+            all,
+            $"""
+            <Project>
+              <Target Name="Pack">
+                <MSBuild Projects="{string.Join(';', projects.Select(p => Clone.At("src", p, p + ".csproj")))}" Targets="Pack"
+                  Properties="Configuration={Configuration};NoBuild=true;PackageOutputPath={folder.At("packages")};PublishDir={folder.At("publish")}/" />
+              </Target>
+            </Project>
+            """);
+        Run(folder, "msbuild", all, "-t:Pack", "-nologo", "-v:quiet", "-nodeReuse:false");
+    }
 
     /// <summary>Packages of the test come from its folder and go into its folder, so that one of before cannot stand in for
     /// them.</summary>

@@ -60,7 +60,8 @@ public class BadFolders
     {
         using var folder = new TemporaryFolder();
         using var disk = new SmallDisk(folder, "64k");
-        Report(folder, Path.Combine(disk.Path, "deep", "down"))
+        // A scenario writes by the same way as a report, and is quicker.
+        Shell.Dyad(folder.Path, "simulate", "trade-facilitation", "--draws", "0", "--out", Path.Combine(disk.Path, "deep", "down"))
             .EndsInOneLine(Failure, "cannot write to", "No space left on device");
         Assert.Empty(Directory.EnumerateFileSystemEntries(disk.Path));
     }

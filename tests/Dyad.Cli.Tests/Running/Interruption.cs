@@ -7,7 +7,7 @@ namespace Dyad.Cli.Tests.Running;
 public class Interruption
 {
     /// <summary>Enough work that the signal comes before its end.</summary>
-    private const string ManyResamples = "1000";
+    private const string ManyResamples = "200";
 
     [Theory]
     [InlineData("INT", 2, 130, "gravity: Agriculture")]

@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using Dyad.Data.Facts;
 using Dyad.Data.Store;
 using Dyad.Data.Vintages;
+using Dyad.Reports.Model;
+using Dyad.Reports.Rendering.Json;
 using Dyad.Workbench.Facts;
 using Dyad.Workbench.Reports;
 using Dyad.Workbench.Tests.Fixtures;
@@ -12,7 +14,7 @@ using FsCheck.Xunit;
 namespace Dyad.Workbench.Tests.Vintages;
 
 /// <summary>What was known at a moment stays what it was, whatever is fetched after it.</summary>
-public sealed class AsOfTests : IDisposable
+public sealed class AsOfTests(AsOfTests.FirstReport first) : IClassFixture<AsOfTests.FirstReport>, IDisposable
 {
     private const string Map = """
         source: customs
@@ -47,34 +49,26 @@ public sealed class AsOfTests : IDisposable
     [Fact]
     public void TheReportOfAMomentIsTheSameByteForByte()
     {
-        var store = folder["store"];
-        Import(folder, store, "a.csv", 2021, 60_000);
-        var before = Report(store, null, "before");
-        var at = TimeProvider.System.GetUtcNow();
-        Import(folder, store, "a.csv", 2021, 61_000);
-        Import(folder, store, "b.csv", 2022, 62_000);
-        var latest = Report(store, null, "latest");
-        var again = Report(store, at, "again");
+        Import(folder, first.Store, "a.csv", 2021, 61_000);
+        Import(folder, first.Store, "b.csv", 2022, 62_000);
 
-        Assert.Equal(before, again);
-        Assert.NotEqual(before["report.json"], latest["report.json"]);
-        Assert.NotEqual(before["report.html"], latest["report.html"]);
+        Assert.Equal(first.Files, Report(first.Store, first.At, folder["again"]));
+        // The same report asked for without the moment reads what came after it.
+        Assert.Equal([60_000, 66_000], Claims(JsonReport.Read(File.ReadAllText(Path.Combine(first.Folder, "report.json"))).Mirror, 2021));
+        Assert.Equal([61_000, 67_100], Claims(StageOfClaims.Totals(first.Store), 2021));
+        Assert.Equal([62_000, 68_200], Claims(StageOfClaims.Totals(first.Store), 2022));
+
+        static IEnumerable<double> Claims(IReadOnlyList<MirrorFigure> flows, int year) =>
+            flows.Single(m => m.Year == year && m.Exporter == "CHN").Claims.Select(c => Math.Round(c.MillionUsd, 6));
     }
 
     /// <summary>Where a store lies is nobody's business but its owner's.</summary>
     [Fact]
     public void AStoreOfTheSameContentInAnotherFolderGivesTheSameBytes()
     {
-        Import(folder, folder["one"], "a.csv", 2021, 60_000);
-        foreach (var file in Directory.EnumerateFiles(folder["one"], "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(folder["another one"], Path.GetRelativePath(folder["one"], file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
-        Assert.Equal(Report(folder["one"], null, "first"), Report(folder["another one"], null, "second"));
-        Assert.DoesNotContain(Path.GetFileName(folder["another one"]), File.ReadAllText(Path.Combine(folder["second"], "report.json")), StringComparison.Ordinal);
+        Assert.Equal(first.Files, Report(first.Copy, null, folder["second"]));
+        Assert.DoesNotContain(
+            Path.GetFileName(first.Copy), File.ReadAllText(Path.Combine(folder["second"], "report.json")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,12 +143,45 @@ public sealed class AsOfTests : IDisposable
             .GetAwaiter().GetResult();
     }
 
-    private Dictionary<string, string> Report(string store, DateTimeOffset? asOf, string name)
+    private static Dictionary<string, string> Report(string store, DateTimeOffset? asOf, string into)
     {
         var result = BuildReport.Run(
-            new ReportRequest("CHN", "RUS") { Store = store, AsOf = asOf, OutFolder = folder[name], Resamples = 20 }, new StageLog(),
-            CancellationToken.None);
+            new ReportRequest("CHN", "RUS") { Store = store, AsOf = asOf, OutFolder = into, Resamples = ComputedReport.Resamples },
+            new StageLog(), CancellationToken.None);
         return result.Files.ToDictionary(
-            f => Path.GetRelativePath(folder[name], f), f => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(f))));
+            f => Path.GetRelativePath(into, f), f => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(f))));
+    }
+
+    /// <summary>A store of one file, a copy of it in another folder, and the checksums of the report's files, written once.</summary>
+    public sealed class FirstReport : IDisposable
+    {
+        private readonly TempFolder folder = new();
+
+        public FirstReport()
+        {
+            Import(folder, Store, "a.csv", 2021, 60_000);
+            foreach (var file in Directory.EnumerateFiles(Store, "*", SearchOption.AllDirectories))
+            {
+                var copy = Path.Combine(Copy, Path.GetRelativePath(Store, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+
+            Files = Report(Store, null, Folder);
+            At = TimeProvider.System.GetUtcNow();
+        }
+
+        public string Store => folder["store"];
+
+        public string Copy => folder["another one"];
+
+        public string Folder => folder["report"];
+
+        public IReadOnlyDictionary<string, string> Files { get; }
+
+        /// <summary>A moment after the report was written.</summary>
+        public DateTimeOffset At { get; }
+
+        public void Dispose() => folder.Dispose();
     }
 }

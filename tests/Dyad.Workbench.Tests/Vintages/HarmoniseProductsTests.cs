@@ -1,8 +1,6 @@
 using Dyad.Data;
 using Dyad.Data.Facts;
 using Dyad.Data.Vintages;
-using Dyad.Reports.Model;
-using Dyad.Workbench.Reports;
 using Dyad.Workbench.Tests.Fixtures;
 using Dyad.Workbench.Vintages;
 
@@ -30,7 +28,7 @@ public sealed class HarmoniseProductsTests : IDisposable
             2022,CHN,RUS,RUS,HS2017,850101,66,600,CIF,c,a
             2022,CHN,RUS,RUS,HS2017,850102,150,,CIF,c,a
             """);
-        Assert.Empty(Report().ProductGaps);
+        Assert.Empty(StageOfClaims.Products(folder["store"]));
 
         // The table may stand either way round: its header tells.
         File.WriteAllText(folder["table.csv"], "HS 2017,HS 2022\n850101,850109\n850102,850109\n850105,850105\n");
@@ -47,7 +45,7 @@ public sealed class HarmoniseProductsTests : IDisposable
             Assert.Equal(2, facts.ProductClaims("HS2022").Count);
         }
 
-        var gap = Report().ProductGaps.Single(g => g.Product == "850102");
+        var gap = StageOfClaims.Products(folder["store"]).Single(g => g.Product == "850102");
         Assert.Equal(150, gap.ImporterClaim!.Value, Close);
         Assert.Equal(140, gap.ExporterClaim!.Value, Close);
         // What was converted is not converted again: the same question has the same answer.
@@ -118,9 +116,6 @@ public sealed class HarmoniseProductsTests : IDisposable
 
     private static Task<Fetched> Run(HarmoniseRequest request) =>
         HarmoniseProducts.RunAsync(request, TimeProvider.System, new StageLog(), TestContext.Current.CancellationToken);
-
-    private JointReport Report() => ComposeReport.Run(
-        new ReportRequest("CHN", "RUS") { Store = folder["store"], Resamples = 20 }, new StageLog(), TestContext.Current.CancellationToken);
 
     private Task<Fetched> Import(string rows)
     {
