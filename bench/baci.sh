@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What a year of BACI costs as its rows grow: import, disk, a pair's query, its diagnosis by product. Usage: bench/baci.sh [CASE ...]
 # A case is "ROWS YEARS" and only printed: bench/baci.sh "10000000 30" for thirty whole years (half an hour, 10 GB of scratch).
-# Every step is a process of its own; peak memory is that of the process. Without cases it writes bench/results/baci-MACHINE.csv and the same as .svg.
+# Every step goes through a store of vintages, as the commands do, and is a process of its own; peak memory is that of the process. Without cases it writes bench/results/baci-MACHINE.csv and the same as .svg.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cases=("$@")
@@ -21,7 +21,7 @@ timed() { /usr/bin/time -o "$work/time" -f "%U %S %M" dotnet "$work/bin/Dyad.Ben
         bench baci-make "$work/zip" "$rows" "$years" >/dev/null
         zip=$(echo "$work"/zip/*.zip)
         imported=$(timed baci-import "$zip" "$work/out")
-        IFS=, read -r made _ bytes seconds <<<"$imported"
+        IFS=, read -r made bytes seconds <<<"$imported"
         read -r user system peak <"$work/time"
         query=$(bench baci-query "$work/out")
         diagnosis=$(timed baci-diagnose "$work/out")

@@ -6,7 +6,7 @@ namespace Dyad.Bench.Mirror;
 /// <summary>The study of the mirror method over its whole design: a line for each cell and group of flows, then the groups overall.</summary>
 public static class MirrorRuns
 {
-    private static readonly int[] Economies = [8, 15, 30];
+    private static readonly int[] Economies = [6, 8, 15, 30];
     private static readonly int[] Years = [4, 10];
     private static readonly int[] Products = [0, 4];
     private static readonly bool[] SmallIsNoisy = [false, true];

@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using DuckDB.NET.Data;
-using Dyad.Data.Sources;
-using Dyad.Data.Sources.Baci;
-using Dyad.Sources.Tests.Fakes;
+using Dyad.Data.Vintages;
 using Dyad.Workbench;
 using Dyad.Workbench.Products;
+using Dyad.Workbench.Vintages;
 using ScottPlot;
 
 namespace Dyad.Bench.Products;
@@ -15,25 +14,22 @@ internal static class BaciRuns
 {
     private const int Queries = 5;
 
-    /// <summary>Imports an archive into a folder; prints rows, bytes on disk and seconds.</summary>
-    public static void Import(string zip, string folder, TextWriter output)
+    /// <summary>Brings an archive into a store, as <c>dyad data fetch baci --file</c> does; prints rows, bytes of its vintage and seconds.</summary>
+    public static void Import(string zip, string store, TextWriter output)
     {
-        Directory.CreateDirectory(folder);
-        var fetch = new FileFetch(folder);
         var watch = Stopwatch.StartNew();
-        new BaciSource().ReadFile(zip, new FetchQuery(), fetch, CancellationToken.None);
+        var fetched = FetchData.RunAsync(
+            new FetchRequest("baci") { File = zip, Store = store }, TimeProvider.System, new Progress<Stage>(), CancellationToken.None)
+            .GetAwaiter().GetResult();
         var seconds = watch.Elapsed.TotalSeconds;
-        var files = fetch.Files.Values.Select(f => f.Path).ToList();
-        var rows = Scalar($"SELECT count(*) FROM read_parquet([{string.Join(", ", files.Select(f => $"'{f}'"))}])");
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{rows},{files.Count},{files.Sum(f => new FileInfo(f).Length)},{seconds:F2}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{fetched.Vintage.Rows},{fetched.Vintage.Bytes},{seconds:F2}"));
     }
 
     /// <summary>The flows of a pair in both directions by product, in one year and in all: the slowest of five, the first in a fresh process.</summary>
-    public static void Query(string folder, TextWriter output)
+    public static void Query(string store, TextWriter output)
     {
-        var all = $"'{Path.Combine(folder, "baci-*.parquet")}'";
-        var last = $"'{Directory.EnumerateFiles(folder, "baci-*.parquet").Order(StringComparer.Ordinal).Last()}'";
+        var files = LiveFacts.Of(VintageStore.At(store), null).Files("baci").Select(f => $"'{f}'").ToList();
+        var (all, last) = ($"[{string.Join(", ", files)}]", files[^1]);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Slowest(last):F3},{Slowest(all):F3}"));
 
         static double Slowest(string files) => Enumerable.Range(0, Queries).Max(_ =>
@@ -48,10 +44,10 @@ internal static class BaciRuns
     }
 
     /// <summary>Diagnoses a pair with 200 resamples; prints seconds.</summary>
-    public static void Diagnose(string folder, TextWriter output)
+    public static void Diagnose(string store, TextWriter output)
     {
         var watch = Stopwatch.StartNew();
-        DiagnoseProducts.Run(new ProductRequest("CHN", "RUS", [folder]), new Progress<Stage>(), CancellationToken.None);
+        DiagnoseProducts.Run(new ProductRequest("CHN", "RUS", []) { Facts = new StoreFacts(Store: store) }, new Progress<Stage>(), CancellationToken.None);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalSeconds:F2}"));
     }
 

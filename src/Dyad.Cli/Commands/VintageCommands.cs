@@ -209,7 +209,7 @@ internal static class VintageCommands
         if (json)
         {
             var root = VintageStore.At(store ?? Workbench.WorkbenchDefaults.StoreFolder);
-            DataCommand.WriteJson(new { fetched.New, At = Moment.Show(fetched.At), Vintage = ListVintages.Of(root, fetched.Vintage) });
+            DataCommand.WriteJson(new { fetched.New, At = Moment.Show(fetched.At), fetched.Replaced, Vintage = ListVintages.Of(root, fetched.Vintage) });
             return ExitCodes.Success;
         }
 
@@ -217,6 +217,8 @@ internal static class VintageCommands
         Output.Line(fetched.New
             ? string.Create(CultureInfo.InvariantCulture, $"{v.Id}: {v.Rows} rows, {v.Bytes / 1000.0:F1} kB, known from {Moment.Show(fetched.At)}")
             : $"{v.Id}: {v.Rows} rows, as answered before; seen again {Moment.Show(fetched.At)}");
+        if (fetched.Replaced is { } replaced)
+            Output.Line($"it takes the place of {replaced}, the last answer to the same question (data diff {replaced} {v.Id})");
         if (v.Unnamed is { } unnamed)
             Output.Line(unnamed.ToString());
         foreach (var fault in fetched.Faults.Take(FaultsTold))

@@ -17,6 +17,9 @@ public sealed record FetchQuery
     /// <summary>Parts of the source, in its own words: indicators, dataflows, levels of a classification.</summary>
     public IReadOnlyList<string> Datasets { get; init; } = [];
 
+    /// <summary>Name of the file that was brought by hand; null: the service is asked. Another file is another question.</summary>
+    public string? File { get; init; }
+
     /// <summary>One line that is the same for the same question: the identity of a request in the catalogue.</summary>
     public string Canonical => string.Join(
         "; ",
@@ -25,6 +28,7 @@ public sealed record FetchQuery
             Datasets.Count > 0 ? "datasets=" + string.Join(",", Datasets.Order(StringComparer.Ordinal)) : null,
             Parties.Count > 0 ? "parties=" + string.Join(",", Parties.Order(StringComparer.Ordinal)) : null,
             Years is { } y ? string.Create(CultureInfo.InvariantCulture, $"years={y.First}-{y.Last}") : null,
+            File is { } file ? "file=" + file : null,
             AsOf is { } day ? day.ToString("'as-of='yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
         }.Where(p => p is not null));
 }

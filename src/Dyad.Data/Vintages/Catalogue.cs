@@ -74,8 +74,8 @@ internal sealed class Catalogue : IDisposable
 
     /// <summary>
     /// What was known at a moment: of every question to every source the latest answer by then, and since when it stands where it does; the
-    /// oldest first. An answer that was given again stands after what the source answered to other questions in between. Earlier states of
-    /// a source, asked for as such, are not among them.
+    /// oldest first. An answer that was given again stands after what the source answered to other questions in between; what was converted
+    /// again, after all that it can have been converted from. Earlier states of a source, asked for as such, are not among them.
     /// </summary>
     public IReadOnlyList<(Vintage Vintage, DateTimeOffset Since)> Known(DateTimeOffset at)
     {
@@ -89,8 +89,12 @@ internal sealed class Catalogue : IDisposable
         foreach (var fetch in fetches)
         {
             var before = known.FindIndex(k => (k.Source, k.Request) == (fetch.Source, fetch.Request));
-            if (before >= 0 && known[before].Id == fetch.Id && !known.Skip(before + 1).Any(k => k.Source == fetch.Source))
+            if (before >= 0 && known[before].Id == fetch.Id
+                && !known.Skip(before + 1).Any(k => k.Source == fetch.Source || fetch.Source == HarmonisedSource.Name))
+            {
                 continue;
+            }
+
             if (before >= 0)
                 known.RemoveAt(before);
             known.Add(fetch);

@@ -25,14 +25,19 @@ internal sealed record Layer(string Source, string SourceTable, string Table, st
         ["customs_routes"] = "year, exporter, importer, CASE product WHEN 'TOTAL' THEN 0 ELSE length(product) END",
     };
 
-    /// <summary>Rows that others make void whatever came first: what was converted to a revision that the reporter states itself.</summary>
+    /// <summary>
+    /// Rows that others make void: what was converted from a flow that its reporter states no more, or has stated anew since, or states in
+    /// the wanted revision itself.
+    /// </summary>
     public static readonly IReadOnlyDictionary<string, string> Superseded = new Dictionary<string, string>
     {
         ["customs_products"] =
             $"""
-            source_ = '{HarmonisedSource.Name}' AND (year, exporter, importer, reporter, classification) IN
-                (SELECT (year, exporter, importer, reporter, classification) FROM laid
-                 WHERE source_ <> '{HarmonisedSource.Name}' AND length(product) = 6)
+            source_ = '{HarmonisedSource.Name}' AND NOT EXISTS (
+                FROM (SELECT year, exporter, importer, reporter, max(order_) AS last, list(DISTINCT classification) AS revisions FROM laid
+                      WHERE source_ <> '{HarmonisedSource.Name}' AND length(product) = 6 GROUP BY ALL) AS stated
+                WHERE (stated.year, stated.exporter, stated.importer, stated.reporter) = (laid.year, laid.exporter, laid.importer, laid.reporter)
+                    AND stated.last < laid.order_ AND NOT list_contains(stated.revisions, laid.classification))
             """,
     };
 

@@ -51,14 +51,22 @@ public sealed class LiveFacts
     /// <summary>Vintages that have rows for a fact table.</summary>
     public IReadOnlyList<Vintage> For(string table) => [.. Vintages.Where(v => Layers(v, table).Any())];
 
-    /// <summary>Files of a source's table that bears the source's name, whole and partitions alike.</summary>
+    /// <summary>
+    /// Files of a source's table that bears the source's name: of each partition the one that was answered last, whatever was asked; a later
+    /// release of a year takes the place of the earlier one.
+    /// </summary>
     /// <param name="source">Name of the source, and of the table.</param>
     /// <exception cref="FactException">Its rows were pruned.</exception>
     public IReadOnlyList<string> Files(string source)
     {
         var vintages = known.Select(k => k.Vintage).Where(v => v.Source == source).ToList();
         vintages.ForEach(RequireRows);
-        return [.. vintages.SelectMany(v => v.Objects).Where(o => o.Table == source && o.Rows > 0).Select(store.PathOf).Distinct()];
+        return
+        [
+            .. vintages.SelectMany(v => v.Objects).Where(o => o.Table == source)
+                .GroupBy(o => o.Partition.Length > 0 ? o.Partition : o.Sha256).Select(same => same.Last())
+                .Where(o => o.Rows > 0).OrderBy(o => o.Partition, StringComparer.Ordinal).Select(store.PathOf),
+        ];
     }
 
     /// <summary>

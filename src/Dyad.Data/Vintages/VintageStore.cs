@@ -29,7 +29,8 @@ public sealed record FetchOrder(ISource Source, FetchQuery Query, string Version
 /// <param name="New">Whether the answer differs from every one before it.</param>
 /// <param name="At">The moment from which on it is known.</param>
 /// <param name="Faults">Rows that were left out.</param>
-public sealed record Fetched(Vintage Vintage, bool New, DateTimeOffset At, IReadOnlyList<RowFault> Faults);
+/// <param name="Replaced">Another vintage, the last answer to the same question, that it takes the place of; null: there is none.</param>
+public sealed record Fetched(Vintage Vintage, bool New, DateTimeOffset At, IReadOnlyList<RowFault> Faults, string? Replaced);
 
 /// <summary>
 /// Vintages of sources under one folder. Nothing is overwritten: an answer is a set of objects named by their checksums, and a line in
@@ -226,9 +227,10 @@ public sealed class VintageStore
         using var catalogue = Catalogue.Open(folder);
         foreach (var (item, path) in made)
             ObjectWriter.Place(path, folder.Object(item.Sha256));
+        var replaced = catalogue.Vintages().Where(v => (v.Source, v.Request) == (vintage.Source, vintage.Request)).MaxBy(v => v.LastFetched)?.Id;
         var (isNew, at) = catalogue.Add(vintage, now, parts.Select(p => (p.Part, p.Answer)), faults);
         staging.Remove();
-        return new Fetched(vintage, isNew, at, faults);
+        return new Fetched(vintage, isNew, at, faults, replaced == vintage.Id ? null : replaced);
     }
 
     private static (VintageObject, string) Describe(FactTableSchema table, string partition, string path)

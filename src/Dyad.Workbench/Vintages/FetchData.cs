@@ -54,6 +54,7 @@ public static class FetchData
         var query = new FetchQuery
         {
             Parties = Parties(request.Parties, years), Years = years, AsOf = request.AsOf, Datasets = request.Datasets,
+            File = Path.GetFileName(request.File),
         };
         using var http = request.File is null
             ? new SourceClient(source.Info, WorkbenchDefaults.Version, Address(request.Address), SourceKeys.Find(source.Info))

@@ -28,7 +28,7 @@ public static class ImportFile
         var codes = map.Schema.Fields.Where(f => f.Allowed.StartsWith('@')).Select(f => f.Allowed[1..]).Distinct()
             .ToDictionary(t => t, t => facts.Codes(t));
         var source = new MappedSource(map, t => codes[t], clock);
-        var order = new FetchOrder(source, new FetchQuery { Datasets = [Path.GetFileName(request.File)] }, WorkbenchDefaults.Version)
+        var order = new FetchOrder(source, new FetchQuery { File = Path.GetFileName(request.File) }, WorkbenchDefaults.Version)
         {
             File = request.File, GoodRowsOnly = request.GoodRowsOnly,
         };

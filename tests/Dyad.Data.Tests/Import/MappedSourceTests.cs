@@ -342,7 +342,7 @@ public sealed class MappedSourceTests : IDisposable
         var codes = facts.Codes("economies");
         var source = new MappedSource(ImportMap.Read(folder.Write("map.yaml", map)), _ => codes, TimeProvider.System);
         return Store.FetchAsync(
-            new FetchOrder(source, new FetchQuery { Datasets = [file] }, "test") { File = folder.Path(file), GoodRowsOnly = goodRowsOnly },
+            new FetchOrder(source, new FetchQuery { File = file }, "test") { File = folder.Path(file), GoodRowsOnly = goodRowsOnly },
             (what, _) => told?.Add(what), CancellationToken.None);
     }
 }

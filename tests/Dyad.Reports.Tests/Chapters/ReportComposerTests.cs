@@ -107,7 +107,7 @@ public sealed class ReportComposerTests
         var chapter = ReportComposer.Compose(SyntheticReport.WithClaimsOfOnePair(), Language.En).Chapters
             .Single(c => c.Id == "evidence");
         Assert.Equal(["Flow", "Gap, importer over exporter"], chapter.Blocks.OfType<Table>().Last().Columns.Select(c => c.Header));
-        Assert.Contains(DocumentText.Lines(chapter), line => line.Contains("three or more reporters", StringComparison.Ordinal));
+        Assert.Contains(DocumentText.Lines(chapter), line => line.Contains("six or more reporters", StringComparison.Ordinal));
         Assert.DoesNotContain(DocumentText.Lines(chapter), line => line.Contains("econciled value", StringComparison.Ordinal));
     }
 

@@ -16,20 +16,12 @@ namespace Dyad.Workbench.Tests.Vintages;
 /// <summary>What was known at a moment stays what it was, whatever is fetched after it.</summary>
 public sealed class AsOfTests(AsOfTests.FirstReport first) : IClassFixture<AsOfTests.FirstReport>, IDisposable
 {
-    private const string Map = """
-        source: customs
-        title: Totals
-        publisher: Customs
-        citation: Customs
-        table: customs_totals
-
-        """;
-
     private readonly TempFolder folder = new();
 
     /// <summary>
-    /// Imports files of several names at random, new, revised and unchanged, and holds after each what a report would read; at the end
-    /// every earlier moment still gives the same, row by row, with the same checksums and the same options in its addresses.
+    /// Imports totals and products, brings releases of BACI and converts revisions at random, new, revised and unchanged, and holds after
+    /// each what a report and a diagnosis would read; at the end every earlier moment still gives the same, row by row, with the same
+    /// checksums and the same options in its addresses.
     /// </summary>
     [Property(MaxTest = 5)]
     public void EveryPastMomentStaysAsItWas(byte[] steps)
@@ -37,10 +29,11 @@ public sealed class AsOfTests(AsOfTests.FirstReport first) : IClassFixture<AsOfT
         using var own = new TempFolder();
         var store = own["store"];
         var past = new List<(DateTimeOffset At, string State)>();
-        foreach (var step in steps.Take(6))
+        foreach (var step in steps.Take(7))
         {
-            Import(own, store, $"file-{step % 3}.csv", 2012 + (step % 5), step / 16);
-            past.Add((TimeProvider.System.GetUtcNow(), State(store, null)));
+            Step(own, store, kind: step % 5, which: step / 5 % 3, value: 1 + (step / 15));
+            if (Directory.Exists(store))
+                past.Add((TimeProvider.System.GetUtcNow(), State(store, null)));
         }
 
         Assert.All(past, p => Assert.Equal(p.State, State(store, p.At)));
@@ -127,17 +120,66 @@ public sealed class AsOfTests(AsOfTests.FirstReport first) : IClassFixture<AsOfT
     private static string State(string store, DateTimeOffset? asOf)
     {
         using var facts = Open(store, asOf);
-        return string.Join('\n', facts.CustomsTotals()) + facts.Describe("customs_totals") + facts.Describe("customs_totals").Sha256
-            + new StoreFacts(null, store, asOf).Arguments(facts);
+        return string.Join('\n', [
+            .. facts.CustomsTotals(), .. facts.ProductClaims("HS2017"), .. facts.Query("customs_products", null, 1000).Rows.Select(r => string.Join(' ', r)),
+            facts.Describe("customs_totals"), facts.Describe("customs_totals").Sha256, facts.Describe("customs_products").Sha256,
+            .. facts.Live?.Files("baci").Select(Path.GetFileName) ?? [], new StoreFacts(null, store, asOf).Arguments(facts, "baci"),
+        ]);
     }
 
-    private static void Import(TempFolder folder, string store, string name, int year, double value)
+    /// <summary>One of the ways to change a store; what cannot be converted yet changes nothing.</summary>
+    private static void Step(TempFolder folder, string store, int kind, int which, int value)
     {
-        File.WriteAllText(folder["map.yaml"], Map);
-        File.WriteAllText(
-            folder[name],
-            "year,exporter,importer,reporter,million_usd,valuation,citation,address\n" +
-            string.Create(CultureInfo.InvariantCulture, $"{year},CHN,RUS,CHN,{value},FOB,c,a\n{year},CHN,RUS,RUS,{value * 1.1:R},CIF,c,a\n"));
+        var products = FormattableString.Invariant($"2022,CHN,RUS,CHN,HS20{(kind == 1 ? 22 : 17)},85010{which},{value},,FOB,c,a\n");
+        switch (kind)
+        {
+            case 0:
+                Import(folder, store, $"file-{which}.csv", 2012 + which, value);
+                break;
+            case 1 or 2:
+                Import(
+                    folder, store, $"products-{kind}-{which}.csv", "customs_products",
+                    "year,exporter,importer,reporter,classification,product,million_usd,kilograms,valuation,citation,address\n" + products);
+                break;
+            case 3:
+                var name = $"BACI_HS92_Y2022_V2024{which:00}.csv";
+                File.WriteAllText(folder[name], FormattableString.Invariant($"t,i,j,k,v,q\n2022,643,156,270900,{value},1\n"));
+                FetchData.RunAsync(
+                    new FetchRequest("baci") { File = folder[name], Store = store }, TimeProvider.System, new StageLog(), CancellationToken.None)
+                    .GetAwaiter().GetResult();
+                break;
+            default:
+                File.WriteAllText(folder["table.csv"], "HS 2022,HS 2017\n850100,850101\n850101,850102\n850102,850100\n");
+                try
+                {
+                    HarmoniseProducts.RunAsync(
+                        new HarmoniseRequest(folder["table.csv"], "HS2022", "HS2017") { Store = store }, TimeProvider.System, new StageLog(),
+                        CancellationToken.None).GetAwaiter().GetResult();
+                }
+                catch (Exception e) when (e is Data.FactException or UserException)
+                {
+                }
+
+                break;
+        }
+    }
+
+    private static void Import(TempFolder folder, string store, string name, int year, double value) => Import(
+        folder, store, name, "customs_totals",
+        "year,exporter,importer,reporter,million_usd,valuation,citation,address\n" +
+        string.Create(CultureInfo.InvariantCulture, $"{year},CHN,RUS,CHN,{value},FOB,c,a\n{year},CHN,RUS,RUS,{value * 1.1:R},CIF,c,a\n"));
+
+    private static void Import(TempFolder folder, string store, string name, string table, string rows)
+    {
+        File.WriteAllText(folder["map.yaml"], $"""
+            source: {table.Replace('_', '-')}
+            title: What customs state
+            publisher: Customs
+            citation: Customs
+            table: {table}
+
+            """);
+        File.WriteAllText(folder[name], rows);
         ImportFile.RunAsync(
             new ImportRequest(folder[name], folder["map.yaml"], store, false), TimeProvider.System, new StageLog(), CancellationToken.None)
             .GetAwaiter().GetResult();

@@ -81,6 +81,34 @@ public sealed class HarmoniseProductsTests : IDisposable
             Assert.Equal(["sixth"], facts.Store("HS2017", 2023, "CHN").Select(c => c.Citation));
     }
 
+    /// <summary>A converted claim is of what was stated when it was made; stated anew, it is to be converted anew.</summary>
+    [Fact]
+    public async Task WhatIsStatedAnewMakesVoidWhatWasConvertedFromIt()
+    {
+        File.WriteAllText(folder["table.csv"], "HS 2022,HS 2017\n850109,850101\n850105,850105\n");
+        await Import("2022,CHN,RUS,CHN,HS2022,850109,200,,FOB,c,a\n2022,RUS,CHN,RUS,HS2022,850105,5,,FOB,c,a");
+        var first = await Run(keepGood: false);
+        Assert.Equal([200], Converted());
+
+        await Import("2022,CHN,RUS,CHN,HS2022,850109,320,,FOB,c,a");
+        Assert.Empty(Converted());
+        // The other flow was not stated anew.
+        using (var facts = new StoreFacts(Store: folder["store"]).Open(TimeProvider.System))
+            Assert.Equal([5], facts.Store("HS2017", 2022, "RUS").Select(c => c.MillionUsd));
+        Assert.Equal(first.Vintage.Id, (await Run(keepGood: false)).Replaced);
+        Assert.Equal([320], Converted());
+        await Import("2022,CHN,RUS,CHN,HS2022,850109,320,,FOB,c,a");
+        Assert.Empty(Converted());
+        Assert.False((await Run(keepGood: false)).New);
+        Assert.Equal([320], Converted());
+
+        IEnumerable<double> Converted()
+        {
+            using var facts = new StoreFacts(Store: folder["store"]).Open(TimeProvider.System);
+            return [.. facts.Store("HS2017", 2022, "CHN").Select(c => c.MillionUsd)];
+        }
+    }
+
     [Fact]
     public async Task AProductThatTheTableLacksIsRefusedOrCounted()
     {

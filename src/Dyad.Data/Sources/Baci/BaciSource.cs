@@ -42,6 +42,9 @@ public sealed class BaciSource(TimeProvider? clock = null) : ISource
             throw new FactException("baci: CEPII serves releases, not days; name one: --datasets HS92_V202401b");
         if (query.Parties.Count > 0)
             throw new FactException("baci: a year comes as a whole, with all economies; leave --parties out");
+        // A file says itself of which revision and release it is.
+        if (query is { File: not null, Datasets.Count: 0 })
+            return query;
         var datasets = query.Datasets.Count > 0 ? query.Datasets : ["HS92"];
         return query with { Datasets = [.. datasets.Select(BaciName.Dataset).Distinct().Order(StringComparer.Ordinal)] };
     }

@@ -10,8 +10,11 @@ namespace Dyad.Workbench.Reports.Diagnosis;
 /// </summary>
 internal sealed class MirrorStage
 {
-    /// <summary>Reporters from which on errors can be told apart.</summary>
-    private const int FewestReporters = 3;
+    /// <summary>
+    /// Reporters from which on errors are told apart: the fewest of which the study shows that intervals hold. The pairs of three or four
+    /// hardly outnumber the terms of distance in the margin, which then takes up their lasting errors (docs/method/mirror.md).
+    /// </summary>
+    private const int FewestReporters = 6;
 
     /// <summary>Flows that margins and accuracy are estimated from at most: some hundred columns of them fit in 100 MB.</summary>
     private const int MostFlows = 50_000;
