@@ -143,13 +143,13 @@ public static class FactReaders
             taken AS (SELECT *, first_value(revision) OVER (PARTITION BY year, exporter, importer ORDER BY sides DESC, revision DESC) AS common
                 FROM sided WHERE digits = (FROM chosen))
         SELECT year, exporter, importer, reporter, arg_max(million_usd, classification), arg_max(valuation, classification),
-            arg_max(citation, classification), arg_max(address, classification), product
+            arg_max(citation, classification), arg_max(address, classification), product, arg_max(kilograms, classification)
         FROM taken WHERE revision = common AND (digits = 2 OR sides > 1)
         GROUP BY year, exporter, importer, reporter, product ORDER BY year, exporter, importer, product, reporter
         """,
         r => new CustomsFact(
             r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetDouble(4), r.GetString(5), r.GetString(6), r.GetString(7),
-            r.GetString(8)));
+            r.GetString(8), r.IsDBNull(9) ? null : r.GetDouble(9)));
 
     /// <summary>
     /// What customs services state by product of six digits in a revision of the Harmonized System, in the order of the key. What was

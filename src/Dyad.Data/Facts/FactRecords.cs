@@ -46,9 +46,10 @@ public sealed record RollCallFact(
 /// <param name="Valuation">FOB, CIF or unknown.</param>
 /// <param name="Citation">Where it was read.</param>
 /// <param name="Address">Address of it.</param>
+/// <param name="Kilograms">Net weight, kg; null: none is stated, as of all goods.</param>
 public sealed record CustomsFact(
     int Year, string Exporter, string Importer, string Reporter, double MillionUsd, string Valuation, string Citation,
-    string Address, string? Product = null);
+    string Address, string? Product = null, double? Kilograms = null);
 
 /// <summary>Imports by origin that came from one economy of consignment (table customs_routes), million US$.</summary>
 /// <param name="Year">Year of the flow.</param>

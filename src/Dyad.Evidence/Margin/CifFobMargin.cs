@@ -9,7 +9,7 @@ namespace Dyad.Evidence;
 
 /// <summary>
 /// The CIF/FOB margin as a function of the way between two economies (Gaulier and Zignago 2010, eq. 1, specification IV: values).
-/// The world median unit value of the product, which the paper adds, needs quantities by product and is not used; a sample by
+/// The world median unit value of the product, which the paper adds, takes quantities of the whole world and is not used; a sample by
 /// product has an effect of each chapter instead.
 /// </summary>
 public sealed class CifFobMargin

@@ -84,7 +84,8 @@ public sealed record MirrorSample
 
     /// <summary>
     /// Takes the flows that can speak about the margin: both reports above zero, the exporter's FOB and the importer's CIF
-    /// (an unknown valuation follows its side's convention). The other flows are left out, not changed.
+    /// (an unknown valuation follows its side's convention). The other flows are left out, not changed. Where both state a net weight
+    /// they count by <see cref="QuantityAgreement"/>; where a weight is missing, by the mean of the others.
     /// </summary>
     /// <param name="flows">Flows, with one or both claims.</param>
     /// <param name="routeOf">The way from an exporter (first) to an importer (second).</param>
@@ -102,7 +103,14 @@ public sealed record MirrorSample
             [.. kept.Select(flow => flow.Exporter)], [.. kept.Select(flow => flow.Importer)], [.. kept.Select(flow => flow.Year)],
             [.. kept.Select(flow => flow.ExporterReport!.MillionUsd)], [.. kept.Select(flow => flow.ImporterReport!.MillionUsd)],
             [.. kept.Select(flow => routeOf(flow.Exporter, flow.Importer))],
-            product: products > 0 ? [.. kept.Select(flow => flow.Product!)] : null);
+            Agreements(kept), products > 0 ? [.. kept.Select(flow => flow.Product!)] : null);
+    }
+
+    private static double[]? Agreements(MirrorFlow[] flows)
+    {
+        double?[] stated = [.. flows.Select(flow => flow is { ExporterReport.Kilograms: > 0 and { } x, ImporterReport.Kilograms: > 0 and { } m }
+            ? QuantityAgreement(x, m) : (double?)null)];
+        return stated.Average() is { } mean ? [.. stated.Select(a => a ?? mean)] : null;
     }
 
     /// <summary>Size of a flow: the geometric mean of both reports.</summary>

@@ -20,10 +20,11 @@ public sealed record Observation
     /// <param name="millionUsd">Value, million US$ of that year; finite, not negative.</param>
     /// <param name="sha256">SHA-256 of the file that the value was read from, 64 hexadecimal digits.</param>
     /// <param name="product">Product code of the classification that the source uses (HS); null for the total.</param>
+    /// <param name="kilograms">Net weight as stated, kg; null: none is stated.</param>
     /// <exception cref="ArgumentException">A value is missing or out of its range; the message names it.</exception>
     public Observation(
         string source, string vintage, string reporter, string partner, ReportedSide side, Valuation valuation, int year,
-        string? sector, double millionUsd, string sha256, string? product = null)
+        string? sector, double millionUsd, string sha256, string? product = null, double? kilograms = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(source);
         ArgumentException.ThrowIfNullOrWhiteSpace(vintage);
@@ -43,12 +44,15 @@ public sealed record Observation
             throw new ArgumentException("A product is a code, or null for the total; not blank.", nameof(product));
         if (!double.IsFinite(millionUsd) || millionUsd < 0)
             throw new ArgumentOutOfRangeException(nameof(millionUsd), millionUsd, "A finite value of at least 0 is expected.");
+        if (kilograms is { } weight && (!double.IsFinite(weight) || weight < 0))
+            throw new ArgumentOutOfRangeException(nameof(kilograms), weight, "A finite weight of at least 0 is expected.");
         ArgumentNullException.ThrowIfNull(sha256);
         if (sha256.Length != Sha256HexDigits || !sha256.All(char.IsAsciiHexDigit))
             throw new ArgumentException($"'{sha256}' is not a SHA-256 checksum of 64 hexadecimal digits.", nameof(sha256));
 
         (Source, Vintage, Reporter, Partner, Side, Valuation) = (source, vintage, reporter, partner, side, valuation);
         (Year, Sector, Product, MillionUsd, Sha256) = (year, sector, product, millionUsd, sha256.ToLowerInvariant());
+        Kilograms = kilograms;
     }
 
     /// <summary>Publisher and data set.</summary>
@@ -80,6 +84,9 @@ public sealed record Observation
 
     /// <summary>Value as published, million US$.</summary>
     public double MillionUsd { get; }
+
+    /// <summary>Net weight as published, kg; null where none is stated.</summary>
+    public double? Kilograms { get; }
 
     /// <summary>SHA-256 of the file, lower case.</summary>
     public string Sha256 { get; }

@@ -111,6 +111,37 @@ public class CifFobMarginTests
         Assert.Equal(Math.Log(1.05), margin.Predict(route[1], year[1]).Log, 1e-4);
     }
 
+    /// <summary>
+    /// An importer that misses a third of some flows misses it in weight and in value: their gap is no freight. A flow without weights
+    /// counts as the mean of the others.
+    /// </summary>
+    [Fact]
+    public void FlowsWhoseWeightsDisagreeCountLess()
+    {
+        var (exporter, importer, year, route) = Grid();
+        MirrorFlow[] flows = [.. route.Index().Select(r =>
+        {
+            var missed = r.Index % 4 == 0 ? 0.01 : 1;
+            Observation Claim(ReportedSide side, double usd, double? kilograms) => new(
+                "customs", "1", side == ReportedSide.Exports ? exporter[r.Index] : importer[r.Index],
+                side == ReportedSide.Exports ? importer[r.Index] : exporter[r.Index], side,
+                side == ReportedSide.Exports ? Valuation.Fob : Valuation.Cif, year[r.Index], null, usd, new string('0', 64), "870323", kilograms);
+            return new MirrorFlow(
+                Claim(ReportedSide.Exports, 100, 1000), Claim(ReportedSide.Imports, 106 * missed, r.Index == 1 ? null : 1000 * missed));
+        })];
+        var sample = MirrorSample.From(flows, (i, j) => route[Array.FindIndex(flows, f => f.Exporter == i && f.Importer == j)]);
+        Assert.Equal([0.01, 1.0], new[] { sample.Agreement![0], sample.Agreement[2] }, (a, b) => Math.Abs(a - b) < Rounding);
+        Assert.Equal((25 * 0.01 + 74) / 99, sample.Agreement[1], Rounding);
+        var options = new CifFobOptions { DropInfluential = false };
+        var told = CifFobMargin.Estimate(sample, options).Predict(route[2], year[2], "870323").Log;
+        Assert.InRange(told, 0, Math.Log(1.06));
+        var untold = CifFobMargin.Estimate(
+            new MirrorSample(sample.Exporter, sample.Importer, sample.Year, sample.ExporterReport, sample.ImporterReport, sample.Route, product: sample.Product),
+            options).Predict(route[2], year[2], "870323").Log;
+        Assert.Equal(0, untold);
+        Assert.True(told > 0.01);
+    }
+
     [Fact]
     public void TooFewFlowsAreRefused() => Assert.Throws<ArgumentException>(() => CifFobMargin.Estimate(
         new MirrorSample(["A"], ["B"], [2000], [1.0], [1.1], [new Route(1000, false)])));

@@ -172,7 +172,7 @@ internal sealed class MirrorStage
         var exports = c.Reporter == c.Exporter;
         return new Observation(
             c.Citation, c.Address, c.Reporter, exports ? c.Importer : c.Exporter, exports ? ReportedSide.Exports : ReportedSide.Imports,
-            Enum.Parse<Valuation>(c.Valuation, ignoreCase: true), c.Year, null, c.MillionUsd, checksum, c.Product);
+            Enum.Parse<Valuation>(c.Valuation, ignoreCase: true), c.Year, null, c.MillionUsd, checksum, c.Product, c.Kilograms);
     }
 
     private static Route RouteOf(ReportFacts facts, string exporter, string importer)
