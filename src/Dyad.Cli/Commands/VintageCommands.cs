@@ -165,7 +165,7 @@ internal static class VintageCommands
         command.SetAction(parsed =>
         {
             var pruned = PruneVintages.Run(
-                Moment.Parse("--before", parsed.GetValue(before)!, TimeProvider.System), parsed.GetValue(really), parsed.GetValue(store));
+                Moment.Start("--before", parsed.GetValue(before)!, TimeProvider.System), parsed.GetValue(really), parsed.GetValue(store));
             if (parsed.GetValue(json))
             {
                 DataCommand.WriteJson(pruned);

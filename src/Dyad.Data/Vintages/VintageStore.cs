@@ -224,6 +224,9 @@ public sealed class VintageStore
             Unnamed = Unnamed.Sum(made.Select(m => Unnamed.Count(m.Object.Table, m.Path))),
         };
 
+        // A page that says that the service is out can pass for a header; taken, it would hide what the file held before.
+        if (order.File is not null && vintage.Rows == 0)
+            throw new FactException($"{order.File}: no row in it of what was asked for ({query.Canonical}); nothing was kept");
         using var catalogue = Catalogue.Open(folder);
         foreach (var (item, path) in made)
             ObjectWriter.Place(path, folder.Object(item.Sha256));

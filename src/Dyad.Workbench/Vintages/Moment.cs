@@ -26,6 +26,13 @@ public static class Moment
             : throw new UserException($"{option} {text}: a day (2026-11-28) or a moment in UTC (2026-11-28T10:15:00Z) is wanted");
     }
 
+    /// <summary>The beginning of a day, in UTC, or a moment of it: what came before 2026-11-28 does not take that day in.</summary>
+    /// <inheritdoc cref="Parse" />
+    public static DateTimeOffset Start(string option, string text, TimeProvider clock) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
+            : Parse(option, text, clock);
+
     /// <summary>A moment as <see cref="Parse"/> reads it, to the last digit.</summary>
     public static string Show(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

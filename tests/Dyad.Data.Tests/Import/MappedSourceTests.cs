@@ -242,6 +242,7 @@ public sealed class MappedSourceTests : IDisposable
     [InlineData("30367,1,RUS", "column HS: '30367' is no code of a product: 2, 4 or 6 digits (a spreadsheet takes the zero in front of a number away)")]
     [InlineData("abc,1,RUS", "column HS: 'abc' is no code of a product")]
     [InlineData("TOTAL,1,RUS", "column HS: 'TOTAL' is no code of a product")]
+    [InlineData("87,1,CHN", "column importer: 'CHN' is the exporter itself")]
     [InlineData("87,-1,RUS", "column Mio: '-1' is below 0")]
     [InlineData("87,1,SUN", "column importer: 'SUN' is not a code of economies: it is no economy any more, succeeded by ")]
     [InlineData("87,1,BLX", "column importer: 'BLX' is not a code of economies: it is no economy any more, succeeded by BEL, LUX from 1999")]

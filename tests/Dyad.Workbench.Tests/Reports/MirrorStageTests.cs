@@ -45,6 +45,32 @@ public sealed class MirrorStageTests(ComputedReport computed) : IDisposable
         Assert.All(figures.Skip(1), m => Assert.InRange(m.Unexplained!.Value, -0.01, 0.01));
     }
 
+    /// <summary>Six reporters from 2016 on, the pair alone in 2010: of that year nothing tells how accurate the two were.</summary>
+    [Fact]
+    public void OnlyYearsFromWhichAccuracyIsMeasuredAreReconciled()
+    {
+        string[] six = ["CHN", "RUS", "DEU", "JPN", "KOR", "IND"];
+        IReadOnlyList<MirrorFigure> With(int reporters) => Figures(
+        [
+            "2010,CHN,RUS,CHN,100,FOB,c,a", "2010,CHN,RUS,RUS,190,CIF,c,a",
+            .. from year in Enumerable.Range(2016, 4)
+               from i in Enumerable.Range(0, reporters)
+               from j in Enumerable.Range(0, reporters)
+               where i != j
+               let noise = ((i * 7) + (j * 3) + (year * 5)) % 11 / 100.0
+               from row in new[]
+               {
+                   FormattableString.Invariant($"{year},{six[i]},{six[j]},{six[i]},{100 + i + j},FOB,c,a"),
+                   FormattableString.Invariant($"{year},{six[i]},{six[j]},{six[j]},{(100 + i + j) * (1.03 + noise)},CIF,c,a"),
+               }
+               select row,
+        ]);
+        Assert.Equal(8, With(6).Count(f => f.Reconciled is not null));
+        var early = With(6).Single(f => f.Year == 2010);
+        Assert.True(early is { Reconciled: null, Margin: null, GapPercent: not null });
+        Assert.All(With(5), f => Assert.Null(f.Reconciled));
+    }
+
     [Fact]
     public void ASideThatReleasedTheYearIsNotMissing()
     {

@@ -113,6 +113,13 @@ public sealed class AsOfTests(AsOfTests.FirstReport first) : IClassFixture<AsOfT
     public void ADayIsItsEnd() =>
         Assert.Equal("2020-02-03T23:59:59.9999999Z", Moment.Show(Moment.Parse("--as-of", "2020-02-03", TimeProvider.System)));
 
+    [Fact]
+    public void BeforeADayIsBeforeItsBeginning()
+    {
+        Assert.Equal("2020-02-03T00:00:00Z", Moment.Show(Moment.Start("--before", "2020-02-03", TimeProvider.System)));
+        Assert.Equal("2020-02-03T10:00:00Z", Moment.Show(Moment.Start("--before", "2020-02-03T10:00:00Z", TimeProvider.System)));
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static FactStore Open(string store, DateTimeOffset? asOf) => new StoreFacts(null, store, asOf).Open(TimeProvider.System);

@@ -33,6 +33,17 @@ public sealed class ByHandTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("<html><body>Service unavailable</body></html>\n")]
+    [InlineData(ComtradeHeader)]
+    public async Task AFileWithoutARowIsRefusedAndWhatWasThereStays(string text)
+    {
+        var first = await Fetch("comtrade", "china.csv", Claim(156, "X", 643, ",7e10,7e10"));
+        var fault = await Assert.ThrowsAsync<Data.FactException>(() => Fetch("comtrade", "china.csv", text));
+        Assert.Contains("china.csv", fault.Message, StringComparison.Ordinal);
+        Assert.Equal([first.Vintage.Id], VintageStore.At(folder["store"]).Known(DateTimeOffset.MaxValue).Select(k => k.Vintage.Id));
+    }
+
     [Fact]
     public async Task YearsAndRevisionsOfBaciAddUpAndReleasesDoNot()
     {

@@ -82,7 +82,13 @@ internal sealed class MirrorStage
         var both = flows.Where(f =>
             f.ExporterReport is { MillionUsd: > 0 } && f.ImporterReport is { MillionUsd: > 0 } &&
             facts.TiesByPair.ContainsKey((f.Exporter, f.Importer))).ToList();
-        if (both.SelectMany(f => new[] { f.Exporter, f.Importer }).Distinct().Count() < FewestReporters)
+        // A year with fewer reporters, of another source perhaps, tells nothing of how accurate they are.
+        both =
+        [
+            .. both.GroupBy(f => f.Year)
+                .Where(y => y.SelectMany(f => new[] { f.Exporter, f.Importer }).Distinct().Count() >= FewestReporters).SelectMany(y => y),
+        ];
+        if (both.Count == 0)
             return null;
         try
         {
@@ -134,8 +140,9 @@ internal sealed class MirrorStage
                 f.Year == flow.Year - 1 && f.Exporter == flow.Exporter && f.Importer == flow.Importer)?.ExporterReport?.MillionUsd,
             ReExportMillionUsd = routes.ByWayOfOthers(flow, Margin(flow)?.Log ?? 0),
         };
-        var reconciled = stated ? model?.Reconcile(flow, RouteOf(facts, flow.Exporter, flow.Importer), known) : null;
-        var gap = (model is null ? GapDecomposition.Of(flow, null, known) : reconciled?.Gap)?.Log;
+        var measured = flow.Year >= model?.Margin.Years[0];
+        var reconciled = stated && measured ? model?.Reconcile(flow, RouteOf(facts, flow.Exporter, flow.Importer), known) : null;
+        var gap = (!measured ? GapDecomposition.Of(flow, null, known) : reconciled?.Gap)?.Log;
         var told = gap is { Margin: not null } or { Timing: not null } or { ReExport: not null } or { Valuation: not null };
         var condition = $"exporter = '{flow.Exporter}' and importer = '{flow.Importer}' and year = {flow.Year}";
         IEnumerable<MirrorClaim> claims =
