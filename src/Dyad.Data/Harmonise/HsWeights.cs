@@ -171,12 +171,14 @@ public sealed class HsWeights
                 if (!isSplit[l])
                     continue;
                 if (Enough(telling, isSplit.Count(s => s)) && x.Any(row => row[l] > 0))
-                    {
+                {
                     bases[l] = HsShareBasis.Estimated;
                     Clear(beta[l]);
                 }
                 else
+                {
                     bases[l] = ByValue(beta[l], open[l], y);
+                }
             }
         }
 
