@@ -125,8 +125,8 @@ public static class FactReaders
     /// <summary>
     /// What customs services state by product, of one level, as products of one level do not overlap and noise differs by level: that in which
     /// both of a pair state most of their flows, the coarsest where there are several. Chapters (two digits) mean nearly the same in all
-    /// revisions of the Harmonized System; of finer codes those are taken that both sides of a flow state in one revision, the latest where there are
-    /// several.
+    /// revisions of the Harmonized System; of finer codes those are taken that both sides of a flow state in one revision, the latest where
+    /// there are several.
     /// </summary>
     /// <param name="store">The facts.</param>
     /// <param name="first">One of the pair.</param>

@@ -101,27 +101,13 @@ public sealed class MappedSource(ImportMap map, Func<string, IReadOnlySet<string
                 row[f] = value;
             }
 
-            if ((check.Fault(row, name, number) ?? NoFlow(row, name, number)) is not { } fault)
+            if (check.Fault(row, name, number) is not { } fault)
                 return row;
             // Faults name columns as the file does.
             var field = fields.First(f => f.Field.Name == fault.Column);
             Reject(fault with { Column = field.Place, Value = field.Shown(cells) });
             return null;
         }
-    }
-
-    /// <summary>What makes a row of customs no flow between two economies that one of them states; null: it is one.</summary>
-    private RowFault? NoFlow(object?[] row, string name, long number)
-    {
-        if (!map.Schema.Name.StartsWith("customs_", StringComparison.Ordinal))
-            return null;
-        string? Code(string field) => map.Schema.Fields.Index().FirstOrDefault(f => f.Item.Name == field) is { Item: not null } f ? (string?)row[f.Index] : null;
-        var (exporter, importer, reporter) = (Code("exporter"), Code("importer"), Code("reporter"));
-        if (exporter is not null && exporter == importer)
-            return new RowFault(name, number, "importer", importer, "is the exporter itself");
-        return exporter is not null && reporter is not null && reporter != exporter && reporter != importer
-            ? new RowFault(name, number, "reporter", reporter, "is neither the exporter nor the importer")
-            : null;
     }
 
     /// <summary>Tells of economies whose area changed within the years of the file.</summary>

@@ -4,18 +4,28 @@ using Dyad.Data.Sources;
 
 namespace Dyad.Data.Vintages;
 
-/// <summary>Holds the values of a row against the schema of its table: present, of the type, within the range, of the set.</summary>
+/// <summary>
+/// Holds the values of a row against the schema of its table: present, of the type, within the range, of the set; a row of customs is about
+/// two economies and is stated by one of them.
+/// </summary>
 internal sealed class RowCheck
 {
     private readonly FactTableSchema table;
     private readonly (double Low, double High)?[] ranges;
     private readonly HashSet<string>?[] sets;
 
+    /// <summary>Places of exporter, importer and reporter in a table of customs; -1: there is none.</summary>
+    private readonly int exporter, importer, reporter;
+
     public RowCheck(FactTableSchema table)
     {
         this.table = table;
         ranges = [.. table.Fields.Select(f => f.Range)];
         sets = [.. table.Fields.Select(f => f.Set is { } set ? new HashSet<string>(set, StringComparer.Ordinal) : null)];
+        (exporter, importer, reporter) = (Place("exporter"), Place("importer"), Place("reporter"));
+
+        int Place(string field) => table.Name.StartsWith("customs_", StringComparison.Ordinal)
+            ? table.Fields.Index().Where(f => f.Item.Name == field).Select(f => f.Index).FirstOrDefault(-1) : -1;
     }
 
     /// <summary>The first fault of a row; null where there is none.</summary>
@@ -32,7 +42,13 @@ internal sealed class RowCheck
                 return new RowFault(file, number, table.Fields[c].Name, Shorten(row[c]), reason);
         }
 
-        return null;
+        if (exporter < 0)
+            return null;
+        if (Equals(row[exporter], row[importer]))
+            return new RowFault(file, number, "importer", Shorten(row[importer]), "is the exporter itself");
+        return reporter >= 0 && !Equals(row[reporter], row[exporter]) && !Equals(row[reporter], row[importer])
+            ? new RowFault(file, number, "reporter", Shorten(row[reporter]), "is neither the exporter nor the importer")
+            : null;
     }
 
     private string? Reason(int c, object? value)

@@ -12,7 +12,7 @@ public static class Moment
     public static DateTimeOffset Parse(string option, string text, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(clock);
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (IsDay(text, out var day))
         {
             var now = clock.GetUtcNow();
             var end = new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddTicks(-1);
@@ -29,10 +29,13 @@ public static class Moment
     /// <summary>The beginning of a day, in UTC, or a moment of it: what came before 2026-11-28 does not take that day in.</summary>
     /// <inheritdoc cref="Parse" />
     public static DateTimeOffset Start(string option, string text, TimeProvider clock) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        IsDay(text, out var day)
             ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
             : Parse(option, text, clock);
 
     /// <summary>A moment as <see cref="Parse"/> reads it, to the last digit.</summary>
     public static string Show(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    private static bool IsDay(string text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 }

@@ -144,9 +144,7 @@ public sealed class AsOfTests(AsOfTests.FirstReport first) : IClassFixture<AsOfT
                 Import(folder, store, $"file-{which}.csv", 2012 + which, value);
                 break;
             case 1 or 2:
-                Import(
-                    folder, store, $"products-{kind}-{which}.csv", "customs_products",
-                    "year,exporter,importer,reporter,classification,product,million_usd,kilograms,valuation,citation,address\n" + products);
+                Import(folder, store, $"products-{kind}-{which}.csv", "customs_products", CustomsFile.Products + products);
                 break;
             case 3:
                 var name = $"BACI_HS92_Y2022_V2024{which:00}.csv";
@@ -176,21 +174,8 @@ public sealed class AsOfTests(AsOfTests.FirstReport first) : IClassFixture<AsOfT
         "year,exporter,importer,reporter,million_usd,valuation,citation,address\n" +
         string.Create(CultureInfo.InvariantCulture, $"{year},CHN,RUS,CHN,{value},FOB,c,a\n{year},CHN,RUS,RUS,{value * 1.1:R},CIF,c,a\n"));
 
-    private static void Import(TempFolder folder, string store, string name, string table, string rows)
-    {
-        File.WriteAllText(folder["map.yaml"], $"""
-            source: {table.Replace('_', '-')}
-            title: What customs state
-            publisher: Customs
-            citation: Customs
-            table: {table}
-
-            """);
-        File.WriteAllText(folder[name], rows);
-        ImportFile.RunAsync(
-            new ImportRequest(folder[name], folder["map.yaml"], store, false), TimeProvider.System, new StageLog(), CancellationToken.None)
-            .GetAwaiter().GetResult();
-    }
+    private static void Import(TempFolder folder, string store, string name, string table, string rows) =>
+        CustomsFile.ImportAsync(folder, store, table.Replace('_', '-'), name, table, rows).GetAwaiter().GetResult();
 
     private static Dictionary<string, string> Report(string store, DateTimeOffset? asOf, string into)
     {

@@ -145,24 +145,8 @@ public sealed class HarmoniseProductsTests : IDisposable
     private static Task<Fetched> Run(HarmoniseRequest request) =>
         HarmoniseProducts.RunAsync(request, TimeProvider.System, new StageLog(), TestContext.Current.CancellationToken);
 
-    private Task<Fetched> Import(string rows)
-    {
-        var file = folder[$"{++imported}.csv"];
-        File.WriteAllText(folder["map.yaml"], """
-            source: both-customs
-            title: Trade by product
-            publisher: Customs of both
-            citation: Customs of both (2025)
-            table: customs_products
-
-            """);
-        File.WriteAllText(
-            file,
-            "year,exporter,importer,reporter,classification,product,million_usd,kilograms,valuation,citation,address\n" + rows + "\n");
-        return ImportFile.RunAsync(
-            new ImportRequest(file, folder["map.yaml"], folder["store"], false), TimeProvider.System, new StageLog(),
-            TestContext.Current.CancellationToken);
-    }
+    private Task<Fetched> Import(string rows) => CustomsFile.ImportAsync(
+        folder, folder["store"], "both-customs", $"{++imported}.csv", "customs_products", CustomsFile.Products + rows + "\n");
 }
 
 file static class Reading

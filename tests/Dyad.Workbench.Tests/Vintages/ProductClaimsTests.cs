@@ -1,6 +1,5 @@
 using Dyad.Workbench.Reports;
 using Dyad.Workbench.Tests.Fixtures;
-using Dyad.Workbench.Vintages;
 
 namespace Dyad.Workbench.Tests.Vintages;
 
@@ -11,16 +10,7 @@ public sealed class ProductClaimsTests
     public async Task TheLargestGapsByProductComeFromBothSidesClaims()
     {
         using var folder = new TempFolder();
-        File.WriteAllText(folder["map.yaml"], """
-            source: both-customs
-            title: Trade by chapter
-            publisher: Customs of both
-            citation: Customs of both (2025)
-            table: customs_products
-
-            """);
-        File.WriteAllText(folder["a.csv"], """
-            year,exporter,importer,reporter,classification,product,million_usd,kilograms,valuation,citation,address
+        await CustomsFile.ImportAsync(folder, folder["store"], "both-customs", "a.csv", "customs_products", CustomsFile.Products + """
             2024,CHN,RUS,CHN,HS2022,87,20000,,FOB,c,a
             2024,CHN,RUS,RUS,HS2017,87,26000,,CIF,c,a
             2024,CHN,RUS,CHN,HS2022,84,30000,,FOB,c,a
@@ -32,9 +22,6 @@ public sealed class ProductClaimsTests
             2024,RUS,CHN,CHN,HS2022,99,99000,,CIF,c,a
 
             """);
-        await ImportFile.RunAsync(
-            new ImportRequest(folder["a.csv"], folder["map.yaml"], folder["store"], false), TimeProvider.System, new StageLog(),
-            CancellationToken.None);
         var report = ComposeReport.Run(
             new ReportRequest("CHN", "RUS") { Store = folder["store"], Resamples = 20 }, new StageLog(), CancellationToken.None);
 

@@ -1,6 +1,5 @@
 using Dyad.Workbench.Reports;
 using Dyad.Workbench.Tests.Fixtures;
-using Dyad.Workbench.Vintages;
 
 namespace Dyad.Workbench.Tests.Vintages;
 
@@ -44,19 +43,6 @@ public sealed class RouteClaimsTests
         Assert.Null(report.Mirror.Single(m => m is { Year: 2022, Exporter: "RUS" }).ReExport);
     }
 
-    private static async Task Import(TempFolder folder, string table, string rows)
-    {
-        File.WriteAllText(folder[table + ".yaml"], $"""
-            source: {table.Replace('_', '-')}
-            title: Customs
-            publisher: Customs of both
-            citation: Customs of both (2025)
-            table: {table}
-
-            """);
-        File.WriteAllText(folder[table + ".csv"], rows);
-        await ImportFile.RunAsync(
-            new ImportRequest(folder[table + ".csv"], folder[table + ".yaml"], folder["store"], false), TimeProvider.System, new StageLog(),
-            CancellationToken.None);
-    }
+    private static Task<Dyad.Data.Vintages.Fetched> Import(TempFolder folder, string table, string rows) =>
+        CustomsFile.ImportAsync(folder, folder["store"], table.Replace('_', '-'), table + ".csv", table, rows);
 }
