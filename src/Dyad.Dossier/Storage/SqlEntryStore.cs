@@ -1,0 +1,247 @@
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Dyad.Dossier.Storage;
+
+/// <summary>
+/// A store in a database of SQL. That entries are only appended, and without a gap, is held by triggers in the database itself, also
+/// against whoever opens it with another program.
+/// </summary>
+public sealed class SqlEntryStore : IEntryStore
+{
+    /// <summary>Refuses what has no form in UTF-8: half of a surrogate pair would come back as another character.</summary>
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly SqlDialect dialect;
+
+    private SqlEntryStore(SqlDialect dialect)
+    {
+        this.dialect = dialect;
+    }
+
+    /// <summary>Opens a file of SQLite; it is made where it is not there, its folder is not.</summary>
+    /// <exception cref="StoreException">It cannot be opened, is something else, or is of a later version.</exception>
+    public static Task<SqlEntryStore> OpenSqliteAsync(string file, CancellationToken cancellationToken = default) =>
+        OpenAsync(new SqliteDialect(file, null), cancellationToken);
+
+    /// <summary>Opens a database of PostgreSQL; the database must be there, its tables are made where they are not.</summary>
+    /// <param name="connectionString">As Npgsql takes it; the first schema of its search path is used.</param>
+    /// <param name="cancellationToken">Ends the wait for the server.</param>
+    /// <exception cref="StoreException">The server cannot be reached, refuses, or the tables are of a later version.</exception>
+    public static Task<SqlEntryStore> OpenPostgresAsync(string connectionString, CancellationToken cancellationToken = default) =>
+        OpenAsync(new PostgresDialect(connectionString), cancellationToken);
+
+    /// <summary>Opens a store, and brings its tables up to the version of the dialect.</summary>
+    internal static async Task<SqlEntryStore> OpenAsync(SqlDialect dialect, CancellationToken cancellationToken)
+    {
+        var store = new SqlEntryStore(dialect);
+        try
+        {
+            await store.WithConnectionAsync(c => StoreSchema.UpgradeAsync(c, dialect, cancellationToken), cancellationToken);
+            return store;
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> DossiersAsync(CancellationToken cancellationToken = default) =>
+        WithConnectionAsync<IReadOnlyList<string>>(
+            async connection =>
+            {
+                await using var command = connection.Command("SELECT DISTINCT dossier FROM entries ORDER BY dossier");
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                var dossiers = new List<string>();
+                while (await reader.ReadAsync(cancellationToken))
+                    dossiers.Add(reader.GetString(0));
+                return dossiers;
+            },
+            cancellationToken);
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<StoredEntry> ReadAsync(
+        string dossier, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        RequireText(dossier, nameof(dossier));
+        // One statement sees one state of the database: a chain is never read without what another chain refers to in it.
+        await using var connection = await GuardAsync(() => dialect.OpenAsync(cancellationToken));
+        await using var command = connection.Command(
+            "SELECT chain, number, hash, content FROM entries WHERE dossier = @dossier ORDER BY chain, number", ("@dossier", dossier));
+        await using var reader = await GuardAsync(() => command.ExecuteReaderAsync(cancellationToken));
+        while (await GuardAsync(() => reader.ReadAsync(cancellationToken)))
+        {
+            yield return new StoredEntry(
+                dossier, reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3));
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task AppendAsync(IReadOnlyList<StoredEntry> entries, CancellationToken cancellationToken = default)
+    {
+        foreach (var entry in entries)
+        {
+            RequireText(entry.Dossier, nameof(entries));
+            RequireText(entry.Chain, nameof(entries));
+            RequireText(entry.Hash, nameof(entries));
+        }
+
+        if (entries.Count > 0)
+            await WriteAsync(connection => AppendAsync(connection, entries, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task<string?> SealAsync(string dossier, string chain, CancellationToken cancellationToken = default)
+    {
+        RequireText(dossier, nameof(dossier));
+        RequireText(chain, nameof(chain));
+        return WithConnectionAsync(
+            async connection =>
+            {
+                await using var command = connection.Command(
+                    "SELECT seal FROM seals WHERE dossier = @dossier AND chain = @chain", ("@dossier", dossier), ("@chain", chain));
+                return (string?)await command.ScalarAsync(cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task SetSealAsync(string dossier, string chain, string seal, CancellationToken cancellationToken = default)
+    {
+        RequireText(dossier, nameof(dossier));
+        RequireText(chain, nameof(chain));
+        RequireText(seal, nameof(seal));
+        return WriteAsync(
+            async connection =>
+            {
+                await using var command = connection.Command(
+                    """
+                    INSERT INTO seals (dossier, chain, seal) VALUES (@dossier, @chain, @seal)
+                    ON CONFLICT (dossier, chain) DO UPDATE SET seal = excluded.seal
+                    """,
+                    ("@dossier", dossier),
+                    ("@chain", chain),
+                    ("@seal", seal));
+                await command.ExecuteNonQueryAsync(cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task<bool> HealthyAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await WithConnectionAsync(c => StoreSchema.VersionAsync(c, dialect, cancellationToken), cancellationToken)
+                == dialect.Upgrades.Count;
+        }
+        catch (StoreException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => dialect.DisposeAsync();
+
+    private static async Task AppendAsync(
+        DbConnection connection, IReadOnlyList<StoredEntry> entries, CancellationToken cancellationToken)
+    {
+        await RequireNextAsync(connection, entries, cancellationToken);
+        await using var insert = connection.Command(
+            "INSERT INTO entries (dossier, chain, number, hash, content) VALUES (@dossier, @chain, @number, @hash, @content)",
+            ("@dossier", ""),
+            ("@chain", ""),
+            ("@number", 0L),
+            ("@hash", ""),
+            ("@content", Array.Empty<byte>()));
+        // Chains in one order for all who write, so that no two wait for each other; numbers stay as they came.
+        foreach (var entry in entries.OrderBy(e => e.Dossier, StringComparer.Ordinal).ThenBy(e => e.Chain, StringComparer.Ordinal))
+        {
+            insert.Parameters[0].Value = entry.Dossier;
+            insert.Parameters[1].Value = entry.Chain;
+            insert.Parameters[2].Value = entry.Number;
+            insert.Parameters[3].Value = entry.Hash;
+            insert.Parameters[4].Value = entry.Content;
+            await insert.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>The triggers refuse it as well; who reads the message here learns how far the chain is.</summary>
+    private static async Task RequireNextAsync(
+        DbConnection connection, IReadOnlyList<StoredEntry> entries, CancellationToken cancellationToken)
+    {
+        foreach (var chain in entries.GroupBy(e => (e.Dossier, e.Chain)))
+        {
+            await using var command = connection.Command(
+                "SELECT max(number) FROM entries WHERE dossier = @dossier AND chain = @chain",
+                ("@dossier", chain.Key.Dossier),
+                ("@chain", chain.Key.Chain));
+            var last = Convert.ToInt64(await command.ScalarAsync(cancellationToken) ?? 0L, CultureInfo.InvariantCulture);
+            foreach (var entry in chain)
+            {
+                if (entry.Number != last + 1)
+                {
+                    throw new StoreException(
+                        StoreFault.Conflict,
+                        $"chain '{entry.Chain}' of dossier '{entry.Dossier}' is at {last}: entry {entry.Number} does not follow");
+                }
+
+                last = entry.Number;
+            }
+        }
+    }
+
+    private static void RequireText(string text, string parameter)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(text, parameter);
+        try
+        {
+            _ = Strict.GetByteCount(text);
+        }
+        catch (EncoderFallbackException e)
+        {
+            throw new ArgumentException("half of a surrogate pair is no text", parameter, e);
+        }
+
+        // PostgreSQL keeps no NUL in a text.
+        if (text.Contains('\0', StringComparison.Ordinal))
+            throw new ArgumentException("a text holds no NUL", parameter);
+    }
+
+    private Task<bool> WriteAsync(Func<DbConnection, Task> work, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        using var turn = await dialect.WriterAsync(cancellationToken);
+        await using var connection = await dialect.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+        await work(connection);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    });
+
+    private Task<T> WithConnectionAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        await using var connection = await dialect.OpenAsync(cancellationToken);
+        return await work(connection);
+    });
+
+    private async Task<T> GuardAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (dialect.Translate(e) is { } fault)
+        {
+            // A full disk needs what is open to read on; a conflict says nothing of the connection.
+            if (fault.Kind is StoreFault.Unreachable or StoreFault.Damaged)
+                dialect.Forget();
+            throw fault;
+        }
+    }
+}
