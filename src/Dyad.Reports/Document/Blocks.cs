@@ -7,7 +7,13 @@ public abstract record Inline;
 public sealed record TextRun(string Text, bool Strong = false) : Inline;
 
 /// <summary>A number as the reader sees it, with its address: a click opens the provenance of that id.</summary>
-public sealed record FigureRun(string Text, string ProvenanceId) : Inline;
+public sealed record FigureRun(string Text, string ProvenanceId) : Inline
+{
+    /// <summary>
+    /// The place of a sentence that the figure fills, the same in every language; null outside sentences. Readers never see it.
+    /// </summary>
+    public string? Place { get; init; }
+}
 
 /// <summary>What running text says without its marks.</summary>
 public static class Inlines

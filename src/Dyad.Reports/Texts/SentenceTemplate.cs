@@ -4,7 +4,7 @@ namespace Dyad.Reports.Texts;
 
 /// <summary>
 /// A sentence with places for names and figures: <c>Exports of {exporter} were {value}.</c> Languages order the places as their
-/// grammar wants; a figure put in a place stays a figure, with its address.
+/// grammar wants; a figure put in a place stays a figure, with its address, and knows its place.
 /// </summary>
 public static class SentenceTemplate
 {
@@ -31,8 +31,9 @@ public static class SentenceTemplate
             }
 
             unused.Remove(text);
-            Append(inlines, values.FirstOrDefault(v => v.Place == text).Value
-                ?? throw new ArgumentException($"No value for {{{text}}} in \"{template}\".", nameof(values)));
+            var value = values.FirstOrDefault(v => v.Place == text).Value
+                ?? throw new ArgumentException($"No value for {{{text}}} in \"{template}\".", nameof(values));
+            Append(inlines, value is FigureRun figure ? figure with { Place = text } : value);
         }
 
         return unused.Count == 0

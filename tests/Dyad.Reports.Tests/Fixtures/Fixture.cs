@@ -14,6 +14,7 @@ public static class Fixture
         ["claims of one pair"] = SyntheticReport.WithClaimsOfOnePair,
         ["timing of one pair"] = SyntheticReport.WithTimingOfOnePair,
         ["no timing"] = SyntheticReport.WithoutTiming,
+        ["payment"] = SyntheticReport.WithPayment,
         ["bare"] = SyntheticReport.Bare,
         ["empty"] = () => SyntheticReport.Bare() with { Trade = [] },
     };

@@ -238,6 +238,12 @@ public static class SyntheticReport
         Mirror = [.. Create().Mirror.Select(m => m with { Timing = null })], Timing = [],
     };
 
+    /// <summary>A programme in which the sides gain only with a payment between them.</summary>
+    public static JointReport WithPayment() => Create() with
+    {
+        Findings = [], Scenarios = [], Programme = SyntheticProgramme.WithoutNash(SyntheticProgramme.Of(A, B, [])),
+    };
+
     /// <summary>Only what no report can lack: parties, names, trade, addresses.</summary>
     public static JointReport Bare()
     {

@@ -6,11 +6,12 @@ namespace Dyad.Reports.Tests.Texts;
 public sealed class SentenceTemplateTests
 {
     [Fact]
-    public void FiguresStayFiguresAndTextIsJoined()
+    public void FiguresStayFiguresThatKnowTheirPlacesAndTextIsJoined()
     {
         var inlines = SentenceTemplate.Fill(
             "Exports of {party} were {value}.", ("party", new TextRun("Arvenia")), ("value", new FigureRun("1.2", "trade")));
-        Assert.Equal<Inline>([new TextRun("Exports of Arvenia were "), new FigureRun("1.2", "trade"), new TextRun(".")], inlines);
+        Assert.Equal<Inline>(
+            [new TextRun("Exports of Arvenia were "), new FigureRun("1.2", "trade") { Place = "value" }, new TextRun(".")], inlines);
     }
 
     [Fact]

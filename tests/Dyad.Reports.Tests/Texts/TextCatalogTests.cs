@@ -2,6 +2,7 @@ using Dyad.Reports.Chapters;
 using Dyad.Reports.Chapters.Programme;
 using Dyad.Reports.Chapters.Scenarios;
 using Dyad.Reports.Document;
+using Dyad.Reports.Drafting;
 using Dyad.Reports.Tests.Fixtures;
 using Dyad.Reports.Texts;
 
@@ -52,7 +53,11 @@ public sealed class TextCatalogTests
         var catalog = TextCatalog.Load(language);
         var used = new HashSet<string>(StringComparer.Ordinal);
         foreach (string name in Fixture.Names)
-            ReportComposer.Compose(Fixture.Get(name), new Localizer(Fixture.Get(name), language, key => used.Add(key)));
+        {
+            var report = Fixture.Get(name);
+            ReportComposer.Compose(report, new Localizer(report, language, key => used.Add(key)));
+            DraftComposer.Compose(report, each => new Localizer(report, each, key => _ = each == language && used.Add(key)));
+        }
 
         foreach (var result in ScenarioFixture.Names.Select(ScenarioFixture.Get))
             ScenarioPage.Compose(result, new Localizer(result.Economies, result.Sectors, language, key => used.Add(key)));

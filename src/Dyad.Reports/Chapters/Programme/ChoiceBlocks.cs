@@ -17,10 +17,7 @@ internal static class ChoiceBlocks
             yield return new Callout(text.Text("programme.obstacle_title"), Cells.Of(text.Text("programme.obstacle_" + obstacle)));
         if (programme.Nash is { } nash)
         {
-            yield return new Paragraph(text.Sentence(
-                "programme.nash", ("count", text.Number(nash.Measures.Count, 0, nash.Provenance)),
-                ("all", text.Number(programme.Measures.Count, 0, nash.Provenance)),
-                ("measures", Cells.Run(programme.Set(nash.Measures, text)))));
+            yield return new Paragraph(Nash(nash, programme, text));
             yield return new ListBlock([.. Gains(nash, programme, text)]);
         }
 
@@ -34,8 +31,14 @@ internal static class ChoiceBlocks
             yield return text.Paragraph("programme.second_order");
     }
 
+    /// <summary>Which measures the Nash point holds.</summary>
+    public static IReadOnlyList<Inline> Nash(ProgrammeChoice nash, ProgrammeOutcome programme, Localizer text) => text.Sentence(
+        "programme.nash", ("count", text.Number(nash.Measures.Count, 0, nash.Provenance)),
+        ("all", text.Number(programme.Measures.Count, 0, nash.Provenance)),
+        ("measures", Cells.Run(programme.Set(nash.Measures, text))));
+
     /// <summary>A sentence for each side: gain, interval, cost, and how often it gains.</summary>
-    private static IEnumerable<IReadOnlyList<Inline>> Gains(ProgrammeChoice choice, ProgrammeOutcome programme, Localizer text)
+    public static IEnumerable<IReadOnlyList<Inline>> SideGains(ProgrammeChoice choice, ProgrammeOutcome programme, Localizer text)
     {
         var amounts = new Amounts(text, Ends(choice.Gain.First).Concat(Ends(choice.Gain.Second)));
         var probability = choice.ProbabilityAfter;
@@ -65,7 +68,13 @@ internal static class ChoiceBlocks
                 .. low <= 0 && high >= 0 ? Cells.Of(text.Text("programme.gain_open")) : [],
             ];
         }
+    }
 
+    private static IEnumerable<IReadOnlyList<Inline>> Gains(ProgrammeChoice choice, ProgrammeOutcome programme, Localizer text)
+    {
+        foreach (var sentence in SideGains(choice, programme, text))
+            yield return sentence;
+        var probability = choice.ProbabilityAfter;
         if (probability is not null)
             yield return text.Sentence("programme.both_gain", Of(probability, probability.Both, choice, text));
         if (choice.Transfer == 0)
@@ -94,7 +103,8 @@ internal static class ChoiceBlocks
         ("draws", text.Number(probability.Draws, 0, choice.Provenance)),
     ];
 
-    private static IReadOnlyList<Inline> Transfer(ProgrammeChoice choice, ProgrammeOutcome programme, Localizer text)
+    /// <summary>Which measures bring the largest total, and who would pay whom for an equal split.</summary>
+    public static IReadOnlyList<Inline> Transfer(ProgrammeChoice choice, ProgrammeOutcome programme, Localizer text)
     {
         var (payer, receiver) = choice.Transfer >= 0 ? (0, 1) : (1, 0);
         return text.Sentence(

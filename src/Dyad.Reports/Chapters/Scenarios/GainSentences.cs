@@ -84,7 +84,7 @@ internal static class GainSentences
     }
 
     /// <summary>How much more one party gains than the other, from the one that gains more; nothing without two parties.</summary>
-    private static IEnumerable<IReadOnlyList<Inline>> Difference(ScenarioOutcome scenario, Localizer text)
+    public static IEnumerable<IReadOnlyList<Inline>> Difference(ScenarioOutcome scenario, Localizer text)
     {
         if (scenario.Difference is not { } difference || scenario.Parties.Count != 2)
             yield break;

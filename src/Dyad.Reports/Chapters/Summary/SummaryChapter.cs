@@ -38,18 +38,22 @@ internal static class SummaryChapter
     private static Paragraph Lead(JointReport report, Localizer text)
         => new(Cells.Of(text.Text("summary.lead", ("parties", report.PartyNames(text)))));
 
+    /// <summary>Exports of the year in one direction.</summary>
+    public static IReadOnlyList<Inline> Trade(TradeFigure trade, Localizer text) => text.Sentence(
+        "summary.trade",
+        ("direction", Cells.Run(text.Direction(trade.Exporter, trade.Importer))),
+        ("year", Cells.Run(NumberFormat.Years(trade.Year, trade.Year))),
+        ("value", text.Money(trade.MillionUsd, trade.Provenance)));
+
+    /// <summary>All trade of the year, both directions, those that the facts hold.</summary>
+    public static IEnumerable<TradeFigure> TotalsOfTheYear(JointReport report) => report.Directions()
+        .Select(d => report.Trade.FirstOrDefault(
+            t => t.Year == report.Year && t.Sector is null && t.Exporter == d.Exporter && t.Importer == d.Importer))
+        .OfType<TradeFigure>();
+
     private static Block TradeOfTheYear(JointReport report, Localizer text)
     {
-        var items = report.Directions()
-            .Select(d => report.Trade.FirstOrDefault(
-                t => t.Year == report.Year && t.Sector is null && t.Exporter == d.Exporter && t.Importer == d.Importer))
-            .OfType<TradeFigure>()
-            .Select(t => text.Sentence(
-                "summary.trade",
-                ("direction", Cells.Run(text.Direction(t.Exporter, t.Importer))),
-                ("year", Cells.Run(NumberFormat.Years(t.Year, t.Year))),
-                ("value", text.Money(t.MillionUsd, t.Provenance))))
-            .ToList();
+        var items = TotalsOfTheYear(report).Select(t => Trade(t, text)).ToList();
         return items.Count == 0 ? text.Paragraph("summary.no_trade") : new ListBlock(items);
     }
 }
