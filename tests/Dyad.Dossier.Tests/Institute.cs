@@ -53,7 +53,7 @@ internal sealed class Institute : IAsyncDisposable
 
     public string Expert(string round, string member) => _pseudonyms.Of(Id, round, member);
 
-    public async Task<RefusalKind> Refused(Task task) => (await Assert.ThrowsAsync<RefusedException>(() => task)).Refusal.Kind;
+    public static async Task<RefusalKind> Refused(Task task) => (await Assert.ThrowsAsync<RefusedException>(() => task)).Refusal.Kind;
 
     public Task<int> Take(Institute other) => Live.MergeAsync(FileCheck.Of(other.Live.Export().Bytes()));
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
 using System.Threading.Channels;
 using Dyad.Dossier.Events;
 using Dyad.Dossier.Exchange;
@@ -25,6 +27,7 @@ public sealed class LiveDossier : IAsyncDisposable
     private readonly Task _writer;
     private volatile Snapshot _current;
     private ImmutableDictionary<string, Seal> _foreignSeals;
+    private bool _inDoubt;
 
     private LiveDossier(IEntryStore store, Site site, TimeProvider time, Snapshot current, ImmutableDictionary<string, Seal> seals)
     {
@@ -38,18 +41,9 @@ public sealed class LiveDossier : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(site);
-        var history = History.Empty(dossier);
-        await foreach (var stored in store.ReadAsync(dossier, cancel).ConfigureAwait(false))
-            history = history.With(LoggedEntry.Read(stored.Content));
-        var seals = ImmutableDictionary.CreateBuilder<string, Seal>(StringComparer.Ordinal);
-        foreach (string chain in history.Chains.Keys.Where(c => Entry.SiteOf(c) != site.Id))
-        {
-            string seal = await store.SealAsync(dossier, chain, cancel).ConfigureAwait(false)
-                ?? throw new DossierException($"The store has no seal of chain {chain}.");
-            seals[chain] = System.Text.Json.JsonSerializer.Deserialize<Seal>(seal, DossierJson.Options)!;
-        }
-
-        return new LiveDossier(store, site, time, Snapshot.Of(history), seals.ToImmutable());
+        var history = await ReadAsync(store, dossier, cancel).ConfigureAwait(false);
+        return new LiveDossier(
+            store, site, time, Snapshot.Of(history), await SealsAsync(store, history, site, cancel).ConfigureAwait(false));
     }
 
     /// <summary>The dossier as it is now.</summary>
@@ -111,6 +105,27 @@ public sealed class LiveDossier : IAsyncDisposable
         _feed.End();
     }
 
+    private static async Task<History> ReadAsync(IEntryStore store, string dossier, CancellationToken cancel)
+    {
+        var history = History.Empty(dossier);
+        await foreach (var stored in store.ReadAsync(dossier, cancel).ConfigureAwait(false))
+            history = history.With(LoggedEntry.Read(stored.Content));
+        return history;
+    }
+
+    private static async Task<ImmutableDictionary<string, Seal>> SealsAsync(IEntryStore store, History history, Site site, CancellationToken cancel)
+    {
+        var seals = ImmutableDictionary.CreateBuilder<string, Seal>(StringComparer.Ordinal);
+        foreach (string chain in history.Chains.Keys.Where(c => Entry.SiteOf(c) != site.Id))
+        {
+            string seal = await store.SealAsync(history.Dossier, chain, cancel).ConfigureAwait(false)
+                ?? throw new DossierException($"The store has no seal of chain {chain}.");
+            seals[chain] = JsonSerializer.Deserialize<Seal>(seal, DossierJson.Options)!;
+        }
+
+        return seals.ToImmutable();
+    }
+
     private async Task<LoggedEntry> AskAsync(Request request, CancellationToken cancel)
     {
         if (!_requests.Writer.TryWrite(request))
@@ -128,7 +143,7 @@ public sealed class LiveDossier : IAsyncDisposable
         var entry = new Entry(
             now.History.Dossier, chain, (head?.Entry.Number ?? 0) + 1, clock,
             // The hour of an answer would tell who was there to give it.
-            Entry.Moment(what is AnswerGiven ? at.UtcDateTime.Date : at), actor, side, what, head?.Hash ?? Entry.NoPrevious);
+            Entry.Moment(what is AnswerGiven ? at.UtcDateTime.Date : at), actor, what, head?.Hash ?? Entry.NoPrevious, side);
         var refusal = Rules.Check(now.State, entry) ?? Late(now.State, what);
         return refusal is null ? LoggedEntry.Of(entry) : throw new RefusedException(refusal);
     }
@@ -143,12 +158,41 @@ public sealed class LiveDossier : IAsyncDisposable
         var batch = new List<(Request Request, IReadOnlyList<LoggedEntry> Entries)>();
         while (await _requests.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
+            if (_inDoubt && !await ReadAgainAsync().ConfigureAwait(false))
+                continue;
             batch.Clear();
             var next = _current;
             while (batch.Count < LargestBatch && _requests.Reader.TryRead(out var request))
                 next = Take(request, next, batch);
             if (batch.Count > 0)
                 await StoreAsync(batch, next).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// After an error nobody knows whether the entries were in when the connection broke: what is there is read before more is written.
+    /// </summary>
+    private async Task<bool> ReadAgainAsync()
+    {
+        try
+        {
+            var history = await ReadAsync(_store, _current.History.Dossier, default).ConfigureAwait(false);
+            if (history.Chains.Any(c => c.Value.Count != (_current.History.Chains.GetValueOrDefault(c.Key)?.Count ?? 0)))
+            {
+                var found = Merging.Missing(_current.History, history);
+                _current = Snapshot.Of(history);
+                _foreignSeals = await SealsAsync(_store, history, _site, default).ConfigureAwait(false);
+                _feed.Tell(found);
+            }
+
+            _inDoubt = false;
+            return true;
+        }
+        catch (Exception e)
+        {
+            while (_requests.Reader.TryRead(out var request))
+                request.Done.TrySetException(e);
+            return false;
         }
     }
 
@@ -171,26 +215,20 @@ public sealed class LiveDossier : IAsyncDisposable
 
     private async Task StoreAsync(List<(Request Request, IReadOnlyList<LoggedEntry> Entries)> batch, Snapshot next)
     {
+        var seals = batch.SelectMany(b => b.Request.Seals)
+            .Where(s => Entry.SiteOf(s.Chain) != _site.Id && next.History.Head(s.Chain)?.Hash == s.Hash).ToList();
         try
         {
-            // Seals of entries that never came would be replaced by the next merge; entries without seals could not be exported.
-            var seals = _foreignSeals;
-            foreach (var seal in batch.SelectMany(b => b.Request.Seals).Where(s => Entry.SiteOf(s.Chain) != _site.Id))
-            {
-                if (next.History.Head(seal.Chain)?.Hash != seal.Hash)
-                    continue;
-                await _store.SetSealAsync(next.History.Dossier, seal.Chain, System.Text.Encoding.UTF8.GetString(CanonicalJson.Bytes(seal)), CancellationToken.None)
-                    .ConfigureAwait(false);
-                seals = seals.SetItem(seal.Chain, seal);
-            }
-
             await _store.AppendAsync(
                 [.. batch.SelectMany(b => b.Entries).Select(e => new StoredEntry(e.Entry.Dossier, e.Entry.Chain, e.Entry.Number, e.Hash, e.Content))],
+                [.. seals.Select(s => new StoredSeal(next.History.Dossier, s.Chain, Encoding.UTF8.GetString(CanonicalJson.Bytes(s))))],
                 CancellationToken.None).ConfigureAwait(false);
-            (_current, _foreignSeals) = (next, seals);
+            _current = next;
+            _foreignSeals = _foreignSeals.SetItems(seals.Select(s => KeyValuePair.Create(s.Chain, s)));
         }
         catch (Exception e)
         {
+            _inDoubt = true;
             foreach (var (request, _) in batch)
                 request.Done.TrySetException(e);
             return;

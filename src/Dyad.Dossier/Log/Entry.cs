@@ -14,11 +14,11 @@ namespace Dyad.Dossier.Log;
 /// <param name="Clock">Larger than that of everything the writer had seen.</param>
 /// <param name="At">When, UTC, by the clock of the site; orders nothing.</param>
 /// <param name="Actor">Member who acts; a pseudonym for an answer in a round.</param>
-/// <param name="Side">Side of the actor; null for the secretary who opens a dossier.</param>
 /// <param name="Event">What was done.</param>
 /// <param name="Previous">Hash of the entry before; 64 zeros for the first.</param>
+/// <param name="Side">Side of the actor; null for the secretary who opens a dossier.</param>
 public sealed record Entry(
-    string Dossier, string Chain, long Number, long Clock, string At, string Actor, string? Side, DossierEvent Event, string Previous)
+    string Dossier, string Chain, long Number, long Clock, string At, string Actor, DossierEvent Event, string Previous, string? Side = null)
 {
     /// <summary>What stands before the first entry of a chain.</summary>
     public static readonly string NoPrevious = new('0', 64);

@@ -6,7 +6,7 @@ using Dyad.Dossier.State;
 namespace Dyad.Dossier.Signing;
 
 /// <summary>What a side said of a clause, as the final text shows it.</summary>
-public sealed record FinalPosition(Position Position, Texts? Text, string By);
+public sealed record FinalPosition(Position Position, string By, Texts? Text = null);
 
 /// <summary>A clause of the final text: wording, the numbers in it as they read, what each side said (by side).</summary>
 public sealed record FinalClause(
@@ -40,5 +40,5 @@ public sealed record FinalText(
         clause.Current.Bound.ToImmutableSortedDictionary(b => b.Key, b => b.Value.Text, StringComparer.Ordinal),
         state.Sides.Select(side => (Side: side, Position: clause.PositionOf(side))).Where(p => p.Position is not null)
             .ToImmutableSortedDictionary(
-                p => p.Side, p => new FinalPosition(p.Position!.Position, p.Position.Text, p.Position.By), StringComparer.Ordinal));
+                p => p.Side, p => new FinalPosition(p.Position!.Position, p.Position.By, p.Position.Text), StringComparer.Ordinal));
 }

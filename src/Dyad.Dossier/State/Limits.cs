@@ -34,7 +34,7 @@ public static partial class Limits
         SuggestionMade e => Id(e.Suggestion, "suggestion") ?? Filled(e.Texts, "texts") ?? Long(e.Reason, "reason"),
         SuggestionAnswered e => Long(e.Text, "text"),
         NoteWritten e => Id(e.Note, "note") ?? Filled(e.Text, "text"),
-        RoundOpened e => Id(e.Round, "round") ?? Filled(e.Question, "question") ?? Short(e.Unit, "unit")
+        RoundOpened e => Id(e.Round, "round") ?? Filled(e.Question, "question") ?? (e.Unit.Length <= Name ? Long(e.Unit, "unit") : "unit")
             ?? (double.IsFinite(e.Minimum) && double.IsFinite(e.Maximum) && e.Minimum < e.Maximum ? null : "maximum")
             ?? (e.Parameter is null ? null : Short(e.Parameter, "parameter")),
         AnswerGiven e => (double.IsFinite(e.Value) ? null : "value") ?? Long(e.Reason, "reason"),

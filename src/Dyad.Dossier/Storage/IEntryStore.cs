@@ -16,20 +16,18 @@ public interface IEntryStore : IAsyncDisposable
 
     /// <summary>
     /// Appends entries, all or none; when it returns they outlast a loss of power. Entries of one chain stand in the order of their
-    /// numbers; those of several chains and dossiers may be mixed.
+    /// numbers; those of several chains and dossiers may be mixed. Seals come in with them, each in the place of the one that its chain had:
+    /// small texts, the only ones here that change.
     /// </summary>
     /// <exception cref="StoreException">
     /// <see cref="StoreFault.Conflict"/>: a number does not follow the last of its chain, as when another was quicker.
     /// <see cref="StoreFault.Unreachable"/>: the connection may have broken after the entries were in, so read before appending again.
     /// </exception>
     /// <exception cref="ArgumentException">A name or a hash is empty, or is no text that both engines keep.</exception>
-    Task AppendAsync(IReadOnlyList<StoredEntry> entries, CancellationToken cancellationToken = default);
+    Task AppendAsync(IReadOnlyList<StoredEntry> entries, IReadOnlyList<StoredSeal> seals, CancellationToken cancellationToken = default);
 
     /// <summary>The seal of a chain; null where none was set.</summary>
     Task<string?> SealAsync(string dossier, string chain, CancellationToken cancellationToken = default);
-
-    /// <summary>Sets the seal of a chain, in the place of the one before: a small text, the only one here that changes.</summary>
-    Task SetSealAsync(string dossier, string chain, string seal, CancellationToken cancellationToken = default);
 
     /// <summary>Whether the store answers and has the form that this version reads; no exception where it does not.</summary>
     Task<bool> HealthyAsync(CancellationToken cancellationToken = default);

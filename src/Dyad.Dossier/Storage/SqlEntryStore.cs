@@ -81,8 +81,13 @@ public sealed class SqlEntryStore : IEntryStore
         }
     }
 
+    /// <summary>As the next, without seals.</summary>
+    public Task AppendAsync(IReadOnlyList<StoredEntry> entries, CancellationToken cancellationToken = default) =>
+        AppendAsync(entries, [], cancellationToken);
+
     /// <inheritdoc />
-    public async Task AppendAsync(IReadOnlyList<StoredEntry> entries, CancellationToken cancellationToken = default)
+    public async Task AppendAsync(
+        IReadOnlyList<StoredEntry> entries, IReadOnlyList<StoredSeal> seals, CancellationToken cancellationToken = default)
     {
         foreach (var entry in entries)
         {
@@ -91,8 +96,23 @@ public sealed class SqlEntryStore : IEntryStore
             RequireText(entry.Hash, nameof(entries));
         }
 
-        if (entries.Count > 0)
-            await WriteAsync(connection => AppendAsync(connection, entries, cancellationToken), cancellationToken);
+        foreach (var seal in seals)
+        {
+            RequireText(seal.Dossier, nameof(seals));
+            RequireText(seal.Chain, nameof(seals));
+            RequireText(seal.Content, nameof(seals));
+        }
+
+        if (entries.Count == 0 && seals.Count == 0)
+            return;
+        await WriteAsync(
+            async connection =>
+            {
+                await AppendAsync(connection, entries, cancellationToken);
+                foreach (var seal in seals)
+                    await SetSealAsync(connection, seal, cancellationToken);
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc />
@@ -106,28 +126,6 @@ public sealed class SqlEntryStore : IEntryStore
                 await using var command = connection.Command(
                     "SELECT seal FROM seals WHERE dossier = @dossier AND chain = @chain", ("@dossier", dossier), ("@chain", chain));
                 return (string?)await command.ScalarAsync(cancellationToken);
-            },
-            cancellationToken);
-    }
-
-    /// <inheritdoc />
-    public Task SetSealAsync(string dossier, string chain, string seal, CancellationToken cancellationToken = default)
-    {
-        RequireText(dossier, nameof(dossier));
-        RequireText(chain, nameof(chain));
-        RequireText(seal, nameof(seal));
-        return WriteAsync(
-            async connection =>
-            {
-                await using var command = connection.Command(
-                    """
-                    INSERT INTO seals (dossier, chain, seal) VALUES (@dossier, @chain, @seal)
-                    ON CONFLICT (dossier, chain) DO UPDATE SET seal = excluded.seal
-                    """,
-                    ("@dossier", dossier),
-                    ("@chain", chain),
-                    ("@seal", seal));
-                await command.ExecuteNonQueryAsync(cancellationToken);
             },
             cancellationToken);
     }
@@ -148,6 +146,19 @@ public sealed class SqlEntryStore : IEntryStore
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => dialect.DisposeAsync();
+
+    private static async Task SetSealAsync(DbConnection connection, StoredSeal seal, CancellationToken cancellationToken)
+    {
+        await using var command = connection.Command(
+            """
+            INSERT INTO seals (dossier, chain, seal) VALUES (@dossier, @chain, @seal)
+            ON CONFLICT (dossier, chain) DO UPDATE SET seal = excluded.seal
+            """,
+            ("@dossier", seal.Dossier),
+            ("@chain", seal.Chain),
+            ("@seal", seal.Content));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     private static async Task AppendAsync(
         DbConnection connection, IReadOnlyList<StoredEntry> entries, CancellationToken cancellationToken)

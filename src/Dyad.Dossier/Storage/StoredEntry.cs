@@ -7,3 +7,6 @@ namespace Dyad.Dossier.Storage;
 /// <param name="Hash">Checksum that names it; kept, not computed.</param>
 /// <param name="Content">What it says.</param>
 public sealed record StoredEntry(string Dossier, string Chain, long Number, string Hash, byte[] Content);
+
+/// <summary>What a site signed of a chain that it wrote, as text.</summary>
+public sealed record StoredSeal(string Dossier, string Chain, string Content);

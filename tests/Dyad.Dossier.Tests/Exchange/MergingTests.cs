@@ -61,7 +61,7 @@ public class MergingTests
     public async Task ASideThatMovedSpeaksFromItsOwnServerAlone()
     {
         var (china, russia) = await TwoServersAsync();
-        Assert.Equal(RefusalKind.OtherSite, await china.Refused(china.Russia(new CommentMade("m1", "c1", "forged"))));
+        Assert.Equal(RefusalKind.OtherSite, await Institute.Refused(china.Russia(new CommentMade("m1", "c1", "forged"))));
         await russia.Russia(new CommentMade("m2", "c1", "own"));
     }
 
@@ -72,8 +72,8 @@ public class MergingTests
         // China's server, its rules taken out, writes as Russia's head; chain and seal are in order.
         var head = china.Live.Current.History.Head(china.Site.Id)!;
         var forged = LoggedEntry.Of(new Entry(
-            Institute.Id, china.Site.Id, head.Entry.Number + 1, head.Entry.Clock + 1, head.Entry.At, "ivanov", "RUS",
-            new PositionStated("c1", china.State.Clauses["c1"].Current.Id, Position.Agree), head.Hash));
+            Institute.Id, china.Site.Id, head.Entry.Number + 1, head.Entry.Clock + 1, head.Entry.At, "ivanov",
+            new PositionStated("c1", china.State.Clauses["c1"].Current.Id, Position.Agree), head.Hash, "RUS"));
         var history = china.Live.Current.History.With(forged);
         var seal = china.Site.Seal(Institute.Id, china.Site.Id, forged.Entry.Number, forged.Hash);
         var file = DossierFile.Of(history, Fold.All(Institute.Id, history.Public()), new Dictionary<string, Seal> { [china.Site.Id] = seal });

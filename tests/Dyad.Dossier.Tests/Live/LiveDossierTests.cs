@@ -35,7 +35,7 @@ public class LiveDossierTests
     {
         await using var d = await Institute.OpenAsync();
         await d.China(new CommentMade("m1", "c1", "x"));
-        Assert.Equal(RefusalKind.Taken, await d.Refused(d.China(new CommentMade("m1", "c1", "x"))));
+        Assert.Equal(RefusalKind.Taken, await Institute.Refused(d.China(new CommentMade("m1", "c1", "x"))));
         Assert.Single(d.State.Clauses["c1"].Comments);
     }
 

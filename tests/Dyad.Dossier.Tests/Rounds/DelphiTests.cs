@@ -71,7 +71,7 @@ public class DelphiTests
     public async Task AParameterIsAgreedWhenBothHeadsTookTheClosedDistribution()
     {
         await using var d = await Asked(4, 5, 6);
-        Assert.Equal(RefusalKind.Changed, await d.Refused(d.China(new ParameterAccepted("r1", 1))));
+        Assert.Equal(RefusalKind.Changed, await Institute.Refused(d.China(new ParameterAccepted("r1", 1))));
         await d.China(new RoundClosed("r1", 1));
         await d.China(new ParameterAccepted("r1", 1));
         Assert.False(d.State.Rounds["r1"].Agreed(d.State.Sides));
@@ -88,14 +88,14 @@ public class DelphiTests
     public async Task AnAnswerOutOfRangeIsRefused(double value)
     {
         await using var d = await Asked();
-        Assert.Equal(RefusalKind.Invalid, await d.Refused(d.Live.AppendAsync(d.Expert("r1", "m"), "CHN", new AnswerGiven("r1", 1, value, ""))));
+        Assert.Equal(RefusalKind.Invalid, await Institute.Refused(d.Live.AppendAsync(d.Expert("r1", "m"), "CHN", new AnswerGiven("r1", 1, value, ""))));
     }
 
     [Fact]
     public async Task NobodyAnswersUnderTheirName()
     {
         await using var d = await Asked();
-        Assert.Equal(RefusalKind.Invalid, await d.Refused(d.China(new AnswerGiven("r1", 1, 5, ""))));
-        Assert.Equal(RefusalKind.Invalid, await d.Refused(d.China(new MemberAdded("expert-x", "X", "CHN", Role.Delegate))));
+        Assert.Equal(RefusalKind.Invalid, await Institute.Refused(d.China(new AnswerGiven("r1", 1, 5, ""))));
+        Assert.Equal(RefusalKind.Invalid, await Institute.Refused(d.China(new MemberAdded("expert-x", "X", "CHN", Role.Delegate))));
     }
 }

@@ -35,7 +35,7 @@ public class ClauseTests
     {
         await using var d = await Institute.OpenAsync();
         string version = d.State.Clauses["c1"].Current.Id;
-        Assert.Equal(RefusalKind.Invalid, await d.Refused(d.China(new PositionStated("c1", version, Position.Reserve))));
+        Assert.Equal(RefusalKind.Invalid, await Institute.Refused(d.China(new PositionStated("c1", version, Position.Reserve))));
     }
 
     [Fact]
@@ -45,10 +45,10 @@ public class ClauseTests
         var clause = d.State.Clauses["c1"];
         await d.Russia(new PositionStated("c1", clause.Current.Id, Position.Agree));
         var change = new ClauseWritten("c1", "s1", 1, Texts.All("Trade grew to [[f1]]."), clause.Current.Id);
-        Assert.Equal(RefusalKind.Spoken, await d.Refused(d.China(change)));
+        Assert.Equal(RefusalKind.Spoken, await Institute.Refused(d.China(change)));
 
         await d.China(new SuggestionMade("g1", "c1", clause.Current.Id, change.Texts, "clearer"));
-        Assert.Equal(RefusalKind.OtherSide, await d.Refused(d.China(new SuggestionAnswered("g1", true, ""))));
+        Assert.Equal(RefusalKind.OtherSide, await Institute.Refused(d.China(new SuggestionAnswered("g1", true, ""))));
         await d.Russia(new SuggestionAnswered("g1", true, "fine"));
         var now = d.State.Clauses["c1"];
         Assert.Equal("Trade grew to [[f1]].", now.Current.Texts.En);
@@ -62,8 +62,8 @@ public class ClauseTests
         await using var d = await Institute.OpenAsync();
         string first = d.State.Clauses["c1"].Current.Id;
         await d.China(new ClauseWritten("c1", "s1", 1, Texts.All("Second."), first));
-        Assert.Equal(RefusalKind.Changed, await d.Refused(d.Russia(new ClauseWritten("c1", "s1", 1, Texts.All("Other."), first))));
-        Assert.Equal(RefusalKind.Changed, await d.Refused(d.Russia(new PositionStated("c1", first, Position.Agree))));
+        Assert.Equal(RefusalKind.Changed, await Institute.Refused(d.Russia(new ClauseWritten("c1", "s1", 1, Texts.All("Other."), first))));
+        Assert.Equal(RefusalKind.Changed, await Institute.Refused(d.Russia(new PositionStated("c1", first, Position.Agree))));
     }
 
     [Fact]
@@ -97,19 +97,19 @@ public class ClauseTests
     public async Task AClauseCannotNameAFigureThatIsNotThere()
     {
         await using var d = await Institute.OpenAsync();
-        Assert.Equal(RefusalKind.Unknown, await d.Refused(d.China(new ClauseWritten("c2", "s1", 2, Texts.All("[[nothing]]")))));
+        Assert.Equal(RefusalKind.Unknown, await Institute.Refused(d.China(new ClauseWritten("c2", "s1", 2, Texts.All("[[nothing]]")))));
     }
 
     [Fact]
     public async Task NothingIsClosedBeforeEveryClauseIsSettledAndNothingChangesAfter()
     {
         await using var d = await Institute.OpenAsync();
-        Assert.Equal(RefusalKind.NotSettled, await d.Refused(d.China(new TextClosed(FinalText.Of(d.State).Digest()))));
+        Assert.Equal(RefusalKind.NotSettled, await Institute.Refused(d.China(new TextClosed(FinalText.Of(d.State).Digest()))));
         await d.SignAsync();
         Assert.Equal(2, d.State.Signatures.Count);
         string version = d.State.Clauses["c1"].Current.Id;
-        Assert.Equal(RefusalKind.Closed, await d.Refused(d.China(new ClauseWritten("c1", "s1", 1, Texts.All("x"), version))));
-        Assert.Equal(RefusalKind.Closed, await d.Refused(d.China(new PositionStated("c1", version, Position.Agree))));
+        Assert.Equal(RefusalKind.Closed, await Institute.Refused(d.China(new ClauseWritten("c1", "s1", 1, Texts.All("x"), version))));
+        Assert.Equal(RefusalKind.Closed, await Institute.Refused(d.China(new PositionStated("c1", version, Position.Agree))));
         await d.Russia(new TextReopened("a mistake in a number"));
         Assert.Empty(d.State.Signatures);
     }
@@ -124,6 +124,6 @@ public class ClauseTests
         using var key = Ecdsa.Create();
         string digest = d.State.Closed!.Digest();
         var forRussia = Ecdsa.Sign(key, new SignedStatement(Institute.Id, digest, "RUS", "ivanov"));
-        Assert.Equal(RefusalKind.Signature, await d.Refused(d.China(new TextSigned(digest, Ecdsa.PublicKey(key), forRussia))));
+        Assert.Equal(RefusalKind.Signature, await Institute.Refused(d.China(new TextSigned(digest, Ecdsa.PublicKey(key), forRussia))));
     }
 }

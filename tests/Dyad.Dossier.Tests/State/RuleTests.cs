@@ -20,7 +20,7 @@ public class RuleTests
             new RoundOpened("r1", Texts.All("?"), "percent", 0, 1), new CommitmentMade("k", Texts.All("x"), new Dictionary<string, string>(), "", "2030-01-01"),
         ];
         foreach (var what in refused)
-            Assert.Equal(RefusalKind.Role, await d.Refused(d.Live.AppendAsync("wang", "CHN", what)));
+            Assert.Equal(RefusalKind.Role, await Institute.Refused(d.Live.AppendAsync("wang", "CHN", what)));
     }
 
     [Fact]
@@ -28,29 +28,29 @@ public class RuleTests
     {
         await using var d = await Institute.OpenAsync();
         string version = d.State.Clauses["c1"].Current.Id;
-        Assert.Equal(RefusalKind.NotAMember, await d.Refused(d.Live.AppendAsync("li", "RUS", new PositionStated("c1", version, Position.Agree))));
-        Assert.Equal(RefusalKind.NotAMember, await d.Refused(d.Live.AppendAsync("nobody", "CHN", new CommentMade("m1", "c1", "x"))));
-        Assert.Equal(RefusalKind.OtherSide, await d.Refused(d.China(new MemberAdded("petrov", "Petrov", "RUS", Role.Editor))));
-        Assert.Equal(RefusalKind.Taken, await d.Refused(d.China(new MemberAdded("ivanov", "Ivanov", "CHN", Role.Editor))));
+        Assert.Equal(RefusalKind.NotAMember, await Institute.Refused(d.Live.AppendAsync("li", "RUS", new PositionStated("c1", version, Position.Agree))));
+        Assert.Equal(RefusalKind.NotAMember, await Institute.Refused(d.Live.AppendAsync("nobody", "CHN", new CommentMade("m1", "c1", "x"))));
+        Assert.Equal(RefusalKind.OtherSide, await Institute.Refused(d.China(new MemberAdded("petrov", "Petrov", "RUS", Role.Editor))));
+        Assert.Equal(RefusalKind.Taken, await Institute.Refused(d.China(new MemberAdded("ivanov", "Ivanov", "CHN", Role.Editor))));
     }
 
     [Fact]
     public async Task TheSecretaryNamesTheFirstHeadsAndNobodyElse()
     {
         await using var d = await Institute.OpenAsync();
-        Assert.Equal(RefusalKind.Role, await d.Refused(d.Live.AppendAsync("secretary", null, new MemberAdded("zhao", "Zhao", "CHN", Role.Head))));
-        Assert.Equal(RefusalKind.NotAMember, await d.Refused(d.Live.AppendAsync("secretary", null, new CommentMade("m1", "c1", "x"))));
+        Assert.Equal(RefusalKind.Role, await Institute.Refused(d.Live.AppendAsync("secretary", null, new MemberAdded("zhao", "Zhao", "CHN", Role.Head))));
+        Assert.Equal(RefusalKind.NotAMember, await Institute.Refused(d.Live.AppendAsync("secretary", null, new CommentMade("m1", "c1", "x"))));
     }
 
     [Fact]
     public async Task ASideKeepsAHead()
     {
         await using var d = await Institute.OpenAsync();
-        Assert.Equal(RefusalKind.Role, await d.Refused(d.China(new MemberRemoved("li"))));
-        Assert.Equal(RefusalKind.Role, await d.Refused(d.China(new MemberAdded("li", "Li", "CHN", Role.Editor))));
+        Assert.Equal(RefusalKind.Role, await Institute.Refused(d.China(new MemberRemoved("li"))));
+        Assert.Equal(RefusalKind.Role, await Institute.Refused(d.China(new MemberAdded("li", "Li", "CHN", Role.Editor))));
         await d.China(new MemberAdded("zhao", "Zhao", "CHN", Role.Head));
         await d.China(new MemberRemoved("li"));
-        Assert.Equal(RefusalKind.NotAMember, await d.Refused(d.China(new CommentMade("m1", "c1", "x"))));
+        Assert.Equal(RefusalKind.NotAMember, await Institute.Refused(d.China(new CommentMade("m1", "c1", "x"))));
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public class RuleTests
     public async Task IdsHaveOneForm(string id)
     {
         await using var d = await Institute.OpenAsync();
-        Assert.Equal(RefusalKind.Invalid, await d.Refused(d.China(new CommentMade(id, "c1", "x"))));
+        Assert.Equal(RefusalKind.Invalid, await Institute.Refused(d.China(new CommentMade(id, "c1", "x"))));
     }
 
     [Theory]
@@ -71,14 +71,14 @@ public class RuleTests
     public async Task TextsAreTexts(string text)
     {
         await using var d = await Institute.OpenAsync();
-        Assert.Equal(RefusalKind.Invalid, await d.Refused(d.China(new CommentMade("m1", "c1", text))));
+        Assert.Equal(RefusalKind.Invalid, await Institute.Refused(d.China(new CommentMade("m1", "c1", text))));
     }
 
     [Fact]
     public async Task ATextHasAnEnd()
     {
         await using var d = await Institute.OpenAsync();
-        Assert.Equal(RefusalKind.Invalid, await d.Refused(d.China(new CommentMade("m1", "c1", new string('x', Limits.Text + 1)))));
+        Assert.Equal(RefusalKind.Invalid, await Institute.Refused(d.China(new CommentMade("m1", "c1", new string('x', Limits.Text + 1)))));
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public abstract class EntryStoreTests
         await using (var store = await OpenAsync())
         {
             await store.AppendAsync([Entry("d", "c", 1)]);
-            await store.SetSealAsync("d", "c", "seal");
+            await store.AppendAsync([], [new StoredSeal("d", "c", "seal")]);
         }
 
         await using var again = await OpenAsync();
@@ -128,9 +128,9 @@ public abstract class EntryStoreTests
     {
         await using var store = await OpenAsync();
         Assert.Null(await store.SealAsync("d", "c"));
-        await store.SetSealAsync("d", "c", "one");
-        await store.SetSealAsync("d", "c", "two");
-        await store.SetSealAsync("d", "другая", "три");
+        await store.AppendAsync([], [new StoredSeal("d", "c", "one")]);
+        await store.AppendAsync([], [new StoredSeal("d", "c", "two")]);
+        await store.AppendAsync([], [new StoredSeal("d", "другая", "три")]);
         Assert.Equal("two", await store.SealAsync("d", "c"));
         Assert.Equal("три", await store.SealAsync("d", "другая"));
         Assert.Empty(await store.DossiersAsync());
@@ -245,7 +245,7 @@ public abstract class EntryStoreTests
         await using var store = await OpenAsync();
         await Assert.ThrowsAsync<ArgumentException>(() => store.AppendAsync([Entry(name, "c", 1)]));
         await Assert.ThrowsAsync<ArgumentException>(() => store.AppendAsync([Entry("d", name, 1)]));
-        await Assert.ThrowsAsync<ArgumentException>(() => store.SetSealAsync("d", "c", name));
+        await Assert.ThrowsAsync<ArgumentException>(() => store.AppendAsync([], [new StoredSeal("d", "c", name)]));
         await Assert.ThrowsAsync<ArgumentException>(() => store.SealAsync(name, "c"));
         await Assert.ThrowsAsync<ArgumentException>(() => ReadAsync(store, name));
     }
