@@ -60,7 +60,11 @@ public sealed class LiveDossier : IAsyncDisposable
     /// <exception cref="RefusedException">It is not allowed.</exception>
     /// <exception cref="StoreException">It could not be stored, and is not.</exception>
     public Task<LoggedEntry> AppendAsync(string actor, string? side, DossierEvent what, CancellationToken cancel = default) =>
-        AskAsync(new Request(snapshot => [Make(snapshot, actor, side, what)], []), cancel);
+        AppendAsync(actor, side, _ => what, cancel);
+
+    /// <summary>As above; what is done is decided when it is its turn, by the state that it meets.</summary>
+    public Task<LoggedEntry> AppendAsync(string actor, string? side, Func<DossierState, DossierEvent> what, CancellationToken cancel = default) =>
+        AskAsync(new Request(snapshot => [Make(snapshot, actor, side, what(snapshot.State))], []), cancel);
 
     /// <summary>Takes in what a checked file has beyond this log.</summary>
     /// <returns>How many entries were new.</returns>
@@ -206,8 +210,9 @@ public sealed class LiveDossier : IAsyncDisposable
             batch.Add((request, entries));
             return next;
         }
-        catch (Exception e) when (e is RefusedException or DossierException)
+        catch (Exception e)
         {
+            // Whatever is wrong with one request is told to whoever made it; the others go on.
             request.Done.TrySetException(e);
             return now;
         }

@@ -25,6 +25,9 @@ public sealed record FinalText(
     /// <summary>Names the text: SHA-256 of its canonical form.</summary>
     public string Digest() => CanonicalJson.HashOf(this);
 
+    /// <summary>Names wording, numbers and positions alone: what a reader has before their eyes, whatever else was said meanwhile.</summary>
+    public string WordingDigest() => (this with { Log = "", Entries = 0 }).Digest();
+
     /// <summary>The text as it stands in a state.</summary>
     public static FinalText Of(DossierState state)
     {

@@ -1,0 +1,117 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Dyad.Dossier.Events;
+using Dyad.Web.Dossiers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Dyad.Web.Api;
+
+/// <summary>That something changed: what kind of event, about which clause, by whom; or who is here.</summary>
+public sealed record LiveMessage(string Kind, string? Clause = null, string? By = null, IReadOnlyList<PersonHere>? Here = null);
+
+/// <summary>Somebody who looks at the dossier, and the clause that they are at.</summary>
+public sealed record PersonHere(string Member, string Name, string Side, string? Clause);
+
+/// <summary>Which clause somebody is at.</summary>
+public sealed record AtClause(string? Clause);
+
+/// <summary>Changes told as they come. Messages hold no text: who may read it, reads it anew.</summary>
+internal static class Live
+{
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
+
+    public static ServerSentEventsResult<LiveMessage> StreamAsync(
+        Seat seat, Presence presence, HttpContext context, CancellationToken cancel)
+    {
+        // Proxies would hold the stream back until it ends.
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+        return TypedResults.ServerSentEvents(MessagesAsync(seat, presence, cancel));
+    }
+
+    public static NoContent Move(AtClause at, Seat seat, Presence presence)
+    {
+        presence.Move(seat.State.Id, seat.Member.Id, at.Clause is { } clause && seat.State.Clauses.ContainsKey(clause) ? clause : null);
+        return TypedResults.NoContent();
+    }
+
+    private static async IAsyncEnumerable<SseItem<LiveMessage>> MessagesAsync(
+        Seat seat, Presence presence, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        string dossier = seat.State.Id;
+        var messages = Channel.CreateBounded<LiveMessage>(new BoundedChannelOptions(512) { FullMode = BoundedChannelFullMode.DropOldest });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        void Tell(string changed)
+        {
+            if (changed == dossier)
+                messages.Writer.TryWrite(Here(seat, presence));
+        }
+
+        presence.Changed += Tell;
+        using var here = presence.Enter(dossier, seat.Member.Id, null);
+        var feed = FeedAsync();
+        try
+        {
+            while (true)
+            {
+                var read = messages.Reader.WaitToReadAsync(cancel).AsTask();
+                if (await Task.WhenAny(read, Task.Delay(Heartbeat, cancel)) == read)
+                {
+                    if (!await read)
+                        yield break;
+                    while (messages.Reader.TryRead(out var message))
+                        yield return new SseItem<LiveMessage>(message);
+                }
+                else
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    // Whoever lost their seat meanwhile hears nothing more.
+                    if (seat.Live.Current.State.Active(seat.Member.Id) is null)
+                        yield break;
+                    yield return new SseItem<LiveMessage>(new LiveMessage("alive"));
+                }
+            }
+        }
+        finally
+        {
+            presence.Changed -= Tell;
+            await stop.CancelAsync();
+            await feed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        async Task FeedAsync()
+        {
+            await foreach (var logged in seat.Live.Feed.ListenAsync(seat.Member.Side, stop.Token))
+            {
+                var entry = logged.Entry;
+                if (entry.Event is MemberRemoved removed && removed.Member == seat.Member.Id)
+                    break;
+                // The moment of an answer would tell whose it is.
+                if (entry.Event is not AnswerGiven)
+                    messages.Writer.TryWrite(new LiveMessage(AuditLine.TypeOf(entry.Event), ClauseOf(entry.Event, seat), entry.Actor));
+            }
+
+            messages.Writer.TryComplete();
+        }
+    }
+
+    private static LiveMessage Here(Seat seat, Presence presence)
+    {
+        var members = seat.Live.Current.State.Members;
+        return new LiveMessage("here", Here: [.. presence.At(seat.State.Id).Where(p => members.ContainsKey(p.Member))
+            .Select(p => new PersonHere(p.Member, members[p.Member].Name, members[p.Member].Side, p.Clause))]);
+    }
+
+    private static string? ClauseOf(DossierEvent what, Seat seat) => what switch
+    {
+        ClauseWritten e => e.Clause,
+        ClauseRemoved e => e.Clause,
+        PositionStated e => e.Clause,
+        CommentMade e => e.Clause,
+        SuggestionMade e => e.Clause,
+        SuggestionAnswered e => seat.Live.Current.State.Clauses.Values.FirstOrDefault(c => c.Suggestions.Any(s => s.Id == e.Suggestion))?.Id,
+        NoteWritten e => e.Clause,
+        _ => null,
+    };
+}

@@ -1,0 +1,52 @@
+using Dyad.Dossier;
+using Dyad.Dossier.Live;
+using Dyad.Dossier.State;
+using Dyad.Dossier.Storage;
+using Dyad.Workbench;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+
+namespace Dyad.Web.Api;
+
+/// <summary>What went wrong, as a status and one line; nobody sees where in the code.</summary>
+internal sealed class Problems(IProblemDetailsService problems) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+            return true;
+        var (status, line, kind) = Of(exception);
+        context.Response.StatusCode = status;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            context.Response.Headers.RetryAfter = "5";
+        var details = new ProblemDetailsContext { HttpContext = context, Exception = exception };
+        details.ProblemDetails.Status = status;
+        details.ProblemDetails.Title = line;
+        if (kind is not null)
+            details.ProblemDetails.Extensions["refusal"] = kind;
+        await problems.WriteAsync(details);
+        return true;
+    }
+
+    public static (int Status, string Line, string? Kind) Of(Exception exception) => exception switch
+    {
+        RefusedException e => (Status(e.Refusal.Kind), e.Refusal.Line(), Name(e.Refusal.Kind)),
+        BadHttpRequestException e => (e.StatusCode, e.StatusCode == 413 ? "the request is too large" : "the request cannot be read", null),
+        StoreException { Kind: StoreFault.Full } => (507, "the disk is full: nothing was saved", "full"),
+        StoreException => (503, "the database cannot be reached: nothing was saved", "unreachable"),
+        DossierException e => (422, e.Message, null),
+        UserException e => (422, e.Message, null),
+        _ => (500, "something went wrong on the server", null),
+    };
+
+    /// <summary>Name of a kind of refusal, as texts and the API have it.</summary>
+    public static string Name(RefusalKind kind) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+
+    private static int Status(RefusalKind kind) => kind switch
+    {
+        RefusalKind.NotAMember or RefusalKind.Role or RefusalKind.OtherSide or RefusalKind.OtherSite => 403,
+        RefusalKind.Unknown => 404,
+        RefusalKind.Invalid or RefusalKind.Signature => 422,
+        _ => 409,
+    };
+}

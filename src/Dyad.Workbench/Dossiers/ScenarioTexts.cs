@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Dyad.Reports.Model;
+using Dyad.Workbench.Simulations;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Dyad.Workbench.Dossiers;
+
+/// <summary>A parameter that experts of both sides agreed on, as a normal distribution.</summary>
+/// <param name="Name"><c>elasticities.SECTOR</c>, or the name of an estimate of the scenario.</param>
+/// <param name="Mean">Its mean.</param>
+/// <param name="Deviation">Its standard deviation.</param>
+/// <param name="Source">Where it comes from.</param>
+public sealed record AgreedParameter(string Name, double Mean, double Deviation, string Source);
+
+/// <summary>Scenario files as a dossier uses them.</summary>
+public static class ScenarioTexts
+{
+    private const string Elasticities = "elasticities.";
+
+    /// <summary>Half-width of a 90% interval of the normal, in standard deviations.</summary>
+    private const double NinetyPercent = 1.6448536269514722;
+
+    /// <summary>Scenarios that ship, by name.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. ShippedFiles.Names.Where(n => ShippedFiles.Find(n) is { } bytes && Encoding.UTF8.GetString(bytes).StartsWith("dyad: scenario", StringComparison.Ordinal))];
+
+    /// <summary>Text of a scenario that ships, or null.</summary>
+    public static string? Shipped(string name) => Names.Contains(name) ? Encoding.UTF8.GetString(ShippedFiles.Find(name)!) : null;
+
+    /// <summary>
+    /// The scenario with agreed parameters in place of its own; a parameter that the scenario has no place for is left out.
+    /// </summary>
+    /// <returns>The text, and the names of what was put in.</returns>
+    /// <exception cref="UserException">The text is no YAML.</exception>
+    public static (string Text, IReadOnlyList<string> Taken) WithAgreed(string scenario, IReadOnlyList<AgreedParameter> agreed)
+    {
+        ArgumentNullException.ThrowIfNull(agreed);
+        if (agreed.Count == 0)
+            return (scenario, []);
+        var yaml = new YamlStream();
+        try
+        {
+            yaml.Load(new StringReader(scenario));
+        }
+        catch (YamlException e)
+        {
+            throw new UserException($"the scenario is no YAML: line {e.Start.Line}, column {e.Start.Column}", e);
+        }
+
+        if (yaml.Documents.Count != 1 || yaml.Documents[0].RootNode is not YamlMappingNode root)
+            throw new UserException("the scenario is no mapping of keys");
+        var taken = agreed.Where(parameter => Put(root, parameter)).Select(parameter => parameter.Name).ToList();
+        using var written = new StringWriter(CultureInfo.InvariantCulture);
+        yaml.Save(written, assignAnchors: false);
+        return (written.ToString(), taken);
+    }
+
+    /// <summary>Reads the result that a simulation wrote.</summary>
+    public static ScenarioResult ReadResult(string json) => Dyad.Reports.Rendering.Json.JsonScenario.Read(json);
+
+    private static bool Put(YamlMappingNode root, AgreedParameter parameter)
+    {
+        if (parameter.Name.StartsWith(Elasticities, StringComparison.Ordinal))
+        {
+            if (!Find(root, "elasticities", out var node) || node is not YamlMappingNode elasticities)
+                return false;
+            if (!Find(elasticities, "sectors", out var sectors) || sectors is not YamlMappingNode)
+                elasticities.Children["sectors"] = sectors = new YamlMappingNode();
+            ((YamlMappingNode)sectors).Children[parameter.Name[Elasticities.Length..]] = Of(("mean", parameter.Mean), ("se", parameter.Deviation));
+            string source = Find(elasticities, "source", out var said) ? said + "; " + parameter.Source : parameter.Source;
+            elasticities.Children["source"] = Quoted(source);
+            return true;
+        }
+
+        if (!Find(root, "estimates", out var known) || known is not YamlMappingNode estimates || !Find(estimates, parameter.Name, out _))
+            return false;
+        var estimate = Of(
+            ("low", parameter.Mean - NinetyPercent * parameter.Deviation), ("high", parameter.Mean + NinetyPercent * parameter.Deviation));
+        estimate.Children["source"] = Quoted(parameter.Source);
+        estimates.Children[parameter.Name] = estimate;
+        return true;
+    }
+
+    private static bool Find(YamlMappingNode node, string key, out YamlNode found) => node.Children.TryGetValue(new YamlScalarNode(key), out found!);
+
+    private static YamlMappingNode Of(params (string Key, double Value)[] fields)
+    {
+        var node = new YamlMappingNode();
+        foreach (var (key, value) in fields)
+            node.Children[key] = new YamlScalarNode(value.ToString("R", CultureInfo.InvariantCulture));
+        return node;
+    }
+
+    private static YamlScalarNode Quoted(string text) => new(text) { Style = ScalarStyle.DoubleQuoted };
+}
