@@ -89,6 +89,7 @@ public sealed class SqlEntryStore : IEntryStore
             RequireText(entry.Dossier, nameof(entries));
             RequireText(entry.Chain, nameof(entries));
             RequireText(entry.Hash, nameof(entries));
+            ArgumentNullException.ThrowIfNull(entry.Content, nameof(entries));
         }
 
         if (entries.Count > 0)

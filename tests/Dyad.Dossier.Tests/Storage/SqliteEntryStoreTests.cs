@@ -41,7 +41,8 @@ public sealed class SqliteEntryStoreTests : EntryStoreTests, IDisposable
     {
         var pages = 40;
         await using var store = await OpenAsync(
-            (c, cancellationToken) => c.RunAsync($"PRAGMA max_page_count = {pages.ToString(CultureInfo.InvariantCulture)}", cancellationToken));
+            (c, cancellationToken) => c.RunAsync(
+                $"PRAGMA max_page_count = {pages.ToString(CultureInfo.InvariantCulture)}", cancellationToken));
         await store.AppendAsync([Entry("d", "c", 1)]);
         var e = await Fails(StoreFault.Full, () => store.AppendAsync([Entry("d", "c", 2), Entry("d", "c", 3, 1 << 20)]));
         Assert.Equal($"{File}: no space is left on its disk", e.Message);
@@ -70,9 +71,7 @@ public sealed class SqliteEntryStoreTests : EntryStoreTests, IDisposable
             });
             Assert.InRange(number, 2, 50);
             // Reads on, also where every other connection has gone since.
-            using (var idle = new SqliteConnection(new SqliteConnectionStringBuilder
-            { DataSource = Path.Combine(disk, "dossier.db"), DefaultTimeout = 10 }.ToString()))
-                SqliteConnection.ClearPool(idle);
+            SqliteConnection.ClearAllPools();
             Assert.Equal(number, (await ReadAsync(store, "d")).Count);
             Assert.True(await store.HealthyAsync());
             await Fails(StoreFault.Full, () => store.AppendAsync([Entry("d", "c", number + 1, 32 << 10)]));
@@ -157,7 +156,8 @@ public sealed class SqliteEntryStoreTests : EntryStoreTests, IDisposable
     {
         await raw.OpenAsync();
         await raw.RunAsync(
-            $"CREATE TRIGGER refused BEFORE INSERT ON entries WHEN NEW.hash = '{hash}' BEGIN SELECT RAISE(ABORT, 'refused'); END", default);
+            $"CREATE TRIGGER refused BEFORE INSERT ON entries WHEN NEW.hash = '{hash}' BEGIN SELECT RAISE(ABORT, 'refused'); END",
+            default);
     }
 
     private static bool Run(string program, params string[] arguments)
