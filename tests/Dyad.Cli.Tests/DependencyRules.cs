@@ -17,6 +17,7 @@ public class DependencyRules
         ["Dyad.Cluster"] = ["Dyad.Ensembles"],
         ["Dyad.Programme"] = ["Dyad.Numerics"],
         ["Dyad.Data"] = [],
+        ["Dyad.Dossier"] = [],
         ["Dyad.Reports"] = [],
         ["Dyad.Workbench"] =
         [

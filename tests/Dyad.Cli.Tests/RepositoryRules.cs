@@ -15,6 +15,8 @@ public partial class RepositoryRules
         ["Sylvan.Data.Csv"] = "Dyad.Data",
         ["DocumentFormat.OpenXml"] = "Dyad.Reports",
         ["Google.OrTools"] = "Dyad.Programme",
+        ["Microsoft.Data.Sqlite"] = "Dyad.Dossier",
+        ["Npgsql"] = "Dyad.Dossier",
         ["CsvHelper"] = "Dyad.Reports",
         ["Orleans.Core"] = "Dyad.Cluster",
         ["Orleans.Runtime"] = "Dyad.Cluster",

@@ -50,7 +50,7 @@ internal sealed class PostgresDialect : SqlDialect
         CREATE FUNCTION entries_follow() RETURNS trigger LANGUAGE plpgsql AS $$
         DECLARE last bigint;
         BEGIN
-            EXECUTE format('SELECT coalesce(max(number), 0) FROM %I.%I WHERE dossier = $1 AND chain = $2', TG_TABLE_SCHEMA, TG_TABLE_NAME)
+            EXECUTE format('SELECT coalesce(max(number), 0) FROM %I.entries WHERE dossier = $1 AND chain = $2', TG_TABLE_SCHEMA)
                 INTO last USING NEW.dossier, NEW.chain;
             IF NEW.number <> last + 1 THEN
                 RAISE EXCEPTION 'an entry follows the last of its chain' USING ERRCODE = 'integrity_constraint_violation';
@@ -62,7 +62,8 @@ internal sealed class PostgresDialect : SqlDialect
             RAISE EXCEPTION 'entries are never changed or removed' USING ERRCODE = 'integrity_constraint_violation';
         END $$;
         CREATE TRIGGER entries_without_gap BEFORE INSERT ON entries FOR EACH ROW EXECUTE FUNCTION entries_follow();
-        CREATE TRIGGER entries_not_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON entries FOR EACH STATEMENT EXECUTE FUNCTION entries_stay();
+        CREATE TRIGGER entries_not_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON entries
+            FOR EACH STATEMENT EXECUTE FUNCTION entries_stay();
         """,
     ];
 
@@ -72,34 +73,10 @@ internal sealed class PostgresDialect : SqlDialect
     /// </summary>
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        var connection = await source.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            await PrepareAsync(connection, cancellationToken);
+        if (await ConnectAsync(mayBeStale: true, cancellationToken) is { } connection)
             return connection;
-        }
-        catch (Exception e) when (Translate(e) is { Kind: StoreFault.Unreachable })
-        {
-            await connection.DisposeAsync();
-            source.Clear();
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-
-        connection = await source.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            await PrepareAsync(connection, cancellationToken);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
+        source.Clear();
+        return (await ConnectAsync(mayBeStale: false, cancellationToken))!;
     }
 
     /// <inheritdoc />
@@ -120,6 +97,24 @@ internal sealed class PostgresDialect : SqlDialect
     /// <inheritdoc />
     public override ValueTask DisposeAsync() => source.DisposeAsync();
 
+    /// <returns>Null for one out of the pool that does not answer.</returns>
+    private async Task<DbConnection?> ConnectAsync(bool mayBeStale, CancellationToken cancellationToken)
+    {
+        var connection = await source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await PrepareAsync(connection, cancellationToken);
+            return connection;
+        }
+        catch (Exception e)
+        {
+            await connection.DisposeAsync();
+            if (mayBeStale && Translate(e) is { Kind: StoreFault.Unreachable })
+                return null;
+            throw;
+        }
+    }
+
     /// <summary>One round trip: whether the server answers, and that it has a commit on its disk before it says so.</summary>
     private static Task PrepareAsync(DbConnection connection, CancellationToken cancellationToken) => connection.RunAsync(
         "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'", cancellationToken);
@@ -132,7 +127,8 @@ internal sealed class PostgresDialect : SqlDialect
             new(StoreFault.Damaged, $"the database is damaged; restore it from a copy: {e.MessageText}", e),
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected =>
             new(StoreFault.Conflict, "another wrote at the same time", e),
-        PostgresErrorCodes.InvalidCatalogName => new(StoreFault.Unreachable, $"the database server has no such database: {e.MessageText}", e),
+        PostgresErrorCodes.InvalidCatalogName =>
+            new(StoreFault.Unreachable, $"the database server has no such database: {e.MessageText}", e),
         // A server that stands by for another one, until it takes over.
         PostgresErrorCodes.ReadOnlySqlTransaction => new(StoreFault.Unreachable, $"the database server only reads: {e.MessageText}", e),
         _ => e.SqlState[..2] switch

@@ -11,7 +11,7 @@ internal abstract class SqlDialect : IAsyncDisposable
     /// <summary>Waits for the turn to write, where the engine has one writer at a time; what is disposed of ends the turn.</summary>
     public abstract Task<IDisposable?> WriterAsync(CancellationToken cancellationToken);
 
-    /// <summary>Counts the tables named schema_version where ours would be.</summary>
+    /// <summary>A query that counts the tables named schema_version where ours would be.</summary>
     public abstract string CountVersionTables { get; }
 
     /// <summary>Holds off others who would upgrade at the same time until the transaction ends; empty where it does so itself.</summary>

@@ -94,6 +94,7 @@ public sealed class SqlEntryStore : IEntryStore
             RequireText(entry.Dossier, nameof(entries));
             RequireText(entry.Chain, nameof(entries));
             RequireText(entry.Hash, nameof(entries));
+            ArgumentNullException.ThrowIfNull(entry.Content, nameof(entries));
         }
 
         foreach (var seal in seals)

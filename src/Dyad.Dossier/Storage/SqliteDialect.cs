@@ -135,6 +135,8 @@ internal sealed class SqliteDialect : SqlDialect
             await connection.RunAsync(
                 $"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON",
                 cancellationToken);
+            // The log is not opened by these; it is by the first thing that is read.
+            await connection.RunAsync(CountVersionTables, cancellationToken);
             if (opened is not null)
                 await opened(connection, cancellationToken);
             return connection;

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Dyad.Dossier.Storage;
 
-/// <summary>The tables of a store and their version: a store of an earlier one is brought up to ours, one of a later one left alone.</summary>
+/// <summary>The tables of a store and their version: an earlier one is brought up to ours, a later one left alone.</summary>
 internal static class StoreSchema
 {
     /// <summary>Makes the tables, or leads them from their version to ours, in one transaction.</summary>
@@ -11,7 +11,7 @@ internal static class StoreSchema
     /// <exception cref="StoreException">They are of a later version.</exception>
     public static async Task<bool> UpgradeAsync(DbConnection connection, SqlDialect dialect, CancellationToken cancellationToken)
     {
-        // Looked at first without a lock: a store that is as it should be opens while another writes, and for who may not alter it.
+        // Looked at first without a lock: what is as it should be opens while another writes, and for those who may not alter it.
         if (await VersionAsync(connection, dialect, cancellationToken) == dialect.Upgrades.Count)
             return false;
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -23,7 +23,8 @@ internal static class StoreSchema
         for (; version < dialect.Upgrades.Count; version++)
         {
             await connection.RunAsync(dialect.Upgrades[(int)version], cancellationToken);
-            await using var insert = connection.Command("INSERT INTO schema_version (version) VALUES (@version)", ("@version", version + 1));
+            await using var insert = connection.Command(
+                "INSERT INTO schema_version (version) VALUES (@version)", ("@version", version + 1));
             await insert.ExecuteNonQueryAsync(cancellationToken);
         }
 

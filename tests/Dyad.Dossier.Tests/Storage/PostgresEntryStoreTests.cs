@@ -92,6 +92,20 @@ public sealed class PostgresEntryStoreTests(PostgresServer server) : EntryStoreT
     }
 
     [Fact]
+    public async Task NoTwoAppendsWaitForEachOther()
+    {
+        await using var store = await OpenAsync();
+        // Time enough for each to have the first of its chains before either asks for the other.
+        await RefuseAsync("PERFORM pg_sleep(0.1); RETURN NEW");
+        StoredEntry[] both = [Entry("d", "a", 1), Entry("d", "b", 1)];
+        var appends = Task.WhenAll(store.AppendAsync(both), store.AppendAsync([both[1], both[0]]));
+        var e = await Fails(StoreFault.Conflict, () => appends);
+        Assert.Equal("the database refused what does not follow what is there", e.Message);
+        Assert.Single(appends.Exception!.InnerExceptions);
+        Assert.Equal(both.Select(Line), await ReadAsync(store, "d"));
+    }
+
+    [Fact]
     public async Task ACommitIsDurableWhereTheServerWouldNotWait()
     {
         await using var store = await SqlEntryStore.OpenPostgresAsync(connectionString + ";Options=-c synchronous_commit=off");

@@ -46,7 +46,10 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Ends the connections of others as an operator would; tells how many there were.</summary>
     public long EndConnections() => (long)Execute(
         Connection(folder!, "public"),
-        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()")!;
+        """
+        SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+        WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
+        """)!;
 
     /// <summary>The first value that a statement returns, on a connection of its own.</summary>
     public static object? Execute(string connectionString, string sql)
@@ -112,7 +115,7 @@ public sealed class PostgresServer : IDisposable
         Assert.True(process.ExitCode == 0, $"{string.Join(' ', all)}: {error}");
     }
 
-    /// <summary>A cluster whose own order of texts is a language's, not that of the code points, so that ours has to be asked for.</summary>
+    /// <summary>A cluster whose own order of texts is a language's, so that the order of code points has to be asked for.</summary>
     private string Create()
     {
         folder = Directory.CreateTempSubdirectory("dyad-pg-").FullName;
