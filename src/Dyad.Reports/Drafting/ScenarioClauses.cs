@@ -7,8 +7,8 @@ using Dyad.Reports.Texts;
 namespace Dyad.Reports.Drafting;
 
 /// <summary>
-/// Each scenario: what it assumes, what each side and third parties would gain. Every clause names its scenario, since a side may take up
-/// one without the others.
+/// Each scenario: what it assumes, what both sides would gain, how many third parties would gain or lose. Every clause names its scenario,
+/// since a side may take up one without the others. Single economies other than the parties are left to the report: the text is not theirs.
 /// </summary>
 internal static class ScenarioClauses
 {
@@ -19,7 +19,7 @@ internal static class ScenarioClauses
     {
         yield return Clause("assumption", [], text => Cells.Of(text.Name(scenario.Assumption)));
         var own = scenario.OwnSides();
-        foreach (var figure in own)
+        foreach (var figure in own.Where(w => w.Role == Sides.Party))
         {
             yield return Clause(
                 "gain", [figure.Economy, Sign(figure)],
@@ -32,14 +32,8 @@ internal static class ScenarioClauses
             yield return Clause("difference", [.. order], text => GainSentences.Difference(scenario, text).Single());
         }
 
-        var third = scenario.ThirdParties();
-        if (third.Count > 0)
+        if (scenario.ThirdParties().Count > 0)
             yield return Clause("third-parties", [], text => GainSentences.ThirdParties(scenario, text)[0]);
-        if (third.Count > 1)
-        {
-            yield return Clause(
-                "third-parties", [third[0].Economy, third[^1].Economy], text => GainSentences.ThirdParties(scenario, text)[1]);
-        }
 
         DraftClause Clause(string what, string[] whom, Func<Localizer, IReadOnlyList<Inline>> sentence) => writer.Clause(
             DraftIds.Of(["scenario", scenario.Scenario, what, .. whom]),

@@ -155,7 +155,7 @@ public sealed partial class DraftComposerTests
             {
                 var scenario = report.Scenarios.Single(s => clause.Id.StartsWith($"scenario.{s.Scenario}.", StringComparison.Ordinal));
                 string named = text.Text("draft.in_scenario", ("scenario", text.Name(scenario.Title)));
-                Assert.StartsWith(named, clause.Text is var t ? In(t, language) : "", StringComparison.Ordinal);
+                Assert.StartsWith(named, In(clause.Text, language), StringComparison.Ordinal);
                 Assert.Contains(Filled(clause, draft, language)[named.Length..], said);
             });
             Assert.All(

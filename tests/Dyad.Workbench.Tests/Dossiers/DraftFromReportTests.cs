@@ -21,12 +21,14 @@ public class DraftFromReportTests(ComputedReport computed)
         Assert.All(ids, id => Assert.Matches(@"\A[A-Za-z0-9._-]+\z", id));
         Assert.Equal(
             draft.Figures.Select(f => f.Id).Order(StringComparer.Ordinal),
-            clauses.SelectMany(c => Regex.Matches(c.Text.Ru, @"\[\[([^\]]*)\]\]")).Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal));
+            clauses.SelectMany(c => Regex.Matches(c.Text.Ru, @"\[\[([^\]]*)\]\]")).Select(m => m.Groups[1].Value)
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void BothSidesGetOneText() => Assert.Equal(
-        JsonSerializer.Serialize(DraftComposer.Compose(computed.Report)), JsonSerializer.Serialize(DraftComposer.Compose(computed.Mirrored)));
+        JsonSerializer.Serialize(DraftComposer.Compose(computed.Report)),
+        JsonSerializer.Serialize(DraftComposer.Compose(computed.Mirrored)));
 
     [Fact]
     public void StagesAreToldAndARequestThatCannotBeMetIsRefused()
