@@ -18,9 +18,6 @@ public sealed class PostgresServer : IDisposable
     private string? folder;
     private int schemas;
 
-    /// <summary>Test hosts that are told to end do not dispose of fixtures.</summary>
-    public PostgresServer() => AppDomain.CurrentDomain.ProcessExit += OnExit;
-
     /// <summary>A connection string to an empty schema; the test is skipped where there is no PostgreSQL.</summary>
     public string NewSchema()
     {
@@ -62,7 +59,6 @@ public sealed class PostgresServer : IDisposable
 
     public void Dispose()
     {
-        AppDomain.CurrentDomain.ProcessExit -= OnExit;
         lock (gate)
         {
             if (folder is null)
@@ -119,6 +115,7 @@ public sealed class PostgresServer : IDisposable
     private string Create()
     {
         folder = Directory.CreateTempSubdirectory("dyad-pg-").FullName;
+        Watch(folder);
         if (Environment.UserName == "root")
             Start(["chown", "postgres", folder]);
         Run("initdb", ["-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", .. Language()]);
@@ -144,5 +141,22 @@ public sealed class PostgresServer : IDisposable
             ? ["--locale-provider=icu", "--icu-locale=en"]
             : [];
 
-    private void OnExit(object? sender, EventArgs e) => Dispose();
+    /// <summary>Tests that are killed dispose of nothing: another process waits for the end of this one and clears up.</summary>
+    private static void Watch(string folder)
+    {
+        const string script = """
+            exec >/dev/null 2>&1
+            trap '' HUP INT TERM
+            while kill -0 "$1"; do sleep 1; done
+            [ -d "$2" ] || exit 0
+            kill -QUIT "$(head -n 1 "$2/data/postmaster.pid")"
+            sleep 1
+            rm -rf "$2"
+            """;
+        var start = new ProcessStartInfo("sh") { WorkingDirectory = "/" };
+        string[] arguments = ["-c", script, "sh", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), folder];
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        Process.Start(start)!.Dispose();
+    }
 }
