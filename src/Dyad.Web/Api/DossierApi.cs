@@ -96,7 +96,7 @@ internal static class DossierApi
             throw new DossierException(check.Faults[0]);
         var known = await hall.FindAsync(check.File!.Dossier, cancel);
         bool leads = known?.Current.State.Active(user.Identity!.Name!) is { Role: Role.Head };
-        if (!leads && (known is not null || !user.HasClaim(Policies.OperatorClaim, "true")))
+        if (!leads && (known is not null || !user.IsOperator()))
             throw new Dyad.Dossier.Live.RefusedException(new Refusal(RefusalKind.Role));
         var (live, taken) = await hall.MergeAsync(check, cancel);
         return (live.Current.State.Id, taken);

@@ -2,6 +2,7 @@ using Dyad.Dossier;
 using Dyad.Dossier.Live;
 using Dyad.Dossier.State;
 using Dyad.Dossier.Storage;
+using Dyad.Web.Accounts;
 using Dyad.Workbench;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -31,16 +32,19 @@ internal sealed class Problems(IProblemDetailsService problems) : IExceptionHand
     public static (int Status, string Line, string? Kind) Of(Exception exception) => exception switch
     {
         RefusedException e => (Status(e.Refusal.Kind), e.Refusal.Line(), Name(e.Refusal.Kind)),
-        BadHttpRequestException e => (e.StatusCode, e.StatusCode == 413 ? "the request is too large" : "the request cannot be read", null),
+        BadHttpRequestException e => (e.StatusCode, e.StatusCode switch { 404 => "there is no such dossier", 413 => "the request is too large", _ => "the request cannot be read" }, null),
         StoreException { Kind: StoreFault.Full } => (507, "the disk is full: nothing was saved", "full"),
         StoreException => (503, "the database cannot be reached: nothing was saved", "unreachable"),
         DossierException e => (422, e.Message, null),
+        AccountException e => (422, e.Message, Name(e.Fault.ToString())),
         UserException e => (422, e.Message, null),
         _ => (500, "something went wrong on the server", null),
     };
 
     /// <summary>Name of a kind of refusal, as texts and the API have it.</summary>
-    public static string Name(RefusalKind kind) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+    public static string Name(RefusalKind kind) => Name(kind.ToString());
+
+    private static string Name(string kind) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(kind);
 
     private static int Status(RefusalKind kind) => kind switch
     {

@@ -4,6 +4,9 @@ using Dyad.Dossier.Log;
 using Dyad.Dossier.Rounds;
 using Dyad.Dossier.Signing;
 using Dyad.Dossier.State;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dyad.Web.Dossiers;
 
@@ -48,6 +51,17 @@ public sealed class Seat
         ArgumentNullException.ThrowIfNull(hall);
         var live = handle is null ? null : await hall.FindAsync(dossier, cancel);
         return live?.Current.State.Active(handle!) is { } member ? new Seat(live, member, hall.Pseudonyms) : null;
+    }
+
+    /// <summary>The seat that a request is made from: of the account, at the dossier in its address.</summary>
+    /// <exception cref="BadHttpRequestException">There is none (404), whether or not there is such a dossier.</exception>
+    public static async ValueTask<Seat> BindAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var seat = await OfAsync(
+            context.RequestServices.GetRequiredService<DossierHall>(), context.User.Identity?.Name, (string)context.GetRouteValue("dossier")!,
+            context.RequestAborted);
+        return seat ?? throw new BadHttpRequestException("There is no such dossier.", StatusCodes.Status404NotFound);
     }
 
     /// <summary>Does something for the side.</summary>

@@ -26,7 +26,7 @@ public sealed class Reader
         T = Words.In(asked);
         Theme = context.Request.Cookies[ThemeCookie] is { } theme && theme is "light" or "dark" ? context.Request.Cookies[ThemeCookie]! : "";
         Handle = context.User.Identity?.Name;
-        IsOperator = context.User.HasClaim(Policies.OperatorClaim, "true");
+        IsOperator = context.User.IsOperator();
         Path = context.Request.Path + context.Request.QueryString;
         Numbers = new NumberFormat(Language switch { "zh" => Reports.Document.Language.Zh, "ru" => Reports.Document.Language.Ru, _ => Reports.Document.Language.En });
     }

@@ -11,6 +11,11 @@ public static class JsonScenario
     /// <summary>Writes a result; NaN and infinities are no JSON and are refused.</summary>
     /// <exception cref="ArgumentException">A figure is not finite.</exception>
     public static string Write(ScenarioResult result) => JsonSerializer.Serialize(result, ScenarioResultJson.Readable.ScenarioResult) + "\n";
+
+    /// <summary>Reads a result that was written.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static ScenarioResult Read(string json) =>
+        JsonSerializer.Deserialize(json, ScenarioResultJson.Readable.ScenarioResult) ?? throw new JsonException("no result");
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

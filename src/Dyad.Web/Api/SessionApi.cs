@@ -1,0 +1,45 @@
+using System.Security.Claims;
+using Dyad.Web.Accounts;
+using Dyad.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Dyad.Web.Api;
+
+/// <summary>Handle, password and, where the account asks for it, the code of its authenticator.</summary>
+public sealed record SignInRequest(string Handle, string Password, string? Code = null);
+
+/// <summary>Who asks.</summary>
+public sealed record Me(string Handle, string Name, bool Operator);
+
+/// <summary>Signing in and out by a program.</summary>
+internal static class SessionApi
+{
+    public static void Map(IEndpointRouteBuilder open, IEndpointRouteBuilder api)
+    {
+        open.MapPost("/session", SignInAsync).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn).WithTags("Session").WithSummary("Signs in.");
+        api.MapDelete("/session", async (AccountSignIn signIn) =>
+        {
+            await signIn.SignOutAsync();
+            return TypedResults.NoContent();
+        }).WithTags("Session").WithSummary("Signs out.");
+        api.MapGet("/me", (ClaimsPrincipal user) => TypedResults.Ok(
+            new Me(user.Identity!.Name!, user.FindFirstValue(AccountClaims.FullName) ?? "", user.IsOperator())))
+            .WithTags("Session").WithSummary("Who you are.");
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> SignInAsync(SignInRequest request, AccountSignIn signIn)
+    {
+        var result = await signIn.PasswordSignInAsync(request.Handle.Trim(), request.Password, false, lockoutOnFailure: true);
+        if (result.RequiresTwoFactor)
+        {
+            // The code comes in the same request: there is no page in between whose cookie would remember the first step.
+            return TypedResults.Problem("this account signs in by its pages: it asks for a code", statusCode: 401, title: "a code is needed");
+        }
+
+        return result.Succeeded ? TypedResults.NoContent()
+            : TypedResults.Problem(statusCode: result.IsLockedOut ? 423 : 401, title: result.IsLockedOut ? "the account is locked for ten minutes" : "handle or password is wrong");
+    }
+}

@@ -1,0 +1,182 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dyad.Dossier.Exchange;
+using Dyad.Dossier.Rounds;
+using Dyad.Dossier.Storage;
+using Dyad.Web.Accounts;
+using Dyad.Web.Api;
+using Dyad.Web.Dossiers;
+using Dyad.Web.Jobs;
+using Dyad.Web.Pages;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Dyad.Web.Hosting;
+
+/// <summary>The web workbench as a server: what it is made of, and how it starts and stops.</summary>
+public sealed class WorkbenchServer : IAsyncDisposable
+{
+    private const int LargestRequest = 1 << 20;
+
+    private readonly WebApplication _app;
+    private readonly IAsyncDisposable[] _parts;
+
+    private WorkbenchServer(WebApplication app, IAsyncDisposable[] parts) => (_app, _parts) = (app, parts);
+
+    /// <summary>Where it listens.</summary>
+    public IReadOnlyCollection<string> Urls => [.. _app.Urls];
+
+    /// <summary>What it is made of.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Opens the folder and the databases and starts to listen.</summary>
+    /// <exception cref="StoreException">A database cannot be opened.</exception>
+    public static async Task<WorkbenchServer> StartAsync(ServeOptions options, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        MakePrivate(options.DataFolder);
+        IEntryStore store = options.Postgres is { } connection
+            ? await SqlEntryStore.OpenPostgresAsync(connection, cancel)
+            : await SqlEntryStore.OpenSqliteAsync(Path.Combine(options.DataFolder, "dossiers.db"), cancel);
+        var accounts = options.Postgres is { } second
+            ? await AccountDatabase.OpenPostgresAsync(second, cancel)
+            : await AccountDatabase.OpenSqliteAsync(Path.Combine(options.DataFolder, "accounts.db"), cancel);
+        var site = Site.Open(Path.Combine(options.DataFolder, "site.key"));
+        var hall = new DossierHall(
+            store, site, new Pseudonyms(SecretFile.Open(Path.Combine(options.DataFolder, "pseudonyms.key"))), TimeProvider.System);
+        var app = Build(options, hall, accounts);
+        await app.StartAsync(cancel);
+        return new WorkbenchServer(app, [hall, accounts, store]);
+    }
+
+    /// <summary>A link for the first operator; null where one can sign in already.</summary>
+    public async Task<string?> FirstUseLinkAsync(CancellationToken cancel)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        string? token = await scope.ServiceProvider.GetRequiredService<Invitations>().FirstUseAsync(cancel);
+        return token is null ? null : $"{Urls.First()}{AccountPaths.Link}?token={token}";
+    }
+
+    /// <summary>Waits until somebody stops the server.</summary>
+    public Task WaitAsync(CancellationToken cancel) => _app.WaitForShutdownAsync(cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        foreach (var part in _parts)
+            await part.DisposeAsync();
+    }
+
+    private static WebApplication Build(ServeOptions options, DossierHall hall, AccountDatabase accounts)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Dyad.Web", ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+        });
+        Logging(builder.Logging);
+        var services = builder.Services;
+        services.AddSingleton(hall).AddSingleton(options).AddSingleton<Presence>();
+        services.AddSingleton(s => new JobRunner(Path.Combine(options.DataFolder, "jobs"), TimeProvider.System, s.GetRequiredService<ILogger<JobRunner>>()));
+        services.AddHostedService(s => s.GetRequiredService<JobRunner>());
+        services.AddAccounts(accounts, new AccountOptions
+        {
+            DataFolder = options.DataFolder, Iterations = options.Iterations, Oidc = OidcOptions.From(builder.Configuration),
+        });
+        services.AddAuthorizationBuilder().AddPolicy(Policies.Operator, policy => policy.RequireRole(AccountClaims.OperatorRole));
+        services.AddRazorComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "form";
+            o.Cookie.SameSite = SameSiteMode.Strict;
+            o.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddScoped<Reader>();
+        services.AddExceptionHandler<Problems>().AddProblemDetails();
+        services.ConfigureHttpJsonOptions(o => Configure(o.SerializerOptions));
+        services.AddOpenApi("v1", OpenApiDescription.Configure);
+        RateLimits.Add(services, options);
+        Telemetry.Add(builder, hall.Store);
+        var app = builder.Build();
+        Pipeline(app, options);
+        return app;
+    }
+
+    private static void Pipeline(WebApplication app, ServeOptions options)
+    {
+        if (options.BehindProxy)
+            ProxyHeaders.Use(app);
+        Protection.Use(app);
+        app.UseExceptionHandler();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        Assets.Map(app);
+        Telemetry.Map(app);
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapExternalSignIn();
+        app.MapRazorComponents<App>().DisableAntiforgery();
+        var forms = app.MapGroup("").ExcludeFromDescription();
+        forms.AddEndpointFilter(FormToken.CheckAsync);
+        var signedIn = forms.MapGroup("").RequireAuthorization();
+        AccountForms.Map(forms, signedIn, forms.MapGroup("").RequireAuthorization(Policies.Operator));
+        DossierForms.Map(signedIn);
+        Documents.Map(signedIn);
+        var api = app.MapGroup("/api/v1").RequireAuthorization();
+        SessionApi.Map(app.MapGroup("/api/v1"), api);
+        DossierApi.Map(api);
+        JobApi.Map(api);
+        AccountApi.Map(api);
+    }
+
+    /// <summary>As the log has it: snake_case, names of kinds in words, and fields that nobody knows refused.</summary>
+    private static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.AllowDuplicateProperties = false;
+        options.MaxDepth = Dyad.Dossier.Log.CanonicalJson.Depth;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+    }
+
+    private static void Logging(ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.AddJsonConsole(o =>
+        {
+            o.UseUtcTimestamp = true;
+            o.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+        });
+        logging.SetMinimumLevel(LogLevel.Warning);
+        logging.AddFilter("Dyad", LogLevel.Information);
+        // What was refused is told to who asked, not to the log.
+        logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+        logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    private static void MakePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}
