@@ -23,6 +23,14 @@ public static class WorkbenchDefaults
         : Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "dyad", "store");
 
+    /// <summary>
+    /// The folder of dossiers: <c>DYAD_DOSSIERS</c>, else <c>dyad/dossiers</c> below the user's folder of application data.
+    /// </summary>
+    public static string DossierFolder => Environment.GetEnvironmentVariable("DYAD_DOSSIERS") is { Length: > 0 } set
+        ? set
+        : Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "dyad", "dossiers");
+
     /// <summary>The command as the user types it: <c>./dyad</c> in a clone, <c>dyad</c> as an installed tool.</summary>
     public static string Command => Environment.GetEnvironmentVariable("DYAD_COMMAND") is { Length: > 0 } set ? set : "dyad";
 }

@@ -21,10 +21,10 @@ public class DependencyRules
         ["Dyad.Reports"] = [],
         ["Dyad.Workbench"] =
         [
-            "Dyad.Cluster", "Dyad.Data", "Dyad.Diagnosis", "Dyad.Ensembles", "Dyad.Equilibrium", "Dyad.Evidence", "Dyad.Gravity",
-            "Dyad.Numerics", "Dyad.Programme", "Dyad.Reports", "Dyad.Scenarios",
+            "Dyad.Cluster", "Dyad.Data", "Dyad.Diagnosis", "Dyad.Dossier", "Dyad.Ensembles", "Dyad.Equilibrium", "Dyad.Evidence",
+            "Dyad.Gravity", "Dyad.Numerics", "Dyad.Programme", "Dyad.Reports", "Dyad.Scenarios",
         ],
-        ["dyad"] = ["Dyad.Data", "Dyad.Reports", "Dyad.Workbench"],
+        ["dyad"] = ["Dyad.Data", "Dyad.Dossier", "Dyad.Reports", "Dyad.Workbench"],
     };
 
     public static TheoryData<string> Assemblies => [.. Allowed.Keys];
