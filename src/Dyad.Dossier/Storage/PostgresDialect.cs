@@ -25,13 +25,13 @@ internal sealed class PostgresDialect : SqlDialect
     }
 
     /// <inheritdoc />
-    public override string CountVersionTables => "SELECT count(*) FROM pg_class WHERE oid = to_regclass('schema_version')";
+    public override string CountTables(string name) => $"SELECT count(*) FROM pg_class WHERE oid = to_regclass('{name}')";
 
     /// <summary>"dyad" in ASCII: a number that no other program is likely to lock.</summary>
     public override string LockSchema => $"SELECT pg_advisory_xact_lock({0x64796164})";
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Upgrades { get; } =
+    public override TableFamily Entries { get; } = new("schema_version",
     [
         // The trigger names its table by where it fired: the search path of whoever inserts may be another.
         """
@@ -65,7 +65,7 @@ internal sealed class PostgresDialect : SqlDialect
         CREATE TRIGGER entries_not_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON entries
             FOR EACH STATEMENT EXECUTE FUNCTION entries_stay();
         """,
-    ];
+    ]);
 
     /// <summary>
     /// A connection out of the pool may be to a server that has been restarted since: one that does not answer is given up with all

@@ -11,14 +11,14 @@ internal abstract class SqlDialect : IAsyncDisposable
     /// <summary>Waits for the turn to write, where the engine has one writer at a time; what is disposed of ends the turn.</summary>
     public abstract Task<IDisposable?> WriterAsync(CancellationToken cancellationToken);
 
-    /// <summary>A query that counts the tables named schema_version where ours would be.</summary>
-    public abstract string CountVersionTables { get; }
+    /// <summary>Counts the tables of a name where ours would be.</summary>
+    public abstract string CountTables(string name);
 
     /// <summary>Holds off others who would upgrade at the same time until the transaction ends; empty where it does so itself.</summary>
     public abstract string LockSchema { get; }
 
-    /// <summary>Statements that lead from each version of the schema to the next; the first from nothing to version 1.</summary>
-    public abstract IReadOnlyList<string> Upgrades { get; }
+    /// <summary>The tables of the log, with the triggers that guard them, as this engine writes them.</summary>
+    public abstract TableFamily Entries { get; }
 
     /// <summary>What an exception of the engine means; null for one that is not its own.</summary>
     public abstract StoreException? Translate(Exception exception);

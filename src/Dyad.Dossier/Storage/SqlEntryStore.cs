@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -15,11 +14,11 @@ public sealed class SqlEntryStore : IEntryStore
     /// <summary>Refuses what has no form in UTF-8: half of a surrogate pair would come back as another character.</summary>
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly SqlDialect dialect;
+    private readonly SqlDatabase database;
 
-    private SqlEntryStore(SqlDialect dialect)
+    private SqlEntryStore(SqlDatabase database)
     {
-        this.dialect = dialect;
+        this.database = database;
     }
 
     /// <summary>Opens a file of SQLite; it is made where it is not there, its folder is not.</summary>
@@ -35,24 +34,12 @@ public sealed class SqlEntryStore : IEntryStore
         OpenAsync(new PostgresDialect(connectionString), cancellationToken);
 
     /// <summary>Opens a store, and brings its tables up to the version of the dialect.</summary>
-    internal static async Task<SqlEntryStore> OpenAsync(SqlDialect dialect, CancellationToken cancellationToken)
-    {
-        var store = new SqlEntryStore(dialect);
-        try
-        {
-            await store.WithConnectionAsync(c => StoreSchema.UpgradeAsync(c, dialect, cancellationToken), cancellationToken);
-            return store;
-        }
-        catch
-        {
-            await store.DisposeAsync();
-            throw;
-        }
-    }
+    internal static async Task<SqlEntryStore> OpenAsync(SqlDialect dialect, CancellationToken cancellationToken) =>
+        new(await SqlDatabase.OpenAsync(dialect, dialect.Entries, cancellationToken));
 
     /// <inheritdoc />
     public Task<IReadOnlyList<string>> DossiersAsync(CancellationToken cancellationToken = default) =>
-        WithConnectionAsync<IReadOnlyList<string>>(
+        database.ReadAsync<IReadOnlyList<string>>(
             async connection =>
             {
                 await using var command = connection.Command("SELECT DISTINCT dossier FROM entries ORDER BY dossier");
@@ -70,11 +57,11 @@ public sealed class SqlEntryStore : IEntryStore
     {
         RequireText(dossier, nameof(dossier));
         // One statement sees one state of the database: a chain is never read without what another chain refers to in it.
-        await using var connection = await GuardAsync(() => dialect.OpenAsync(cancellationToken));
+        await using var connection = await database.GuardAsync(() => database.ConnectAsync(cancellationToken));
         await using var command = connection.Command(
             "SELECT chain, number, hash, content FROM entries WHERE dossier = @dossier ORDER BY chain, number", ("@dossier", dossier));
-        await using var reader = await GuardAsync(() => command.ExecuteReaderAsync(cancellationToken));
-        while (await GuardAsync(() => reader.ReadAsync(cancellationToken)))
+        await using var reader = await database.GuardAsync(() => command.ExecuteReaderAsync(cancellationToken));
+        while (await database.GuardAsync(() => reader.ReadAsync(cancellationToken)))
         {
             yield return new StoredEntry(
                 dossier, reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3));
@@ -106,7 +93,7 @@ public sealed class SqlEntryStore : IEntryStore
 
         if (entries.Count == 0 && seals.Count == 0)
             return;
-        await WriteAsync(
+        await database.WriteAsync(
             async connection =>
             {
                 await AppendAsync(connection, entries, cancellationToken);
@@ -121,7 +108,7 @@ public sealed class SqlEntryStore : IEntryStore
     {
         RequireText(dossier, nameof(dossier));
         RequireText(chain, nameof(chain));
-        return WithConnectionAsync(
+        return database.ReadAsync(
             async connection =>
             {
                 await using var command = connection.Command(
@@ -132,21 +119,10 @@ public sealed class SqlEntryStore : IEntryStore
     }
 
     /// <inheritdoc />
-    public async Task<bool> HealthyAsync(CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            return await WithConnectionAsync(c => StoreSchema.VersionAsync(c, dialect, cancellationToken), cancellationToken)
-                == dialect.Upgrades.Count;
-        }
-        catch (StoreException)
-        {
-            return false;
-        }
-    }
+    public Task<bool> HealthyAsync(CancellationToken cancellationToken = default) => database.HealthyAsync(cancellationToken);
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => dialect.DisposeAsync();
+    public ValueTask DisposeAsync() => database.DisposeAsync();
 
     private static async Task SetSealAsync(DbConnection connection, StoredSeal seal, CancellationToken cancellationToken)
     {
@@ -224,36 +200,5 @@ public sealed class SqlEntryStore : IEntryStore
         // PostgreSQL keeps no NUL in a text.
         if (text.Contains('\0', StringComparison.Ordinal))
             throw new ArgumentException("a text holds no NUL", parameter);
-    }
-
-    private Task<bool> WriteAsync(Func<DbConnection, Task> work, CancellationToken cancellationToken) => GuardAsync(async () =>
-    {
-        using var turn = await dialect.WriterAsync(cancellationToken);
-        await using var connection = await dialect.OpenAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-        await work(connection);
-        await transaction.CommitAsync(cancellationToken);
-        return true;
-    });
-
-    private Task<T> WithConnectionAsync<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellationToken) => GuardAsync(async () =>
-    {
-        await using var connection = await dialect.OpenAsync(cancellationToken);
-        return await work(connection);
-    });
-
-    private async Task<T> GuardAsync<T>(Func<Task<T>> work)
-    {
-        try
-        {
-            return await work();
-        }
-        catch (Exception e) when (dialect.Translate(e) is { } fault)
-        {
-            // A full disk needs what is open to read on; a conflict says nothing of the connection.
-            if (fault.Kind is StoreFault.Unreachable or StoreFault.Damaged)
-                dialect.Forget();
-            throw fault;
-        }
     }
 }

@@ -38,13 +38,13 @@ internal sealed class SqliteDialect : SqlDialect
     }
 
     /// <inheritdoc />
-    public override string CountVersionTables => "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'";
+    public override string CountTables(string name) => $"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '{name}'";
 
     /// <inheritdoc />
     public override string LockSchema => "";
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Upgrades { get; } =
+    public override TableFamily Entries { get; } = new("schema_version",
     [
         // Without rowid: INSERT OR REPLACE at a rowid of one's choice would remove a row behind the back of the triggers. The same at
         // the key is held off by the trigger for gaps, which comes before it.
@@ -70,7 +70,7 @@ internal sealed class SqliteDialect : SqlDialect
         CREATE TRIGGER entries_not_deleted BEFORE DELETE ON entries
         BEGIN SELECT RAISE(ABORT, 'entries are never removed'); END;
         """,
-    ];
+    ]);
 
     /// <inheritdoc />
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dyad.Dossier.Storage;
+using Dyad.Testing;
 using Npgsql;
 
 namespace Dyad.Dossier.Tests.Storage;

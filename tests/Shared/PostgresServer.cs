@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using Dyad.Dossier.Tests.Storage;
+using Dyad.Testing;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
 
-namespace Dyad.Dossier.Tests.Storage;
+namespace Dyad.Testing;
 
 /// <summary>
 /// A server of PostgreSQL for these tests alone, in a folder of its own and on a socket in it: made when the first test asks for it,
