@@ -136,7 +136,7 @@ internal sealed class SqliteDialect : SqlDialect
                 $"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON",
                 cancellationToken);
             // The log is not opened by these; it is by the first thing that is read.
-            await connection.RunAsync(CountVersionTables, cancellationToken);
+            await connection.RunAsync(CountTables("schema_version"), cancellationToken);
             if (opened is not null)
                 await opened(connection, cancellationToken);
             return connection;

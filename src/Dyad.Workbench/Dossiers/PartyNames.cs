@@ -1,4 +1,6 @@
 using Dyad.Data;
+using Dyad.Data.Facts;
+using Dyad.Data.Store;
 using Dyad.Reports.Model;
 using Dyad.Workbench.Vintages;
 
