@@ -1,0 +1,27 @@
+namespace Dyad.Web.Accounts;
+
+/// <summary>Addresses that accounts know of; the pages at them are elsewhere.</summary>
+public static class AccountPaths
+{
+    /// <summary>Where one signs in; "?failed=external" after a provider refused, or was refused.</summary>
+    public const string SignIn = "/sign-in";
+
+    /// <summary>Where the code of an authenticator is asked for.</summary>
+    public const string Code = "/sign-in/code";
+
+    /// <summary>Where a link leads, followed by its token as "?token=".</summary>
+    public const string Link = "/sign-in/link";
+
+    /// <summary>Sends the browser to the provider of OpenID Connect; takes "?returnUrl=".</summary>
+    public const string External = "/sign-in/external";
+
+    /// <summary>Where the browser is once it is back from there.</summary>
+    public const string ExternalDone = "/sign-in/external/done";
+
+    /// <summary>Below it are requests of programs, which get a status and not a page.</summary>
+    public const string Api = "/api";
+
+    /// <summary>An address on this server, or its root: nobody is led elsewhere by a link to here.</summary>
+    public static string Local(string? address) =>
+        address is ['/', ..] && (address.Length == 1 || address[1] is not ('/' or '\\')) && !address.Any(char.IsControl) ? address : "/";
+}
