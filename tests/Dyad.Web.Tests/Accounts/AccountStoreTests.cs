@@ -38,7 +38,8 @@ public abstract class AccountStoreTests(Engine engine) : AccountTests(engine)
     {
         foreach (var handle in (string[])["b", "a_b", "ab", "a-b", "a.b", "10", "9x"])
             await Host.AddAsync(handle.PadRight(2, '0'));
-        Assert.Equal(["10", "9x", "a-b", "a.b", "a_b", "ab", "b0"], (await Host.WithAsync((AccountManager m) => m.ListAsync())).Select(a => a.Handle));
+        var list = await Host.WithAsync((AccountManager m) => m.ListAsync());
+        Assert.Equal(["10", "9x", "a-b", "a.b", "a_b", "ab", "b0"], list.Select(a => a.Handle));
         Assert.Equal(7, await Host.WithAsync((AccountManager m) => m.CountAsync()));
         Assert.Null(await Host.FindAsync("nobody"));
         Assert.Null(await Host.FindAsync("no\0body"));

@@ -67,7 +67,7 @@ public abstract class InvitationTests(Engine engine) : AccountTests(engine)
         Assert.Null(await FaultAsync(token, "twelve chars"));
         var account = await Host.FindAsync("anna-petrovna");
         var change = await Host.WithAsync((AccountManager m) => m.ChangePasswordAsync(account, "twelve chars", password));
-        Assert.Equal([fault.ToString()], change.Errors.Select(e => e.Code).Where(c => c.StartsWith("PasswordI", StringComparison.Ordinal) || c == "PasswordTooShort").Distinct());
+        Assert.Contains(fault.ToString(), change.Errors.Select(e => e.Code));
     }
 
     [Fact]
