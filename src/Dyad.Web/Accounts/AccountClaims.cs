@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace Dyad.Web.Accounts;
 
-/// <summary>What a session knows of its account, renewed when its stamp is checked. The id and the name of Identity are both the handle.</summary>
+/// <summary>
+/// What a session knows of its account, renewed when its stamp is checked. The id and the name of Identity are both the handle.
+/// </summary>
 public sealed class AccountClaims(AccountManager accounts, IOptions<IdentityOptions> options)
     : UserClaimsPrincipalFactory<Account>(accounts, options)
 {

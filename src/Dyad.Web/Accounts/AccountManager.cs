@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace Dyad.Web.Accounts;
 
-/// <summary>What is done with accounts: Identity's manager, with an injected clock, failures that are counted one by one, and disabling.</summary>
+/// <summary>
+/// What is done with accounts: Identity's manager, with an injected clock, failures that are counted one by one, and disabling.
+/// </summary>
 public sealed class AccountManager : UserManager<Account>
 {
     private readonly AccountStore accounts;
@@ -46,7 +48,8 @@ public sealed class AccountManager : UserManager<Account>
     public async Task SetDisabledAsync(Account account, bool disabled)
     {
         ArgumentNullException.ThrowIfNull(account);
-        if (disabled && account.IsOperator && !(await accounts.ListAsync()).Any(a => a.IsOperator && !a.Disabled && a.Handle != account.Handle))
+        if (disabled && account.IsOperator
+            && !(await accounts.ListAsync()).Any(a => a.IsOperator && !a.Disabled && a.Handle != account.Handle))
             throw new AccountException(AccountFault.LastOperator);
         account.Disabled = disabled;
         var result = await UpdateSecurityStampAsync(account);

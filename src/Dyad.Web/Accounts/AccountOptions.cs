@@ -8,7 +8,9 @@ public sealed record AccountOptions
     /// <summary>Folder of the server's data; the keys that cookies are protected with are in "keys" in it.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>Rounds of PBKDF2 for passwords, passphrases and recovery codes (OWASP Password Storage Cheat Sheet, for SHA-512).</summary>
+    /// <summary>
+    /// Rounds of PBKDF2 for passwords, passphrases and recovery codes (OWASP Password Storage Cheat Sheet, for SHA-512).
+    /// </summary>
     public int Iterations { get; init; } = 210_000;
 
     /// <summary>A provider of OpenID Connect; null for none.</summary>

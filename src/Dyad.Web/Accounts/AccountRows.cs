@@ -46,8 +46,9 @@ internal static class AccountRows
         AccountDatabase.ChangeAsync(
             connection,
             $"""
-            INSERT INTO accounts ({Columns}, authenticator_step) VALUES (@handle, @name, @password_hash, @security_stamp, @concurrency_stamp,
-                @two_factor, @authenticator_key, @lockout_end, @failed_count, @is_operator, @disabled, @language, @created_at, @signing_key, 0)
+            INSERT INTO accounts ({Columns}, authenticator_step) VALUES (
+                @handle, @name, @password_hash, @security_stamp, @concurrency_stamp, @two_factor, @authenticator_key,
+                @lockout_end, @failed_count, @is_operator, @disabled, @language, @created_at, @signing_key, 0)
             """,
             [
                 .. Values(account),

@@ -48,5 +48,6 @@ public sealed partial class AccountStore :
     }
 
     /// <inheritdoc />
-    public Task<string?> GetAuthenticatorKeyAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.AuthenticatorKey);
+    public Task<string?> GetAuthenticatorKeyAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.AuthenticatorKey);
 }

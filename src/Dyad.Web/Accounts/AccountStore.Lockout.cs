@@ -36,7 +36,8 @@ public sealed partial class AccountStore : IUserLockoutStore<Account>
         cancellationToken);
 
     /// <inheritdoc />
-    public Task<DateTimeOffset?> GetLockoutEndDateAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.LockoutEnd);
+    public Task<DateTimeOffset?> GetLockoutEndDateAsync(Account user, CancellationToken cancellationToken) =>
+        Task.FromResult(user.LockoutEnd);
 
     /// <inheritdoc />
     public async Task SetLockoutEndDateAsync(Account user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken)
@@ -72,8 +73,11 @@ public sealed partial class AccountStore : IUserLockoutStore<Account>
     /// <summary>Nothing to do: all accounts can be locked.</summary>
     public Task SetLockoutEnabledAsync(Account user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Takes a time step of an authenticator for the account, unless it or a later one has been taken; of many takers one succeeds.</summary>
-    internal static async Task<bool> TakeStepAsync(AccountDatabase database, string handle, long step, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Takes a time step of an authenticator for the account, unless it or a later one has been taken; of many takers one succeeds.
+    /// </summary>
+    internal static async Task<bool> TakeStepAsync(
+        AccountDatabase database, string handle, long step, CancellationToken cancellationToken) =>
         await database.ChangeAsync(
             "UPDATE accounts SET authenticator_step = @step WHERE handle = @handle AND authenticator_step < @step",
             [("@step", step), ("@handle", handle)],

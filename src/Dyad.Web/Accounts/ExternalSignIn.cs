@@ -30,8 +30,7 @@ public static class ExternalSignIn
         if (endpoints.ServiceProvider.GetRequiredService<AccountOptions>().Oidc is null)
             return;
         endpoints.MapGet(AccountPaths.External, (string? returnUrl) => Results.Challenge(
-            new AuthenticationProperties { RedirectUri = AccountPaths.ExternalDone + QueryString.Create("returnUrl", AccountPaths.Local(returnUrl)) },
-            [Scheme])).AllowAnonymous();
+            new AuthenticationProperties { RedirectUri = AccountPaths.ExternalDone + Returning(returnUrl) }, [Scheme])).AllowAnonymous();
         endpoints.MapGet(AccountPaths.ExternalDone, DoneAsync).AllowAnonymous();
     }
 
@@ -71,12 +70,17 @@ public static class ExternalSignIn
         await context.SignOutAsync(IdentityConstants.ExternalScheme);
         var result = await EnterAsync(answer, signIn, accounts, invitations, context.RequestAborted);
         return Continue(
-            context, result.Succeeded ? AccountPaths.Local(returnUrl) : result.RequiresTwoFactor
-                ? AccountPaths.Code + QueryString.Create("returnUrl", AccountPaths.Local(returnUrl)) : Refused);
+            context,
+            result.Succeeded ? AccountPaths.Local(returnUrl)
+            : result.RequiresTwoFactor ? AccountPaths.Code + Returning(returnUrl)
+            : Refused);
     }
 
+    private static QueryString Returning(string? address) => QueryString.Create("returnUrl", AccountPaths.Local(address));
+
     private static async Task<SignInResult> EnterAsync(
-        AuthenticateResult answer, AccountSignIn signIn, AccountManager accounts, Invitations invitations, CancellationToken cancellationToken)
+        AuthenticateResult answer, AccountSignIn signIn, AccountManager accounts, Invitations invitations,
+        CancellationToken cancellationToken)
     {
         if (answer.Principal?.FindFirst("iss")?.Value is not { } issuer || answer.Principal.FindFirst("sub")?.Value is not { } subject)
             return SignInResult.Failed;

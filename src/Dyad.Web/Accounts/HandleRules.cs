@@ -12,7 +12,9 @@ public static partial class HandleRules
     /// <summary>How experts of a round are called there; no account may pass for one.</summary>
     private const string Expert = "expert-";
 
-    /// <summary>Whether a text is a handle: 2 to 40 lower-case letters, digits, dots, underscores and hyphens, not one that has a meaning.</summary>
+    /// <summary>
+    /// Whether a text is a handle: 2 to 40 lower-case letters, digits, dots, underscores and hyphens, not one that has a meaning.
+    /// </summary>
     public static bool IsHandle(string? text) =>
         text is not null && Form().IsMatch(text) && text != Secretary && !text.StartsWith(Expert, StringComparison.Ordinal);
 
@@ -24,7 +26,9 @@ public static partial class HandleRules
 internal sealed class HandleValidator : IUserValidator<Account>
 {
     public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user) => Task.FromResult(
-        HandleRules.IsHandle(user.Handle) ? IdentityResult.Success : IdentityResult.Failed(manager.ErrorDescriber.InvalidUserName(user.Handle)));
+        HandleRules.IsHandle(user.Handle)
+            ? IdentityResult.Success
+            : IdentityResult.Failed(manager.ErrorDescriber.InvalidUserName(user.Handle)));
 }
 
 /// <summary>A handle is lower case; whoever signs in may write it as they like.</summary>

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Dyad.Web.Accounts;
 
-/// <summary>What a password must be: long, and not what everybody knows of the account. No classes of characters (NIST SP 800-63B, 5.1.1.2).</summary>
+/// <summary>
+/// What a password must be: long, and not what everybody knows of the account. No classes of characters (NIST SP 800-63B, 5.1.1.2).
+/// </summary>
 public sealed class PasswordRules : IPasswordValidator<Account>
 {
     /// <summary>Fewest characters of a password, and of a passphrase.</summary>
