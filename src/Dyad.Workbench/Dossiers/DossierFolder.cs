@@ -126,10 +126,19 @@ public sealed partial class DossierFolder : IAsyncDisposable
             id ??= $"{string.Join('-', sides).ToLowerInvariant()}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
             if (!IdForm().IsMatch(id))
                 throw new DossierException($"'{DossierFaults.Line(id)}' is no id of a dossier: letters, digits, '.', '_' and '-', at most 60");
+            DossierEvent[] events =
+            [
+                new DossierOpened(title, sides, DossierOpened.CurrentFormat),
+                .. heads.OrderBy(h => h.Side, StringComparer.Ordinal).Select(h => new MemberAdded(h.Handle, h.Name, h.Side, Role.Head)),
+            ];
+            // Nothing is ever removed: what would be refused half-way is refused before anything is written.
+            if (events.Select(Limits.Check).FirstOrDefault(f => f is not null) is { } field)
+                throw new DossierException($"{field}: missing, too long or not allowed");
+            if (heads[0].Handle == heads[1].Handle)
+                throw new DossierException($"'{heads[0].Handle}' cannot be the head of both sides");
             await using var live = await LiveDossier.OpenAsync(Store, Site, id, _time, cancel);
-            await live.AppendAsync("secretary", null, new DossierOpened(title, sides, DossierOpened.CurrentFormat), cancel);
-            foreach (var head in heads.OrderBy(h => h.Side, StringComparer.Ordinal))
-                await live.AppendAsync("secretary", null, new MemberAdded(head.Handle, head.Name, head.Side, Role.Head), cancel);
+            foreach (var what in events)
+                await live.AppendAsync("secretary", null, what, cancel);
             return id;
         });
 
