@@ -41,7 +41,8 @@ internal sealed class SyntheticDossier : IDisposable
     {
         var head = _now.History.Head(_site.Id);
         var next = _now.With(LoggedEntry.Of(new Entry(
-            Id, _site.Id, (head?.Entry.Number ?? 0) + 1, _now.History.Clock + 1, Entry.Moment(Begin.AddMinutes(_now.State.Entries)), actor, what,
+            Id, _site.Id, (head?.Entry.Number ?? 0) + 1, _now.History.Clock + 1,
+            Entry.Moment(Begin.AddMinutes(_now.State.Entries)), actor, what,
             head?.Hash ?? Entry.NoPrevious, side)));
         if (next.State.Voids.Count > _now.State.Voids.Count)
             throw new InvalidOperationException($"{what.GetType().Name}: {next.State.Voids[^1].Reason.Line()}");
@@ -72,7 +73,8 @@ internal sealed class SyntheticDossier : IDisposable
             c => c.Key, c => _site.Seal(Id, c.Key, c.Value[^1].Entry.Number, c.Value[^1].Hash), StringComparer.Ordinal)).Bytes();
 
     /// <summary>
-    /// A text in negotiation: a clause that one side reserves its position on, one that it dissents from, one with a number stated anew and an old
+    /// A text in negotiation: a clause that one side reserves its position on, one that it dissents from, one with a number stated
+    /// anew and an old
     /// translation, one in one language alone; a commitment and an issue.
     /// </summary>
     public static SyntheticDossier Negotiated(string first = "CHN", string second = "RUS")
@@ -82,7 +84,8 @@ internal sealed class SyntheticDossier : IDisposable
         dossier.Do(first, new FiguresStated(
             "dyad report", [Number("f1", "12"), Number("f2", "34")],
             [
-                new AddressStated("a1", Texts.All("Trade statistics"), [new AddressRow(Texts.All("Vintage"), Texts.All("2013"))], "dyad report CHN RUS"),
+                new AddressStated(
+                    "a1", Texts.All("Trade statistics"), [new AddressRow(Texts.All("Vintage"), Texts.All("2013"))], "dyad report CHN RUS"),
             ]));
         dossier.Do(first, new ClauseWritten("c1", "trade", 1, new Texts("Trade is [[f1]].", "贸易额为[[f1]]。", "Торговля: [[f1]].")));
         dossier.Do(first, new ClauseWritten("c2", "trade", 2, new Texts("Border time falls.", "边境时间缩短。", "Время на границе сокращается.")));
@@ -95,7 +98,8 @@ internal sealed class SyntheticDossier : IDisposable
         dossier.Say(first, "c2", Position.Agree).Say(second, "c2", Position.Reserve, new Texts("By 2030.", Ru: "До 2030 года."));
         dossier.Say(second, "c4", Position.Dissent, new Texts("Not for us."));
         dossier.Do(first, new CommitmentMade(
-            "k1", Texts.All("Open a crossing"), new Dictionary<string, string> { [first] = "Ministry A", [second] = "Ministry B" }, "hours", "2027-06-30"));
+            "k1", Texts.All("Open a crossing"),
+            new Dictionary<string, string> { [first] = "Ministry A", [second] = "Ministry B" }, "hours", "2027-06-30"));
         dossier.Do(second, new CommitmentReported("k1", CommitmentStatus.Late, "Waiting for equipment."));
         dossier.Do(first, new StanceRecorded("climate", Texts.All("Climate"), Texts.All("We support it.")));
         return dossier;

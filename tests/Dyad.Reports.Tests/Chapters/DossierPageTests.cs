@@ -43,7 +43,8 @@ public sealed class DossierPageTests
     [InlineData(EditionStage.Closed, 1)]
     [InlineData(EditionStage.Concluded, 0)]
     public void ASideThatDidNotSignIsShown(EditionStage stage, int missing)
-        => Assert.Equal(missing, DocumentText.Lines(Page(Language.En, stage)).Count(l => l.Contains("| not signed |", StringComparison.Ordinal)));
+        => Assert.Equal(
+            missing, DocumentText.Lines(Page(Language.En, stage)).Count(l => l.Contains("| not signed |", StringComparison.Ordinal)));
 
     [Fact]
     public void ATextOfOneSideIsRefused() => Assert.Throws<ArgumentException>(

@@ -83,7 +83,8 @@ public class DossierDocumentTests
         using var dossier = SyntheticDossier.Negotiated();
         string page = DossierPages.Html(dossier.State, Language.Ru, Names("CHN", "RUS"));
         Assert.All(
-            ["Trade is", "贸易额为", "Торговля:", "By 2030.", "До 2030 года.", "Not for us."], said => Assert.Contains(said, page, StringComparison.Ordinal));
+            ["Trade is", "贸易额为", "Торговля:", "By 2030.", "До 2030 года.", "Not for us."],
+            said => Assert.Contains(said, page, StringComparison.Ordinal));
         foreach (var language in Enum.GetValues<Language>())
         {
             using var file = new MemoryStream();
@@ -124,7 +125,9 @@ public class DossierDocumentTests
         _ => throw new ArgumentOutOfRangeException(nameof(block), block, "A block that a dossier does not have."),
     };
 
-    /// <summary>What a document says, without the order of the sides and without the digest of the log, which holds their codes.</summary>
+    /// <summary>
+    /// What a document says, without the order of the sides and without the digest of the log, which holds their codes.
+    /// </summary>
     private static string[] Statements(ReportDocument document) =>
     [
         .. document.Chapters.Where(c => c.Id != "verify").SelectMany(c => c.Blocks.SelectMany(Lines)).Order(StringComparer.Ordinal),

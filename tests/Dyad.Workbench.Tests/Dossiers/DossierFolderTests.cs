@@ -57,7 +57,8 @@ public class DossierFolderTests
         string file = Path.Combine(folder.Path, "d.json");
         await File.WriteAllBytesAsync(file, bytes);
         await using var made = await DossierFolder.MakeAsync(Place(folder, "d"), TimeProvider.System);
-        Assert.Contains("is not taken", (await Assert.ThrowsAsync<UserException>(() => made.ImportAsync(file))).Message, StringComparison.Ordinal);
+        var error = await Assert.ThrowsAsync<UserException>(() => made.ImportAsync(file));
+        Assert.Contains("is not taken", error.Message, StringComparison.Ordinal);
         Assert.Empty(await made.ListAsync());
     }
 
@@ -82,7 +83,7 @@ public class DossierFolderTests
         await File.WriteAllTextAsync(Path.Combine(here.Folder, "keys", "key.xml"), "<key/>");
         var manifest = DossierBackup.Make(here, backup, TimeProvider.System);
         Assert.Equal(["dossiers.db", "keys/key.xml", "site.key"], manifest.Files.Select(f => f.Path));
-        Assert.Contains("not empty", Assert.Throws<UserException>(() => DossierBackup.Make(here, backup, TimeProvider.System)).Message, StringComparison.Ordinal);
+        Refused(() => DossierBackup.Make(here, backup, TimeProvider.System));
         Assert.Throws<UserException>(() => DossierBackup.Make(here, Path.Combine(here.Folder, "inside"), TimeProvider.System));
 
         DossierBackup.Restore(backup, again);
@@ -90,7 +91,10 @@ public class DossierFolderTests
         Assert.Equal(id, Assert.Single(await restored.ListAsync()).Id);
         Assert.Equal(made.Site.Id, restored.Site.Id);
         Assert.Equal("<key/>", await File.ReadAllTextAsync(Path.Combine(again.Folder, "keys", "key.xml")));
-        Assert.Contains("not empty", Assert.Throws<UserException>(() => DossierBackup.Restore(backup, again)).Message, StringComparison.Ordinal);
+        Refused(() => DossierBackup.Restore(backup, again));
+
+        static void Refused(Action copy) =>
+            Assert.Contains("not empty", Assert.Throws<UserException>(copy).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -64,7 +64,8 @@ public class DraftEventsTests
         string clause = "scenario." + new string('x', 150);
         var many = Enumerable.Range(0, Limits.Figures + 1).Select(i => new DraftFigure($"{clause}.{i}", Each("1"), "a")).ToList();
         var draft = new Draft(
-            Each("T"), [new("trade", Each("Trade"), [new(clause, Each($"Number [[{clause}.7]]."))])], many, [new("a", Each("A"), [], "c")]);
+            Each("T"), [new("trade", Each("Trade"), [new(clause, Each($"Number [[{clause}.7]]."))])], many,
+            [new("a", Each("A"), [], "c")]);
         var events = DraftEvents.Of(draft, dossier.State, new string('o', 500));
         Assert.Equal(2, events.OfType<FiguresStated>().Count());
         Assert.All(events, e => Assert.Null(Limits.Check(e)));
