@@ -18,19 +18,21 @@ public static class WorkbenchDefaults
     /// The folder of vintages: <c>DYAD_STORE</c>, else <c>dyad/store</c> below the user's folder of application data
     /// (<c>~/.local/share</c>).
     /// </summary>
-    public static string StoreFolder => Environment.GetEnvironmentVariable("DYAD_STORE") is { Length: > 0 } set
-        ? set
-        : Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "dyad", "store");
+    public static string StoreFolder => OfUser("DYAD_STORE", "store");
 
     /// <summary>
     /// The folder of dossiers: <c>DYAD_DOSSIERS</c>, else <c>dyad/dossiers</c> below the user's folder of application data.
     /// </summary>
-    public static string DossierFolder => Environment.GetEnvironmentVariable("DYAD_DOSSIERS") is { Length: > 0 } set
-        ? set
-        : Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "dyad", "dossiers");
+    public static string DossierFolder => OfUser("DYAD_DOSSIERS", "dossiers");
 
     /// <summary>The command as the user types it: <c>./dyad</c> in a clone, <c>dyad</c> as an installed tool.</summary>
     public static string Command => Environment.GetEnvironmentVariable("DYAD_COMMAND") is { Length: > 0 } set ? set : "dyad";
+
+    private static string OfUser(string variable, string folder)
+    {
+        if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } set)
+            return set;
+        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return Path.Combine(data, "dyad", folder);
+    }
 }

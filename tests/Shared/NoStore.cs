@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Dyad.Tests;
 
-/// <summary>Keeps what the developer has fetched or negotiates out of the tests: folders that are not there, unless a test names its own.</summary>
+/// <summary>
+/// Keeps what the developer has fetched or negotiates out of the tests: folders that are not there, unless a test names its own.
+/// </summary>
 internal static class NoStore
 {
     [ModuleInitializer]

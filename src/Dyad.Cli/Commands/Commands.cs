@@ -10,8 +10,8 @@ internal static class Commands
     public static RootCommand Root() =>
         new RootCommand("Dyad: a joint economics workbench for two economies.")
             {
-                ReportCommand.Create(), DiagnoseCommand.Create(), SimulateCommand.Create(), ProgrammeCommand.Create(), WorkerCommand.Create(),
-                FitCommand.Create(), DataCommand.Create(), DossierCommand.Create(), VerifyCommand.Create(),
+                ReportCommand.Create(), DiagnoseCommand.Create(), SimulateCommand.Create(), ProgrammeCommand.Create(),
+                WorkerCommand.Create(), FitCommand.Create(), DataCommand.Create(), DossierCommand.Create(), VerifyCommand.Create(),
             }
             .WithExamples("report CHN RUS", "report CHN RUS --lang all", "data list");
 }

@@ -111,7 +111,8 @@ internal static class DossierCommand
         var file = new Argument<string>("FILE") { Description = "file of a dossier, as dossier export writes it" };
         var (dataDir, postgres) = (DataDir(), Postgres());
         var command = new Command(
-            "import", "Checks a file and takes in what it has beyond the log here; a folder that is not there is made. No server may work on it meanwhile.")
+            "import",
+            "Checks a file and takes in what it has beyond the log here; makes a folder that is not there. No server may have it open.")
         {
             file, dataDir, postgres,
         };
@@ -134,7 +135,8 @@ internal static class DossierCommand
         var into = new Argument<string>("DIR") { Description = "folder to make; one that holds something is refused" };
         var (dataDir, postgres) = (DataDir(), Postgres());
         var command = new Command(
-            "backup", "Copies the folder of a server, which may go on working: logs, accounts, keys, with a checksum each. Keep it as secret as the folder.")
+            "backup",
+            "Copies the folder of a server, which may go on working: logs, accounts, keys, with checksums. As secret as the folder.")
         {
             into, dataDir, postgres,
         };
@@ -152,7 +154,8 @@ internal static class DossierCommand
     {
         var from = new Argument<string>("DIR") { Description = "folder that dossier backup made" };
         var (dataDir, postgres) = (DataDir(), Postgres());
-        var command = new Command("restore", "Checks a backup and makes the folder of a server out of it; a folder that holds something is refused.")
+        var command = new Command(
+            "restore", "Checks a backup and makes the folder of a server out of it; a folder that holds something is refused.")
         {
             from, dataDir, postgres,
         };
@@ -170,7 +173,7 @@ internal static class DossierCommand
     {
         var place = Place(parsed, dataDir, postgres);
         return place.Postgres is null ? place : throw new UserException(
-            $"--postgres: a database of PostgreSQL is for {tool}; without the option this command takes the folder with keys and accounts");
+            $"--postgres: a database of PostgreSQL is for {tool}; without it this command takes the folder of keys and accounts");
     }
 
     private static void Tell(BackupManifest manifest, string folder) => Output.Line(string.Create(
@@ -181,7 +184,7 @@ internal static class DossierCommand
 
     private static Option<string?> DataDir() => new("--data-dir")
     {
-        Description = "folder of dossiers and of the server's key [default: DYAD_DOSSIERS, else dyad/dossiers in the folder of application data]",
+        Description = "folder of dossiers and of the key [default: DYAD_DOSSIERS, else dyad/dossiers in the folder of application data]",
         HelpName = "DIR",
     };
 

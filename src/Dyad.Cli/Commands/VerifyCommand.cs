@@ -14,7 +14,7 @@ internal static class VerifyCommand
         var file = new Argument<string>("FILE") { Description = "file of a dossier (dossier export, or the workbench)" };
         var json = DataCommand.JsonOption();
         var command = new Command(
-            "verify", "Checks a dossier's file without a network: every byte, link, seal and signature, the text and its numbers against the log.")
+            "verify", "Checks a dossier's file without a network: every byte, link, seal and signature, the text against the log.")
         {
             file, json,
         };
@@ -40,9 +40,14 @@ internal static class VerifyCommand
             CultureInfo.InvariantCulture,
             $"log: {s.Entries} entries of {s.Sites.Count} {(s.Sites.Count == 1 ? "server" : "servers")}, {s.Voids} of them void"));
         foreach (var site in s.Sites)
-            Output.Line($"server {site.Site}{(site.Sides.Count > 0 ? $" of {string.Join(", ", site.Sides)}" : "")}: key {site.Fingerprint}");
+        {
+            string of = site.Sides.Count > 0 ? $" of {string.Join(", ", site.Sides)}" : "";
+            Output.Line($"server {site.Site}{of}: key {site.Fingerprint}");
+        }
+
         Output.Line(string.Create(
-            CultureInfo.InvariantCulture, $"text: {s.Clauses} clauses, {s.Positions} positions, {(s.Closed ? $"closed, digest {s.TextDigest}" : "a draft")}"));
+            CultureInfo.InvariantCulture,
+            $"text: {s.Clauses} clauses, {s.Positions} positions, {(s.Closed ? $"closed, digest {s.TextDigest}" : "a draft")}"));
         foreach (var side in s.Closed ? s.Sides : [])
         {
             Output.Line(s.Signatures.FirstOrDefault(x => x.Side == side) is { } signed

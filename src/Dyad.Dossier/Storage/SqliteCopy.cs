@@ -23,10 +23,10 @@ public static class SqliteCopy
     {
         var (source, target) = (Path.GetFullPath(file), Path.GetFullPath(copy));
         // Not read-only: to read a write-ahead log that a killed process left, SQLite makes its index anew.
-        var connectionString = new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString();
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadWrite, Pooling = false };
         try
         {
-            using var connection = new SqliteConnection(connectionString);
+            using var connection = new SqliteConnection(connectionString.ToString());
             connection.Open();
             using var command = connection.CreateCommand();
             command.CommandText = "VACUUM INTO @copy";

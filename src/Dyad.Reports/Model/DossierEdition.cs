@@ -62,7 +62,9 @@ public sealed record EditionConflict(string? Side, EditionText Text);
 /// <summary>A number that was stated anew since the clause was written.</summary>
 public sealed record EditionStale(Inline Was, Inline Is);
 
-/// <summary>A clause with what each side says of it (both sides, in the order of their codes) and what keeps it from being settled.</summary>
+/// <summary>
+/// A clause with what each side says of it (both sides, in the order of their codes) and what keeps it from being settled.
+/// </summary>
 public sealed record EditionClause(
     string Id, EditionText Text, IReadOnlyList<EditionPosition> Positions, IReadOnlyList<EditionConflict> Conflicts,
     IReadOnlyList<EditionStale> Stale, IReadOnlyList<Language> Outdated);
@@ -70,7 +72,9 @@ public sealed record EditionClause(
 /// <summary>A section of the text.</summary>
 public sealed record EditionSection(string Id, EditionText Title, IReadOnlyList<EditionClause> Clauses);
 
-/// <summary>Who answers for a commitment on a side, and the last that the side said became of it (with its moment), if anything.</summary>
+/// <summary>
+/// Who answers for a commitment on a side, and the last that the side said became of it (with its moment), if anything.
+/// </summary>
 public sealed record EditionShare(string Side, string Owner, EditionProgress Progress, string? Text, string? At);
 
 /// <summary>A decision that both sides carry; the day as yyyy-MM-dd.</summary>
@@ -83,7 +87,8 @@ public sealed record EditionIssue(string Id, EditionText Title, IReadOnlyList<(s
 public sealed record EditionSignature(string Side, string Signer, string Fingerprint, string At);
 
 /// <summary>
-/// A joint text and all that was said of it, in one language: what <see cref="Chapters.Dossier.DossierPage"/> writes as a document. Both sides
+/// A joint text and all that was said of it, in one language: what <see cref="Chapters.Dossier.DossierPage"/> writes as a document.
+/// Both sides
 /// stand in the order of their codes, whoever reads.
 /// </summary>
 /// <param name="Language">The reader's language.</param>

@@ -15,7 +15,7 @@ public sealed record AuditLine(
         ArgumentNullException.ThrowIfNull(seat);
         var voids = seat.State.Voids.ToDictionary(v => (v.Chain, v.Number), v => v.Reason.Line());
         return [.. seat.Snapshot.History.Public().Where(e => !IsOpenAnswer(e.Entry, seat)).Select(e => new AuditLine(
-            e.Entry.Chain, e.Entry.Number, e.Entry.At, e.Entry.Actor, e.Entry.Side, TypeOf(e.Entry.Event), About(e.Entry.Event), e.Hash,
+            e.Entry.Chain, e.Entry.Number, e.Entry.At, e.Entry.Actor, e.Entry.Side, TypeOf(e.Entry.Event), Subject(e.Entry.Event), e.Hash,
             voids.GetValueOrDefault((e.Entry.Chain, e.Entry.Number)))).Reverse()];
     }
 
@@ -28,7 +28,7 @@ public sealed record AuditLine(
         && seat.State.Rounds.GetValueOrDefault(answer.Round) is { Current: { Open: true } open } && open.Number == answer.Iteration;
 
     /// <summary>What an entry is about: its first field, an id in nearly all.</summary>
-    private static string About(DossierEvent what)
+    private static string Subject(DossierEvent what)
     {
         var fields = JsonSerializer.SerializeToElement(what, what.GetType(), DossierJson.Options);
         return fields.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.String).Select(p => p.Value.GetString()!).FirstOrDefault() ?? "";

@@ -42,7 +42,7 @@ internal static class AccountForms
         {
             HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, MaxAge = TimeSpan.FromDays(365), Secure = context.Request.IsHttps,
         };
-        if (form["lang"].ToString() is { Length: > 0 } language && Dyad.Dossier.Events.Texts.Languages.Contains(language))
+        if (form["lang"].ToString() is { Length: > 0 } language && Texts.Languages.Contains(language))
             context.Response.Cookies.Append(Reader.LanguageCookie, language, options);
         if (form.ContainsKey("theme") && form["theme"].ToString() is "" or "light" or "dark")
             context.Response.Cookies.Append(Reader.ThemeCookie, form["theme"].ToString(), options);
@@ -162,7 +162,7 @@ internal static class AccountForms
 
     private static Task<IResult> OpenDossierAsync(HttpContext context, DossierHall hall) => DossierForms.TryAsync(context, "/", async form =>
     {
-        var title = new Dyad.Dossier.Events.Texts(Text("title.en?"), Text("title.zh?"), Text("title.ru?"));
+        var title = new Texts(Text("title.en?"), Text("title.zh?"), Text("title.ru?"));
         await hall.CreateAsync(
             title, [.. new[] { 1, 2 }.Select(i => (form[$"side{i}"].ToString(), form[$"member{i}"].ToString(), form[$"name{i}"].ToString()))],
             context.RequestAborted);
@@ -181,7 +181,7 @@ internal static class AccountForms
             var self = (await accounts.GetUserAsync(context.User))!;
             if (await accounts.FindByNameAsync(DemoHead.Handle) is null)
                 await accounts.CreateAsync(new Account { Handle = DemoHead.Handle, Name = DemoHead.Name });
-            var title = new Dyad.Dossier.Events.Texts("Joint report of China and Russia", "中俄联合报告", "Совместный доклад Китая и России");
+            var title = new Texts("Joint report of China and Russia", "中俄联合报告", "Совместный доклад Китая и России");
             var live = await hall.CreateAsync(
                 title, [("CHN", self.Handle, self.Name), ("RUS", DemoHead.Handle, DemoHead.Name)], context.RequestAborted);
             string id = live.Current.State.Id;

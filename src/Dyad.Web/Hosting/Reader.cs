@@ -1,7 +1,8 @@
+using Dyad.Dossier.Events;
 using Dyad.Reports.Document;
 using Dyad.Reports.Texts;
 using Dyad.Web.Api;
-using Dyad.Web.Texts;
+using Dyad.Web.Wording;
 using Microsoft.AspNetCore.Http;
 
 namespace Dyad.Web.Hosting;
@@ -22,7 +23,7 @@ public sealed class Reader
         var context = accessor.HttpContext ?? throw new InvalidOperationException("There is no request.");
         string asked = context.Request.Cookies[LanguageCookie] ?? context.Request.GetTypedHeaders().AcceptLanguage
             .OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.Value?[..Math.Min(2, l.Value.Value.Length)] ?? "")
-            .FirstOrDefault(Dyad.Dossier.Events.Texts.Languages.Contains) ?? "en";
+            .FirstOrDefault(Texts.Languages.Contains) ?? "en";
         T = Words.In(asked);
         Theme = context.Request.Cookies[ThemeCookie] is { } theme && theme is "light" or "dark" ? context.Request.Cookies[ThemeCookie]! : "";
         Handle = context.User.Identity?.Name;

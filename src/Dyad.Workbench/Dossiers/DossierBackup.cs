@@ -19,7 +19,8 @@ public sealed record BackupManifest(string Format, string Made, IReadOnlyList<Ba
 }
 
 /// <summary>
-/// A copy of the folder of a server (logs, accounts, keys) into a folder of its own: databases as they stood at one moment while the server
+/// A copy of the folder of a server (logs, accounts, keys) into a folder of its own: databases as they stood at one moment while the
+/// server
 /// works on, everything else as it is. Who has it has the server's key: it is as secret as the folder itself.
 /// </summary>
 public static class DossierBackup
@@ -29,6 +30,11 @@ public static class DossierBackup
 
     /// <summary>What SQLite keeps beside a database, and what is written in parts: none of it is a file of the folder.</summary>
     private static readonly string[] Passing = ["-wal", "-shm", "-journal", ".part"];
+
+    private static readonly EnumerationOptions Everything = new()
+    {
+        RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false,
+    };
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -177,7 +183,7 @@ public static class DossierBackup
     }
 
     private static IEnumerable<string> Files(string folder) =>
-        Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false })
+        Directory.EnumerateFiles(folder, "*", Everything)
             .Where(f => !Passing.Any(p => f.EndsWith(p, StringComparison.Ordinal)))
             .Select(f => Path.GetRelativePath(folder, f).Replace(Path.DirectorySeparatorChar, '/')).Order(StringComparer.Ordinal);
 
@@ -194,6 +200,9 @@ public static class DossierBackup
         return new BackupFile(file, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
     }
 
-    private static bool Within(string inner, string outer) =>
-        (inner + Path.DirectorySeparatorChar).StartsWith(Path.TrimEndingDirectorySeparator(outer) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private static bool Within(string inner, string outer)
+    {
+        string path = Path.GetRelativePath(outer, inner);
+        return path == "." || !(Path.IsPathRooted(path) || path.Split(Path.DirectorySeparatorChar)[0] == "..");
+    }
 }

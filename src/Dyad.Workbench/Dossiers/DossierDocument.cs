@@ -34,9 +34,10 @@ public static class DossierDocument
             [.. state.Commitments.Values.Select(c => Of(c, state, reading))],
             [.. state.Issues.Values.Select(i => new EditionIssue(
                 i.Id, reading.Plain(i.Title),
-                [.. state.Sides.Select(side => (side, i.Stances.GetValueOrDefault(side) is { } stance ? reading.Of(stance, state.Figures) : null))]))],
+                [.. state.Sides.Select(side => (side, reading.Maybe(i.Stances.GetValueOrDefault(side))))]))],
             [.. state.Sides.Select(state.Signatures.GetValueOrDefault).OfType<SideSignature>().Select(s => new EditionSignature(
-                s.Side, state.Members.GetValueOrDefault(s.Signer)?.Name ?? s.Signer, Ecdsa.Fingerprint(s.Key), DossierReading.Moment(s.At)))],
+                s.Side, state.Members.GetValueOrDefault(s.Signer)?.Name ?? s.Signer, Ecdsa.Fingerprint(s.Key),
+                DossierReading.Moment(s.At)))],
             closed?.Digest(), closed?.Entries ?? state.Entries, closed?.Log ?? state.LogDigest, reading.Cards());
     }
 
@@ -45,12 +46,12 @@ public static class DossierDocument
 
     private static EditionClause Of(Clause clause, DossierState state, DossierReading reading) => new(
         clause.Id, reading.Of(clause.Current.Texts, clause.Current.Bound),
-        [.. state.Sides.Select(side => Of(side, clause.PositionOf(side), state, reading))],
+        [.. state.Sides.Select(side => Of(side, clause.PositionOf(side), reading))],
         [.. clause.Conflicts.Select(v => new EditionConflict(v.Side, reading.Of(v.Texts, v.Bound)))],
         [.. clause.Stale(state.Figures).Select(s => new EditionStale(reading.Of(s.Was), reading.Of(s.Is)))],
         [.. clause.Outdated().Select(DossierReading.LanguageOf)]);
 
-    private static EditionPosition Of(string side, SidePosition? position, DossierState state, DossierReading reading) => position is null
+    private static EditionPosition Of(string side, SidePosition? position, DossierReading reading) => position is null
         ? new EditionPosition(side, EditionStance.Silent, null, Provisional: false)
         : new EditionPosition(
             side,
@@ -60,7 +61,7 @@ public static class DossierDocument
                 Position.Reserve => EditionStance.Reserve,
                 _ => EditionStance.Dissent,
             },
-            position.Text is { } text && !text.IsEmpty() ? reading.Of(text, state.Figures) : null, Provisional: !position.ByHead);
+            reading.Maybe(position.Text), Provisional: !position.ByHead);
 
     private static EditionCommitment Of(Commitment commitment, DossierState state, DossierReading reading) => new(
         commitment.Id, reading.Of(commitment.Text, state.Figures), commitment.Indicator, commitment.Due,

@@ -26,7 +26,8 @@ internal static class DossierFaults
     public static T Told<T>(Func<T> work) => ToldAsync(() => Task.FromResult(work())).GetAwaiter().GetResult();
 
     /// <summary>
-    /// One line without control characters: what a file says is repeated in messages, and must not speak to the terminal of who reads them.
+    /// One line without control characters: what a file says is repeated in messages, and must not speak to the terminal of who reads
+    /// them.
     /// </summary>
     public static string Line(string message) => string.Concat(message.Select(c => char.IsControl(c) ? ' ' : c));
 }

@@ -26,13 +26,15 @@ public sealed record DossierPlace(string? DataDir = null, string? Postgres = nul
 
 /// <summary>A dossier in a list.</summary>
 public sealed record ListedDossier(
-    string Id, Texts Title, IReadOnlyList<string> Sides, int Entries, int Clauses, bool Closed, IReadOnlyList<string> SignedBy, string? LastEntry);
+    string Id, Texts Title, IReadOnlyList<string> Sides, int Entries, int Clauses, bool Closed, IReadOnlyList<string> SignedBy,
+    string? LastEntry);
 
 /// <summary>Somebody who speaks for a side from the beginning.</summary>
 public sealed record FirstHead(string Handle, string Name, string Side);
 
 /// <summary>
-/// The dossiers of a server and its key. Servers work on them through <see cref="OpenAsync(string, CancellationToken)"/>; commands list, export
+/// The dossiers of a server and its key. Servers work on them through <see cref="OpenAsync(string, CancellationToken)"/>; commands
+/// list, export
 /// and import while no server has the same folder open.
 /// </summary>
 public sealed partial class DossierFolder : IAsyncDisposable
@@ -125,11 +127,20 @@ public sealed partial class DossierFolder : IAsyncDisposable
                 throw new DossierException("a dossier has two sides, with one head each");
             id ??= $"{string.Join('-', sides).ToLowerInvariant()}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
             if (!IdForm().IsMatch(id))
-                throw new DossierException($"'{DossierFaults.Line(id)}' is no id of a dossier: letters, digits, '.', '_' and '-', at most 60");
+                throw new DossierException($"'{id}' is no id of a dossier: letters, digits, '.', '_' and '-', at most 60");
+            DossierEvent[] events =
+            [
+                new DossierOpened(title, sides, DossierOpened.CurrentFormat),
+                .. heads.OrderBy(h => h.Side, StringComparer.Ordinal).Select(h => new MemberAdded(h.Handle, h.Name, h.Side, Role.Head)),
+            ];
+            // Nothing is ever removed: what would be refused half-way is refused before anything is written.
+            if (events.Select(Limits.Check).FirstOrDefault(f => f is not null) is { } field)
+                throw new DossierException($"{field}: missing, too long or not allowed");
+            if (heads[0].Handle == heads[1].Handle)
+                throw new DossierException($"'{heads[0].Handle}' cannot be the head of both sides");
             await using var live = await LiveDossier.OpenAsync(Store, Site, id, _time, cancel);
-            await live.AppendAsync("secretary", null, new DossierOpened(title, sides, DossierOpened.CurrentFormat), cancel);
-            foreach (var head in heads.OrderBy(h => h.Side, StringComparer.Ordinal))
-                await live.AppendAsync("secretary", null, new MemberAdded(head.Handle, head.Name, head.Side, Role.Head), cancel);
+            foreach (var what in events)
+                await live.AppendAsync("secretary", null, what, cancel);
             return id;
         });
 
@@ -150,7 +161,7 @@ public sealed partial class DossierFolder : IAsyncDisposable
 
     /// <summary>A dossier as both sides see it.</summary>
     /// <exception cref="UserException">There is no such dossier.</exception>
-    public async Task<DossierState> StateAsync(string dossier, CancellationToken cancel = default) => await DossierFaults.ToldAsync(async () =>
+    public Task<DossierState> StateAsync(string dossier, CancellationToken cancel = default) => DossierFaults.ToldAsync(async () =>
     {
         var history = await HistoryAsync(dossier, cancel);
         return history.Chains.IsEmpty ? throw Unknown(dossier) : Fold.All(dossier, history.Public());
@@ -159,20 +170,8 @@ public sealed partial class DossierFolder : IAsyncDisposable
     /// <summary>Takes in what a file has beyond the log here; a dossier that is not here yet begins with it.</summary>
     /// <returns>Id of the dossier and how many entries were new.</returns>
     /// <exception cref="UserException">The file does not hold, or tells another history.</exception>
-    public Task<(string Dossier, int New)> ImportAsync(string file, CancellationToken cancel = default) => DossierFaults.ToldAsync(async () =>
-    {
-        var bytes = VerifyFile.Read(file, out string? tooLarge);
-        if (tooLarge is not null)
-            throw new DossierException(tooLarge);
-        var check = FileCheck.Of(bytes);
-        if (!check.Holds)
-            throw new DossierException($"'{file}' is not taken: {check.Faults[0]}");
-        string id = check.File!.Dossier;
-        if (!IdForm().IsMatch(id))
-            throw new DossierException($"'{id}' is no id of a dossier");
-        await using var live = await LiveDossier.OpenAsync(Store, Site, id, _time, cancel);
-        return (id, await live.MergeAsync(check, cancel));
-    });
+    public Task<(string Dossier, int New)> ImportAsync(string file, CancellationToken cancel = default) =>
+        DossierFaults.ToldAsync(() => TakeAsync(file, cancel));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -205,6 +204,21 @@ public sealed partial class DossierFolder : IAsyncDisposable
     private static async Task<IEntryStore> StoreOf(DossierPlace place, CancellationToken cancel) => place.Postgres is null
         ? await SqlEntryStore.OpenSqliteAsync(place.Database, cancel) : await SqlEntryStore.OpenPostgresAsync(place.Postgres, cancel);
 
+    private async Task<(string Dossier, int New)> TakeAsync(string file, CancellationToken cancel)
+    {
+        var bytes = VerifyFile.Read(file, out string? tooLarge);
+        if (tooLarge is not null)
+            throw new DossierException(tooLarge);
+        var check = FileCheck.Of(bytes);
+        if (!check.Holds)
+            throw new DossierException($"'{file}' is not taken: {check.Faults[0]}");
+        string id = check.File!.Dossier;
+        if (!IdForm().IsMatch(id))
+            throw new DossierException($"'{id}' is no id of a dossier");
+        await using var live = await LiveDossier.OpenAsync(Store, Site, id, _time, cancel);
+        return (id, await live.MergeAsync(check, cancel));
+    }
+
     private async Task<History> HistoryAsync(string dossier, CancellationToken cancel)
     {
         var history = History.Empty(dossier);
@@ -222,7 +236,8 @@ public sealed partial class DossierFolder : IAsyncDisposable
         throw new UserException(Unknown(dossier).Message);
     }
 
-    private static DossierException Unknown(string dossier) => new($"no dossier '{DossierFaults.Line(dossier)}'; all of them: dyad dossier list");
+    private static DossierException Unknown(string dossier) =>
+        new($"no dossier '{DossierFaults.Line(dossier)}'; all of them: dyad dossier list");
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,59}\z")]
     private static partial Regex IdForm();

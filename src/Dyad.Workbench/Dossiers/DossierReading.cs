@@ -8,7 +8,8 @@ using Figure = Dyad.Dossier.State.Figure;
 namespace Dyad.Workbench.Dossiers;
 
 /// <summary>
-/// Texts of a dossier in one language, with their numbers. It notes which addresses the texts name in any language, so that all languages of a
+/// Texts of a dossier in one language, with their numbers. It notes which addresses the texts name in any language, so that all
+/// languages of a
 /// dossier list the same in one order.
 /// </summary>
 internal sealed class DossierReading(DossierState state, Language language)
@@ -33,6 +34,9 @@ internal sealed class DossierReading(DossierState state, Language language)
             ],
             LanguageOf(written));
     }
+
+    /// <summary>A text with numbers as they were stated last; null where nothing is written.</summary>
+    public EditionText? Maybe(Texts? texts) => texts is null || texts.IsEmpty() ? null : Of(texts, state.Figures);
 
     /// <summary>A number; one whose address was never stated is text.</summary>
     public Inline Of(Figure figure)

@@ -6,7 +6,8 @@ using Dyad.Reports.Drafting;
 namespace Dyad.Workbench.Dossiers;
 
 /// <summary>
-/// A draft as events of a dossier. What the dossier has stays as it is: a clause keeps its words, and where its numbers are others now it is
+/// A draft as events of a dossier. What the dossier has stays as it is: a clause keeps its words, and where its numbers are others now
+/// it is
 /// flagged with both; a clause that was removed does not come back.
 /// </summary>
 public static class DraftEvents
@@ -40,7 +41,9 @@ public static class DraftEvents
         return events;
     }
 
-    /// <summary>Figures that are new or read otherwise than before, as many at once as a dossier takes, each with the addresses it needs.</summary>
+    /// <summary>
+    /// Figures that are new or read otherwise than before, as many at once as a dossier takes, each with the addresses it needs.
+    /// </summary>
     private static IEnumerable<DossierEvent> Figures(Draft draft, DossierState state, string origin)
     {
         var addresses = draft.Addresses.ToDictionary(a => a.Id, Address, StringComparer.Ordinal);
@@ -52,12 +55,14 @@ public static class DraftEvents
             {
                 var named = figures.Select(f => f.Address).ToHashSet(StringComparer.Ordinal);
                 return new FiguresStated(
-                    origin, figures, [.. addresses.Values.Where(a => named.Contains(a.Address)).DistinctBy(a => a.Address, StringComparer.Ordinal)]);
+                    origin, figures,
+                    [.. addresses.Values.Where(a => named.Contains(a.Address)).DistinctBy(a => a.Address, StringComparer.Ordinal)]);
             });
     }
 
     /// <summary>
-    /// Ids of addresses are of one report alone, and a later one may use the same for another release: in a dossier an address is named by what
+    /// Ids of addresses are of one report alone, and a later one may use the same for another release: in a dossier an address is
+    /// named by what
     /// it says, so that a clause of before still leads to the address of before.
     /// </summary>
     private static AddressStated Address(DraftAddress address)

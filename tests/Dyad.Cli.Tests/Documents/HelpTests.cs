@@ -10,7 +10,11 @@ public partial class HelpTests
     public static TheoryData<string> CommandNames => [.. CommandLines.All().Select(c => string.Join(' ', c.Words))];
 
     /// <summary>What needs files or services that are no part of a clone, and workers, which go on until they are stopped.</summary>
-    private static readonly string[] NotHere = ["data build", "data fetch", "data import", "data harmonise", "data diff", "worker", "diagnose"];
+    private static readonly string[] NotHere =
+    [
+        "data build", "data fetch", "data import", "data harmonise", "data diff", "worker", "diagnose", "verify",
+        "dossier export", "dossier import", "dossier backup", "dossier restore",
+    ];
 
     /// <summary>All examples that run in a clone.</summary>
     public static TheoryData<string> Examples =>

@@ -1,4 +1,5 @@
 using Dyad.Reports.Chapters;
+using Dyad.Reports.Chapters.Dossier;
 using Dyad.Reports.Chapters.Programme;
 using Dyad.Reports.Chapters.Scenarios;
 using Dyad.Reports.Document;
@@ -64,6 +65,9 @@ public sealed class TextCatalogTests
 
         foreach (var programme in ProgrammeFixture.All())
             ProgrammePage.Compose(programme, new Localizer(programme.Economies, [], language, key => used.Add(key)));
+
+        foreach (var edition in DossierFixture.All(language))
+            DossierPage.Compose(edition, new Localizer(edition.Names, [], language, key => used.Add(key)));
 
         Assert.All(used, key => Assert.NotNull(catalog.Find(key)));
         Assert.Equal(

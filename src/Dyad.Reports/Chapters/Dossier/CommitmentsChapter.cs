@@ -5,7 +5,9 @@ using Dyad.Reports.Texts;
 
 namespace Dyad.Reports.Chapters.Dossier;
 
-/// <summary>What both sides took on: who answers for it on each side, what shows it, until when, what each side says became of it.</summary>
+/// <summary>
+/// What both sides took on: who answers for it on each side, what shows it, until when, what each side says became of it.
+/// </summary>
 internal static class CommitmentsChapter
 {
     public static IEnumerable<Chapter> Compose(DossierEdition edition, Localizer text)

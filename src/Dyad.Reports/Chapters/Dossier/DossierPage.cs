@@ -7,7 +7,8 @@ using Dyad.Reports.Texts;
 namespace Dyad.Reports.Chapters.Dossier;
 
 /// <summary>
-/// A joint text as a document, for <see cref="Rendering.Html.HtmlReport"/> and <see cref="Rendering.Word.WordReport"/>: a chapter a section, each
+/// A joint text as a document, for <see cref="Rendering.Html.HtmlReport"/> and <see cref="Rendering.Word.WordReport"/>: a chapter a
+/// section, each
 /// clause with what both sides say of it, then commitments, stances, signatures, and how all of it is checked.
 /// </summary>
 public static class DossierPage
@@ -43,7 +44,8 @@ public static class DossierPage
         : [.. read.Content, new TextRun(text.Text("dossier.written_in", ("language", text.LanguageName(read.Written))))];
 
     /// <summary>Name of a language inside a sentence.</summary>
-    internal static string LanguageName(this Localizer text, Language language) => text.Text("dossier.language." + TextCatalog.Code(language));
+    internal static string LanguageName(this Localizer text, Language language) =>
+        text.Text("dossier.language." + TextCatalog.Code(language));
 
     /// <summary>The name of a value as keys of texts write it.</summary>
     internal static string Key(Enum value) => string.Concat(value.ToString().Select(

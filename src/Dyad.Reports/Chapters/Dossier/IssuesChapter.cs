@@ -21,7 +21,8 @@ internal static class IssuesChapter
             .. issue.Stances.Select(s => (IReadOnlyList<Inline>)
             [
                 .. text.Sentence(
-                    s.Stance is null ? "dossier.issues.none" : "dossier.issues.stance", ("side", new TextRun(text.Economy(s.Side), Strong: true))),
+                    s.Stance is null ? "dossier.issues.none" : "dossier.issues.stance",
+                    ("side", new TextRun(text.Economy(s.Side), Strong: true))),
                 .. s.Stance is null ? [] : text.Read(s.Stance),
             ]),
         ]);

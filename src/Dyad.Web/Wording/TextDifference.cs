@@ -1,7 +1,7 @@
 using DiffPlex;
 using DiffPlex.Model;
 
-namespace Dyad.Web.Texts;
+namespace Dyad.Web.Wording;
 
 /// <summary>What happened to a piece of a text.</summary>
 public enum PieceKind

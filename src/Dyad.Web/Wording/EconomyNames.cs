@@ -1,6 +1,6 @@
 using Dyad.Workbench.Dossiers;
 
-namespace Dyad.Web.Texts;
+namespace Dyad.Web.Wording;
 
 /// <summary>Names of economies by code, as the facts have them; the code where they have none.</summary>
 internal static class EconomyNames

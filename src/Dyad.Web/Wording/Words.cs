@@ -1,20 +1,21 @@
+using Dyad.Dossier.Events;
 using System.Reflection;
 using System.Text.Json;
 
-namespace Dyad.Web.Texts;
+namespace Dyad.Web.Wording;
 
 /// <summary>Texts of the pages in one language, by key (<c>page.name</c>).</summary>
 public sealed class Words
 {
     private static readonly Dictionary<string, Words> ByLanguage =
-        Dyad.Dossier.Events.Texts.Languages.ToDictionary(language => language, language => new Words(language));
+        Texts.Languages.ToDictionary(language => language, language => new Words(language));
 
     private readonly Dictionary<string, string> _texts;
 
     private Words(string language)
     {
         Language = language;
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Dyad.Web.Texts.{language}.json")
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Dyad.Web.Wording.{language}.json")
             ?? throw new InvalidOperationException($"The texts {language}.json are not embedded.");
         using var file = JsonDocument.Parse(stream);
         _texts = file.RootElement.EnumerateObject()
