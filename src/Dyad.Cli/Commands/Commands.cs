@@ -11,7 +11,7 @@ internal static class Commands
         new RootCommand("Dyad: a joint economics workbench for two economies.")
             {
                 ReportCommand.Create(), DiagnoseCommand.Create(), SimulateCommand.Create(), ProgrammeCommand.Create(),
-                WorkerCommand.Create(), FitCommand.Create(), DataCommand.Create(), DossierCommand.Create(), VerifyCommand.Create(),
+                WorkerCommand.Create(), ServeCommand.Create(), FitCommand.Create(), DataCommand.Create(), DossierCommand.Create(), VerifyCommand.Create(),
             }
             .WithExamples("report CHN RUS", "report CHN RUS --lang all", "data list");
 }

@@ -182,13 +182,13 @@ internal static class DossierCommand
     private static DossierPlace Place(ParseResult parsed, Option<string?> dataDir, Option<string?> postgres) =>
         new(parsed.GetValue(dataDir), parsed.GetValue(postgres));
 
-    private static Option<string?> DataDir() => new("--data-dir")
+    internal static Option<string?> DataDir() => new("--data-dir")
     {
         Description = "folder of dossiers and of the key [default: DYAD_DOSSIERS, else dyad/dossiers in the folder of application data]",
         HelpName = "DIR",
     };
 
-    private static Option<string?> Postgres() => new("--postgres")
+    internal static Option<string?> Postgres() => new("--postgres")
     {
         Description = "logs in this database of PostgreSQL, as Npgsql names it; the password is better in PGPASSFILE",
         HelpName = "CONNECTION",

@@ -12,7 +12,7 @@ namespace Dyad.Web.Api;
 public sealed record SignInRequest(string Handle, string Password, string? Code = null);
 
 /// <summary>Who asks.</summary>
-public sealed record Me(string Handle, string Name, bool Operator);
+public sealed record Self(string Handle, string Name, bool Operator);
 
 /// <summary>Signing in and out by a program.</summary>
 internal static class SessionApi
@@ -26,7 +26,7 @@ internal static class SessionApi
             return TypedResults.NoContent();
         }).WithTags("Session").WithSummary("Signs out.");
         api.MapGet("/me", (ClaimsPrincipal user) => TypedResults.Ok(
-            new Me(user.Identity!.Name!, user.FindFirstValue(AccountClaims.FullName) ?? "", user.IsOperator())))
+            new Self(user.Identity!.Name!, user.FindFirstValue(AccountClaims.FullName) ?? "", user.IsOperator())))
             .WithTags("Session").WithSummary("Who you are.");
     }
 

@@ -20,7 +20,7 @@ internal static class AccountForms
 
     public static void Map(IEndpointRouteBuilder open, IEndpointRouteBuilder forms, IEndpointRouteBuilder operators)
     {
-        open.MapPost("/preferences", Preferences);
+        open.MapPost("/preferences", (Delegate)PreferencesAsync);
         open.MapPost(AccountPaths.SignIn, SignInAsync).RequireRateLimiting(RateLimits.SignIn);
         open.MapPost(AccountPaths.Code, CodeAsync).RequireRateLimiting(RateLimits.SignIn);
         open.MapPost(AccountPaths.Link, LinkAsync).RequireRateLimiting(RateLimits.SignIn);
@@ -35,7 +35,7 @@ internal static class AccountForms
         operators.MapPost("/demo", DemoAsync);
     }
 
-    private static async Task<IResult> Preferences(HttpContext context)
+    private static async Task<IResult> PreferencesAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var options = new CookieOptions
@@ -164,7 +164,7 @@ internal static class AccountForms
     {
         var title = new Texts(Text("title.en?"), Text("title.zh?"), Text("title.ru?"));
         await hall.CreateAsync(
-            title, [.. new[] { 1, 2 }.Select(i => (form[$"side{i}"].ToString(), form[$"member{i}"].ToString(), form[$"name{i}"].ToString()))],
+            title, [.. Enumerable.Range(1, 2).Select(i => (form[$"side{i}"].ToString(), form[$"member{i}"].ToString(), form[$"name{i}"].ToString()))],
             context.RequestAborted);
         return Results.LocalRedirect("/operator");
 

@@ -1,7 +1,5 @@
 using System.Text;
 using Dyad.Reports.Document;
-using Dyad.Reports.Rendering.Html;
-using Dyad.Reports.Rendering.Word;
 using Dyad.Web.Dossiers;
 using Dyad.Web.Jobs;
 using Dyad.Workbench.Dossiers;
@@ -14,20 +12,22 @@ namespace Dyad.Web.Hosting;
 /// <summary>The joint text as files: HTML that stands alone, Word in a language; and files of jobs.</summary>
 internal static class Documents
 {
+    private const string Word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/d/{dossier}/document.html", (Seat seat, Reader reader) => Results.File(
-            Encoding.UTF8.GetBytes(HtmlReport.Render([.. Enum.GetValues<Language>().Select(l => DossierDocument.Of(seat.State, l))], LanguageOf(reader.Language))),
+            Encoding.UTF8.GetBytes(DossierPages.Html(seat.State, reader.DocumentLanguage, SideNames.Of(seat.State.Sides))),
             "text/html; charset=utf-8", $"{seat.State.Id}.html"));
-        routes.MapGet("/d/{dossier}/document.docx", (Seat seat, string? lang) =>
+        routes.MapGet("/d/{dossier}/document.docx", (Seat seat, Reader reader, string? lang) =>
         {
+            var language = lang is null ? reader.DocumentLanguage : Reader.LanguageOf(lang);
             using var word = new MemoryStream();
-            WordReport.Write(DossierDocument.Of(seat.State, LanguageOf(lang)), word);
-            return Results.File(
-                word.ToArray(), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", $"{seat.State.Id}-{lang ?? "en"}.docx");
+            DossierPages.Word(seat.State, language, SideNames.Of(seat.State.Sides), word);
+            return Results.File(word.ToArray(), Word, $"{seat.State.Id}-{lang ?? reader.Language}.docx");
         });
-        routes.MapGet("/d/{dossier}/jobs/{job}/files/{file}", (Seat seat, string job, string file, JobRunner runner) => JobFiles.Of(seat, job, file, runner));
+        routes.MapGet(
+            "/d/{dossier}/jobs/{job}/files/{file}",
+            (Seat seat, string job, string file, JobRunner runner) => JobFiles.Of(seat, job, file, runner));
     }
-
-    private static Language LanguageOf(string? code) => code switch { "zh" => Language.Zh, "ru" => Language.Ru, _ => Language.En };
 }

@@ -1,5 +1,4 @@
 using Dyad.Dossier.Events;
-using Dyad.Reports.Document;
 using Dyad.Reports.Texts;
 using Dyad.Web.Api;
 using Dyad.Web.Wording;
@@ -29,7 +28,7 @@ public sealed class Reader
         Handle = context.User.Identity?.Name;
         IsOperator = context.User.IsOperator();
         Path = context.Request.Path + context.Request.QueryString;
-        Numbers = new NumberFormat(Language switch { "zh" => Reports.Document.Language.Zh, "ru" => Reports.Document.Language.Ru, _ => Reports.Document.Language.En });
+        Numbers = new NumberFormat(DocumentLanguage);
     }
 
     /// <summary>Texts of the pages.</summary>
@@ -37,6 +36,13 @@ public sealed class Reader
 
     /// <summary>Code of the language.</summary>
     public string Language => T.Language;
+
+    /// <summary>The language as documents have it.</summary>
+    public Reports.Document.Language DocumentLanguage => LanguageOf(Language);
+
+    /// <summary>A language of documents by its code; English where it is none of ours.</summary>
+    public static Reports.Document.Language LanguageOf(string code) =>
+        code switch { "zh" => Reports.Document.Language.Zh, "ru" => Reports.Document.Language.Ru, _ => Reports.Document.Language.En };
 
     /// <summary>light, dark, or nothing: as the system.</summary>
     public string Theme { get; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Dyad.Dossier;
 using Dyad.Dossier.Exchange;
 using Dyad.Dossier.Rounds;
 using Dyad.Dossier.Storage;
@@ -8,6 +9,7 @@ using Dyad.Web.Api;
 using Dyad.Web.Dossiers;
 using Dyad.Web.Jobs;
 using Dyad.Web.Pages;
+using Dyad.Workbench;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -36,11 +38,32 @@ public sealed class WorkbenchServer : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Opens the folder and the databases and starts to listen.</summary>
-    /// <exception cref="StoreException">A database cannot be opened.</exception>
+    /// <exception cref="UserException">
+    /// A database or a key cannot be opened, another server uses the folder, or the addresses are taken or none.
+    /// </exception>
     public static async Task<WorkbenchServer> StartAsync(ServeOptions options, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(options);
         MakePrivate(options.DataFolder);
+        var folderLock = Lock(options.DataFolder);
+        try
+        {
+            return await StartAsync(options, folderLock, cancel);
+        }
+        catch (Exception e)
+        {
+            await folderLock.DisposeAsync();
+            throw e switch
+            {
+                StoreException or DossierException or ArgumentException or IOException => new UserException(e.Message, e),
+                InvalidOperationException or FormatException => new UserException($"--urls {options.Urls}: {e.Message}", e),
+                _ => e,
+            };
+        }
+    }
+
+    private static async Task<WorkbenchServer> StartAsync(ServeOptions options, FileStream folderLock, CancellationToken cancel)
+    {
         IEntryStore store = options.Postgres is { } connection
             ? await SqlEntryStore.OpenPostgresAsync(connection, cancel)
             : await SqlEntryStore.OpenSqliteAsync(Path.Combine(options.DataFolder, "dossiers.db"), cancel);
@@ -52,7 +75,7 @@ public sealed class WorkbenchServer : IAsyncDisposable
             store, site, new Pseudonyms(SecretFile.Open(Path.Combine(options.DataFolder, "pseudonyms.key"))), TimeProvider.System);
         var app = Build(options, hall, accounts);
         await app.StartAsync(cancel);
-        return new WorkbenchServer(app, [hall, accounts, store]);
+        return new WorkbenchServer(app, [hall, accounts, store, folderLock]);
     }
 
     /// <summary>A link for the first operator; null where one can sign in already.</summary>
@@ -126,7 +149,7 @@ public sealed class WorkbenchServer : IAsyncDisposable
         app.UseAuthorization();
         app.UseAntiforgery();
 
-        Assets.Map(app);
+        PageAssets.Map(app);
         Telemetry.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapExternalSignIn();
@@ -170,6 +193,20 @@ public sealed class WorkbenchServer : IAsyncDisposable
         // What was refused is told to who asked, not to the log.
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    /// <summary>Two servers with one key would write two histories of one chain.</summary>
+    /// <exception cref="UserException">Another has the folder.</exception>
+    private static FileStream Lock(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, "serve.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new UserException($"{folder} is in use by another server", e);
+        }
     }
 
     private static void MakePrivate(string folder)

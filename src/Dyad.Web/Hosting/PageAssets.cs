@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Dyad.Web.Hosting;
 
 /// <summary>Style, script and icon of the pages, out of the assembly, each at an address that changes with its content.</summary>
-internal static class Assets
+internal static class PageAssets
 {
     private static readonly Dictionary<string, (string Type, byte[] Content, string Version)> All =
         new[] { ("app.css", "text/css; charset=utf-8"), ("app.js", "text/javascript; charset=utf-8"), ("icon.svg", "image/svg+xml") }
