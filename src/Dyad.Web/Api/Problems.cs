@@ -6,17 +6,20 @@ using Dyad.Web.Accounts;
 using Dyad.Workbench;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Dyad.Web.Api;
 
 /// <summary>What went wrong, as a status and one line; nobody sees where in the code.</summary>
-internal sealed class Problems(IProblemDetailsService problems) : IExceptionHandler
+internal sealed partial class Problems(IProblemDetailsService problems, ILogger<Problems> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
             return true;
         var (status, line, kind) = Of(exception);
+        if (status >= 500)
+            Failed(exception, context.Request.Method, context.Request.Path);
         context.Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = "5";
@@ -53,4 +56,7 @@ internal sealed class Problems(IProblemDetailsService problems) : IExceptionHand
         RefusalKind.Invalid or RefusalKind.Signature => 422,
         _ => 409,
     };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{method} {path} failed")]
+    private partial void Failed(Exception exception, string method, string path);
 }

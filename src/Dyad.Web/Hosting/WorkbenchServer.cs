@@ -127,6 +127,8 @@ public sealed class WorkbenchServer : IAsyncDisposable
             o.SuppressXFrameOptionsHeader = true;
         });
         services.AddScoped<Reader>();
+        // Tokens of forms differ each time they are written, so that the size of a page tells nothing of them.
+        services.AddResponseCompression(o => o.EnableForHttps = true);
         services.AddExceptionHandler<Problems>().AddProblemDetails();
         services.ConfigureHttpJsonOptions(o => Configure(o.SerializerOptions));
         services.AddOpenApi("v1", OpenApiDescription.Configure);
@@ -143,6 +145,7 @@ public sealed class WorkbenchServer : IAsyncDisposable
             ProxyHeaders.Use(app);
         Protection.Use(app);
         app.UseExceptionHandler();
+        app.UseResponseCompression();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
@@ -153,7 +156,13 @@ public sealed class WorkbenchServer : IAsyncDisposable
         Telemetry.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapExternalSignIn();
-        app.MapRazorComponents<App>().DisableAntiforgery();
+        // Pages are read; what is posted goes to forms, some at the address of their page.
+        app.MapRazorComponents<App>().Add(page =>
+        {
+            foreach (var methods in page.Metadata.OfType<HttpMethodMetadata>().ToList())
+                page.Metadata.Remove(methods);
+            page.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
+        });
         var forms = app.MapGroup("").ExcludeFromDescription();
         forms.AddEndpointFilter(FormToken.CheckAsync);
         var signedIn = forms.MapGroup("").RequireAuthorization();
@@ -192,6 +201,9 @@ public sealed class WorkbenchServer : IAsyncDisposable
         logging.AddFilter("Dyad", LogLevel.Information);
         // What was refused is told to who asked, not to the log.
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+        // Pages are not cached at all, and the keys lie in a folder of the server alone: both are as they should be.
+        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
