@@ -37,7 +37,7 @@ internal static class DossierForms
 
     private static Task<IResult> DoAsync(Seat seat, string what, HttpContext context) => TryAsync(context, $"/d/{seat.State.Id}", async form =>
     {
-        await seat.DoAsync(FormEvent.Read(what, form), context.RequestAborted);
+        await seat.DoAsync(TouchedTexts.Of(FormEvent.Read(what, form), seat.State, form), context.RequestAborted);
         return Back(form, seat);
     });
 

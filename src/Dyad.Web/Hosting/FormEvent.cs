@@ -17,7 +17,7 @@ namespace Dyad.Web.Hosting;
 internal static class FormEvent
 {
     /// <summary>Fields that are the form's own.</summary>
-    private static readonly HashSet<string> Own = new(StringComparer.Ordinal) { "return", "__RequestVerificationToken" };
+    private static readonly HashSet<string> Own = new(StringComparer.Ordinal) { "return", "__RequestVerificationToken", TouchedTexts.Fits };
 
     /// <exception cref="RefusedException">There is no such event, or a field is not as it must be.</exception>
     public static DossierEvent Read(string name, IFormCollection form)

@@ -40,6 +40,8 @@ internal sealed class BrowsedServer : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = 900 }, Locale = language, ReducedMotion = ReducedMotion.Reduce, AcceptDownloads = true,
         });
         context.SetDefaultTimeout(60_000);
+        // A loaded machine is slow, not wrong.
+        Assertions.SetDefaultExpectTimeout(60_000);
         return new Window(await context.NewPageAsync(), Url);
     }
 
