@@ -32,6 +32,9 @@ public sealed record FileCheck(DossierFile? File, History? History, DossierState
         }
 
         var faults = new List<string>();
+        // Servers make addresses and names of files of it.
+        if (!Limits.IsId(file.Dossier))
+            return new FileCheck(file, null, null, ["The id of the dossier is none."]);
         var canonical = Canonical(file);
         if (canonical is null || !bytes.Span.SequenceEqual(canonical))
             faults.Add($"The file is not in the form in which it was written{Difference(bytes.Span, canonical)}.");

@@ -57,7 +57,10 @@ public static partial class Limits
                 .FirstOrDefault(f => f is not null)
             ?? e.Addresses.Select(a => Id(a.Address, "address") ?? Filled(a.Title, "title")).FirstOrDefault(f => f is not null);
 
-    private static string? Id(string? id, string field) => id is not null && IdForm().IsMatch(id) ? null : field;
+    /// <summary>Whether a text is an id: letters and digits of ASCII, dots, underscores and hyphens, up to 120.</summary>
+    public static bool IsId(string? id) => id is not null && IdForm().IsMatch(id);
+
+    private static string? Id(string? id, string field) => IsId(id) ? null : field;
 
     private static string? Short(string text, string field) =>
         !string.IsNullOrWhiteSpace(text) && text.Length <= Name && Whole(text) ? null : field;

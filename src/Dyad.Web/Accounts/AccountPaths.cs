@@ -21,7 +21,10 @@ public static class AccountPaths
     /// <summary>Below it are requests of programs, which get a status and not a page.</summary>
     public const string Api = "/api";
 
-    /// <summary>An address on this server, or its root: nobody is led elsewhere by a link to here.</summary>
+    /// <summary>
+    /// An address on this server, or its root: nobody is led elsewhere by a link to here. Letters that are not of ASCII stand in addresses in
+    /// percent signs; as they are, no header can hold them.
+    /// </summary>
     public static string Local(string? address) =>
-        address is ['/', ..] && (address.Length == 1 || address[1] is not ('/' or '\\')) && !address.Any(char.IsControl) ? address : "/";
+        address is ['/', ..] && (address.Length == 1 || address[1] is not ('/' or '\\')) && address.All(c => c is > ' ' and <= '~') ? address : "/";
 }

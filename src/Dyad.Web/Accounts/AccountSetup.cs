@@ -15,7 +15,10 @@ public static class AccountSetup
 {
     private const string Cookie = "dyad";
 
-    private static readonly TimeSpan Session = TimeSpan.FromHours(12), CodeTime = TimeSpan.FromMinutes(5);
+    /// <summary>How long a cookie lives that nobody uses.</summary>
+    internal static readonly TimeSpan Session = TimeSpan.FromHours(12);
+
+    private static readonly TimeSpan CodeTime = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// Accounts, links, signing keys, cookies and, where there is one, the provider of OpenID Connect. The host opens the database before and
@@ -30,7 +33,7 @@ public static class AccountSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(database).AddSingleton(options);
         services.AddHttpContextAccessor();
-        services.AddScoped<AccountStore>().AddScoped<Invitations>().AddSingleton<SigningKeys>();
+        services.AddScoped<AccountStore>().AddScoped<Invitations>().AddSingleton<SigningKeys>().AddSingleton<EndedSessions>();
         services.AddSingleton<ILookupNormalizer, HandleNormalizer>();
         AddIdentity(services);
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = options.Iterations);
@@ -83,7 +86,7 @@ public static class AccountSetup
             o.ReturnUrlParameter = "returnUrl";
             o.Events = new CookieAuthenticationEvents
             {
-                OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync,
+                OnValidatePrincipal = ValidateAsync,
                 OnRedirectToLogin = c => RefuseAsync(c, StatusCodes.Status401Unauthorized),
                 OnRedirectToAccessDenied = c =>
                 {
@@ -112,6 +115,14 @@ public static class AccountSetup
         options.Cookie.SameSite = site;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.ExpireTimeSpan = life;
+    }
+
+    private static Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        if (!context.HttpContext.RequestServices.GetRequiredService<EndedSessions>().Contains(context.Properties))
+            return SecurityStampValidator.ValidatePrincipalAsync(context);
+        context.RejectPrincipal();
+        return Task.CompletedTask;
     }
 
     private static Task RefuseAsync(RedirectContext<CookieAuthenticationOptions> context, int status)

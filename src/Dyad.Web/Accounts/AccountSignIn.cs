@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging;
@@ -34,6 +35,22 @@ public sealed class AccountSignIn : SignInManager<Account>
     {
         var account = await invitations.AcceptAsync(token, password, cancellationToken);
         return await SignInOrTwoFactorAsync(account, isPersistent: false);
+    }
+
+    /// <inheritdoc />
+    public override Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    {
+        authenticationProperties ??= new AuthenticationProperties();
+        EndedSessions.Name(authenticationProperties);
+        return base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims);
+    }
+
+    /// <summary>Ends the session here too, and not in the browser alone.</summary>
+    public override async Task SignOutAsync()
+    {
+        if ((await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties is { } properties)
+            Context.RequestServices.GetRequiredService<EndedSessions>().End(properties);
+        await base.SignOutAsync();
     }
 
     /// <inheritdoc />

@@ -17,6 +17,8 @@ internal sealed partial class Problems(IProblemDetailsService problems, ILogger<
     {
         if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
             return true;
+        if (exception is InvalidOperationException && !IsUtf8(context.Request))
+            exception = new BadHttpRequestException("The encoding is none of ours.", StatusCodes.Status415UnsupportedMediaType, exception);
         var (status, line, kind) = Of(exception);
         if (status >= 500)
             Failed(exception, context.Request.Method, context.Request.Path);
@@ -28,9 +30,19 @@ internal sealed partial class Problems(IProblemDetailsService problems, ILogger<
         details.ProblemDetails.Title = line;
         if (kind is not null)
             details.ProblemDetails.Extensions["refusal"] = kind;
-        await problems.WriteAsync(details);
+        // Who asks for pages or pictures alone gets the line as it is.
+        if (!await problems.TryWriteAsync(details))
+        {
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync(line, cancellationToken);
+        }
+
         return true;
     }
+
+    /// <summary>Whether the body says that it is in the one encoding that is read.</summary>
+    private static bool IsUtf8(HttpRequest request) =>
+        request.GetTypedHeaders().ContentType?.Charset is not { HasValue: true } charset || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     public static (int Status, string Line, string? Kind) Of(Exception exception) => exception switch
     {

@@ -18,6 +18,9 @@ public sealed class DossierHall(IEntryStore store, Site site, Pseudonyms pseudon
 
     private readonly ConcurrentDictionary<string, Lazy<Task<LiveDossier>>> _open = new(StringComparer.Ordinal);
 
+    /// <summary>What the store had when it was last asked; what came since was opened here.</summary>
+    private volatile IReadOnlySet<string>? _stored;
+
     /// <summary>This server.</summary>
     public Site Site => site;
 
@@ -31,7 +34,7 @@ public sealed class DossierHall(IEntryStore store, Site site, Pseudonyms pseudon
     public async Task<IReadOnlyList<LiveDossier>> AllAsync(CancellationToken cancel)
     {
         var known = new List<LiveDossier>();
-        foreach (string id in await store.DossiersAsync(cancel))
+        foreach (string id in await StoredAsync(cancel))
         {
             if (await FindAsync(id, cancel) is { } live)
                 known.Add(live);
@@ -43,7 +46,8 @@ public sealed class DossierHall(IEntryStore store, Site site, Pseudonyms pseudon
     /// <summary>A dossier; null where there is none of that id.</summary>
     public async Task<LiveDossier?> FindAsync(string id, CancellationToken cancel)
     {
-        if (!_open.ContainsKey(id) && !(await store.DossiersAsync(cancel)).Contains(id))
+        // No question to the store for an id that nobody knows: it would take longer than one that is there, and tell them apart.
+        if (!_open.ContainsKey(id) && !(_stored ?? await StoredAsync(cancel)).Contains(id))
             return null;
         var live = await OpenAsync(id, cancel);
         return live.Current.State.Sides.Count == 2 ? live : null;
@@ -83,6 +87,9 @@ public sealed class DossierHall(IEntryStore store, Site site, Pseudonyms pseudon
                 await (await live.Value).DisposeAsync();
         }
     }
+
+    private async Task<IReadOnlySet<string>> StoredAsync(CancellationToken cancel) =>
+        _stored = (await store.DossiersAsync(cancel)).ToHashSet(StringComparer.Ordinal);
 
     private async Task<LiveDossier> OpenAsync(string id, CancellationToken cancel)
     {

@@ -9,6 +9,9 @@ namespace Dyad.Web.Hosting;
 /// <summary>Style, script and icon of the pages, out of the assembly, each at an address that changes with its content.</summary>
 internal static class PageAssets
 {
+    /// <summary>How long an asset may be cached: its address is another when its content is.</summary>
+    public const string Forever = "public, max-age=31536000, immutable";
+
     private static readonly Dictionary<string, (string Type, byte[] Content, string Version)> All =
         new[] { ("app.css", "text/css; charset=utf-8"), ("app.js", "text/javascript; charset=utf-8"), ("icon.svg", "image/svg+xml") }
             .ToDictionary(a => a.Item1, a => Read(a.Item1, a.Item2), StringComparer.Ordinal);
@@ -19,7 +22,7 @@ internal static class PageAssets
     {
         if (!All.TryGetValue(name, out var asset))
             return Results.NotFound();
-        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        context.Response.Headers.CacheControl = Forever;
         return Results.Bytes(asset.Content, asset.Type);
     }).AllowAnonymous().ExcludeFromDescription();
 

@@ -14,16 +14,14 @@ internal static class Protection
     {
         app.Use(async (context, next) =>
         {
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = Policy;
-            headers.XContentTypeOptions = "nosniff";
-            headers.XFrameOptions = "DENY";
-            headers["Referrer-Policy"] = "same-origin";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Cross-Origin-Resource-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-            // What a side reads must not lie in a cache that the next person at the machine looks into.
-            headers.CacheControl = "no-store";
+            // Last of all: where something failed, what was set before is gone.
+            context.Response.OnStarting(
+                static response =>
+                {
+                    Set(((HttpResponse)response).Headers);
+                    return Task.CompletedTask;
+                },
+                context.Response);
             if (!Reads(context.Request.Method) && IsOfElsewhere(context.Request))
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -32,6 +30,20 @@ internal static class Protection
 
             await next(context);
         });
+    }
+
+    private static void Set(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        // What a side reads must not lie in a cache that the next person at the machine looks into; style and script say otherwise themselves.
+        if (headers.CacheControl.ToString() is not PageAssets.Forever)
+            headers.CacheControl = "no-store";
     }
 
     private static bool Reads(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);

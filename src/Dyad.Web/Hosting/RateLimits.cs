@@ -27,7 +27,7 @@ internal static class RateLimits
             context.User.Identity?.Name ?? "from " + context.Connection.RemoteIpAddress,
             _ => new TokenBucketRateLimiterOptions
             {
-                TokenLimit = serve.Burst, TokensPerPeriod = serve.Burst / 10, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0,
+                TokenLimit = serve.Burst, TokensPerPeriod = Math.Max(1, serve.Burst / 10), ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0,
             }));
         options.AddPolicy(SignIn, context => RateLimitPartition.GetSlidingWindowLimiter(
             context.Connection.RemoteIpAddress?.ToString() ?? "",

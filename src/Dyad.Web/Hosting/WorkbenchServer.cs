@@ -185,6 +185,7 @@ public sealed class WorkbenchServer : IAsyncDisposable
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.AllowDuplicateProperties = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
         options.MaxDepth = Dyad.Dossier.Log.CanonicalJson.Depth;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
     }

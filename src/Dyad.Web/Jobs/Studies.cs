@@ -16,6 +16,9 @@ public static class Studies
     /// <summary>Characters of a scenario that somebody writes.</summary>
     public const int LongestScenario = 100_000;
 
+    /// <summary>Name of a scenario that somebody writes, where they give it none.</summary>
+    public const string Own = "own";
+
     /// <summary>Computes the report of the two sides and writes what it states: figures anew, clauses that the text does not have yet.</summary>
     public static Job Draft(JobRunner runner, Seat seat)
     {
@@ -43,15 +46,27 @@ public static class Studies
         ArgumentNullException.ThrowIfNull(seat);
         if (text is { Length: > LongestScenario })
             throw new UserException($"the scenario has {text.Length} characters; at most {LongestScenario} are read");
+        if (name.Length > Limits.Name)
+            throw new Dyad.Dossier.Live.RefusedException(new Refusal(RefusalKind.Invalid, "name"));
         string scenario = text ?? ScenarioTexts.Shipped(name) ?? throw new Dyad.Dossier.Live.RefusedException(new Refusal(RefusalKind.Unknown, name));
         var agreed = Agreed(seat.State);
         return runner.Start(seat.State.Id, "scenario", name, seat.Member.Id, seat.Member.Side, (folder, progress, cancel) =>
         {
             var (put, taken) = ScenarioTexts.WithAgreed(scenario, agreed);
-            string file = Path.Combine(folder, (name.Length == 0 ? "scenario" : name) + ".yaml");
+            // The name of an own scenario is whatever somebody sent: it is never made into a path.
+            string file = Path.Combine(folder, (text is null ? name : Own) + ".yaml");
             File.WriteAllText(file, put);
             var request = new SimulationRequest(file) { Parties = string.Join(',', seat.State.Sides), OutFolder = Path.Combine(folder, "files") };
-            SimulateScenario.Run(request, new Told(progress), cancel);
+            try
+            {
+                SimulateScenario.Run(request, new Told(progress), cancel);
+            }
+            catch (UserException e)
+            {
+                // Where the server keeps its files is nobody's business.
+                throw new UserException(e.Message.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal), e);
+            }
+
             return Task.FromResult(string.Join(", ", taken));
         });
     }
