@@ -30,7 +30,7 @@ public static class AccountSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(database).AddSingleton(options);
         services.AddHttpContextAccessor();
-        services.AddScoped<AccountStore>().AddScoped<Invitations>().AddSingleton<SigningKeys>();
+        services.AddScoped<AccountStore>().AddScoped<Invitations>().AddSingleton<SigningKeys>().AddSingleton<SessionCheck>();
         services.AddSingleton<ILookupNormalizer, HandleNormalizer>();
         AddIdentity(services);
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = options.Iterations);
@@ -83,7 +83,7 @@ public static class AccountSetup
             o.ReturnUrlParameter = "returnUrl";
             o.Events = new CookieAuthenticationEvents
             {
-                OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync,
+                OnValidatePrincipal = c => c.HttpContext.RequestServices.GetRequiredService<SessionCheck>().ValidateAsync(c),
                 OnRedirectToLogin = c => RefuseAsync(c, StatusCodes.Status401Unauthorized),
                 OnRedirectToAccessDenied = c =>
                 {

@@ -17,6 +17,7 @@ public sealed class DossierHall(IEntryStore store, Site site, Pseudonyms pseudon
     public const string Secretary = "secretary";
 
     private readonly ConcurrentDictionary<string, Lazy<Task<LiveDossier>>> _open = new(StringComparer.Ordinal);
+    private volatile IReadOnlyList<string>? _ids;
 
     /// <summary>This server.</summary>
     public Site Site => site;
@@ -27,11 +28,22 @@ public sealed class DossierHall(IEntryStore store, Site site, Pseudonyms pseudon
     /// <summary>Names under which experts answer.</summary>
     public Pseudonyms Pseudonyms => pseudonyms;
 
-    /// <summary>All dossiers of the server, by id.</summary>
+    /// <summary>
+    /// All dossiers of the server, by id. Where the database is away, those that were there when it was last asked: who reads them goes on.
+    /// </summary>
     public async Task<IReadOnlyList<LiveDossier>> AllAsync(CancellationToken cancel)
     {
+        try
+        {
+            _ids = await store.DossiersAsync(cancel);
+        }
+        catch (StoreException) when (_ids is not null)
+        {
+            // Pages of dossiers in memory need no database.
+        }
+
         var known = new List<LiveDossier>();
-        foreach (string id in await store.DossiersAsync(cancel))
+        foreach (string id in _ids)
         {
             if (await FindAsync(id, cancel) is { } live)
                 known.Add(live);
