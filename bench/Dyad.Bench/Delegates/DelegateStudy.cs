@@ -68,7 +68,7 @@ internal sealed class DelegateStudy(string dll, double minutes, int number, stri
         int silent = delegates.Count(d => d.Stream.Cuts == 0 && !d.Stream.Told().SequenceEqual(expected));
         var views = await Task.WhenAll(delegates.Select(d => d.Client.GetJsonAsync($"/api/v1/dossiers/{dossier}")));
         int states = views.Select(v => (string)v["log_digest"]!).Append(check.State!.LogDigest).Distinct().Count();
-        int? differ = pages is null ? null : await pages.DifferAsync(views[0]);
+        int? differ = pages is null ? null : await pages.DifferAsync(views[0], notes);
         await listen.CancelAsync();
         await Task.WhenAll(streams);
         serve.Process.Refresh();
@@ -135,7 +135,7 @@ internal sealed class DelegateStudy(string dll, double minutes, int number, stri
         long start = Stopwatch.GetTimestamp();
         while (delegates.Any(d => d.Stream.Cuts == 0 && d.Stream.Told().Count < entries) && Stopwatch.GetElapsedTime(start) < CatchUp)
             await Task.Delay(100);
-        await Task.Delay(3000);
+        await Task.Delay(10_000);
     }
 
     private static string Line(JsonNode entry)

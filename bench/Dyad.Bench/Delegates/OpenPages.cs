@@ -33,7 +33,7 @@ internal sealed class OpenPages(IPlaywright playwright, IBrowser browser, IReadO
     }
 
     /// <summary>Pages that show another wording or version of a clause than the API, or another number of clauses.</summary>
-    public async Task<int> DifferAsync(JsonNode dossier)
+    public async Task<int> DifferAsync(JsonNode dossier, TextWriter notes)
     {
         var expected = dossier["clauses"]!.AsArray().ToDictionary(
             c => (string)c!["id"]!, c => $"{c!["version"]} {c["texts"]!["en"]}");
@@ -46,8 +46,11 @@ internal sealed class OpenPages(IPlaywright playwright, IBrowser browser, IReadO
                     c => [c.dataset.clause, c.dataset.version + " " + c.querySelector(".wording").textContent.trim().replace(/\s+/g, " ")])))
                 """);
             var clauses = JsonSerializer.Deserialize<Dictionary<string, string>>(shown)!;
-            if (!expected.OrderBy(c => c.Key, StringComparer.Ordinal).SequenceEqual(clauses.OrderBy(c => c.Key, StringComparer.Ordinal)))
-                differ++;
+            string[] others = [.. expected.Keys.Union(clauses.Keys).Where(c => expected.GetValueOrDefault(c) != clauses.GetValueOrDefault(c))];
+            if (others.Length == 0)
+                continue;
+            differ++;
+            await notes.WriteLineAsync($"a page shows another wording of {string.Join(' ', others)}");
         }
 
         return differ;
