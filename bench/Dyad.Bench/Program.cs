@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dyad.Bench.Bias;
+using Dyad.Bench.Delegates;
 using Dyad.Bench.Equilibria;
 using Dyad.Bench.Fits;
 using Dyad.Bench.Mirror;
@@ -57,11 +58,15 @@ switch (args)
     case ["baci-plot", var file, var picture]:
         BaciRuns.Plot(file, picture);
         return 0;
+    case ["delegates", var dll, var minutes, var number, ..] when args.Length <= 5
+        && double.TryParse(minutes, CultureInfo.InvariantCulture, out double m) && m > 0 && Positive(number, out var d) && d > 3:
+        return await new DelegateStudy(dll, m, (int)d, args.Length == 5 ? args[4] : null).RunAsync(Console.Out, Console.Error) ? 0 : 2;
     default:
         Console.Error.WriteLine(
             "usage: Dyad.Bench bias [REPLICATIONS [SEED]] | mirror [EFFORT [SEED]] | panel ROWS FILE | query SQL | figures FILE.json | medians FILE.csv"
             + " | nafta FOLDER RUNS | one-sector ECONOMIES [FILE.csv] | growth NAFTA_FOLDER | plot GROWTH.csv PICTURE.svg"
-            + " | baci-make FOLDER ROWS YEARS | baci-import ZIP FOLDER | baci-query FOLDER | baci-diagnose FOLDER | baci-plot BACI.csv PICTURE.svg");
+            + " | baci-make FOLDER ROWS YEARS | baci-import ZIP FOLDER | baci-query FOLDER | baci-diagnose FOLDER | baci-plot BACI.csv PICTURE.svg"
+            + " | delegates DYAD.dll MINUTES DELEGATES [POSTGRES]");
         return 1;
 }
 

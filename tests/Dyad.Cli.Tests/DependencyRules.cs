@@ -24,7 +24,8 @@ public class DependencyRules
             "Dyad.Cluster", "Dyad.Data", "Dyad.Diagnosis", "Dyad.Dossier", "Dyad.Ensembles", "Dyad.Equilibrium", "Dyad.Evidence",
             "Dyad.Gravity", "Dyad.Numerics", "Dyad.Programme", "Dyad.Reports", "Dyad.Scenarios",
         ],
-        ["dyad"] = ["Dyad.Data", "Dyad.Dossier", "Dyad.Reports", "Dyad.Workbench"],
+        ["Dyad.Web"] = ["Dyad.Dossier", "Dyad.Reports", "Dyad.Workbench"],
+        ["dyad"] = ["Dyad.Data", "Dyad.Dossier", "Dyad.Reports", "Dyad.Web", "Dyad.Workbench"],
     };
 
     public static TheoryData<string> Assemblies => [.. Allowed.Keys];

@@ -6,7 +6,7 @@ namespace Dyad.Dossier.Live;
 
 /// <summary>
 /// Tells those who look at a dossier what has been written. A subscriber of a side hears of what both sides see and of that side's notes; one
-/// that does not keep up misses entries in between, and reads the dossier anew.
+/// that does not keep up is cut off after what it could hold, so that it knows to read the dossier anew.
 /// </summary>
 public sealed class Feed
 {
@@ -14,11 +14,11 @@ public sealed class Feed
 
     private readonly ConcurrentDictionary<Channel<LoggedEntry>, string?> _subscribers = new();
 
-    /// <summary>Entries as they are written, until cancelled or the dossier ends.</summary>
+    /// <summary>Entries as they are written, until cancelled, cut off, or the dossier ends.</summary>
     public async IAsyncEnumerable<LoggedEntry> ListenAsync(
         string? side, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
-        var channel = Channel.CreateBounded<LoggedEntry>(new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest });
+        var channel = Channel.CreateBounded<LoggedEntry>(Waiting);
         _subscribers[channel] = side;
         try
         {
@@ -37,8 +37,9 @@ public sealed class Feed
         {
             foreach (var (channel, side) in _subscribers)
             {
-                if (!entry.Entry.IsPrivate() || entry.Entry.Side == side)
-                    channel.Writer.TryWrite(entry);
+                // An entry left out in silence would be missed for good: nobody would know that it was there.
+                if ((!entry.Entry.IsPrivate() || entry.Entry.Side == side) && !channel.Writer.TryWrite(entry))
+                    channel.Writer.TryComplete();
             }
         }
     }

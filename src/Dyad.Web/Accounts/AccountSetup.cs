@@ -33,7 +33,8 @@ public static class AccountSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(database).AddSingleton(options);
         services.AddHttpContextAccessor();
-        services.AddScoped<AccountStore>().AddScoped<Invitations>().AddSingleton<SigningKeys>().AddSingleton<EndedSessions>();
+        services.AddScoped<AccountStore>().AddScoped<Invitations>();
+        services.AddSingleton<SigningKeys>().AddSingleton<EndedSessions>().AddSingleton<SessionCheck>();
         services.AddSingleton<ILookupNormalizer, HandleNormalizer>();
         AddIdentity(services);
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = options.Iterations);
@@ -120,7 +121,7 @@ public static class AccountSetup
     private static Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         if (!context.HttpContext.RequestServices.GetRequiredService<EndedSessions>().Contains(context.Properties))
-            return SecurityStampValidator.ValidatePrincipalAsync(context);
+            return context.HttpContext.RequestServices.GetRequiredService<SessionCheck>().ValidateAsync(context);
         context.RejectPrincipal();
         return Task.CompletedTask;
     }

@@ -20,6 +20,9 @@ public sealed record AtClause(string? Clause);
 /// <summary>Changes told as they come. Messages hold no text: who may read it, reads it anew.</summary>
 internal static class Live
 {
+    /// <summary>Messages that one stream holds back for somebody who reads slowly; then it is cut, and comes back to a page read anew.</summary>
+    private const int Waiting = 512;
+
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
 
     public static ServerSentEventsResult<LiveMessage> StreamAsync(
@@ -40,7 +43,7 @@ internal static class Live
         Seat seat, Presence presence, [EnumeratorCancellation] CancellationToken cancel)
     {
         string dossier = seat.State.Id;
-        var messages = Channel.CreateBounded<LiveMessage>(new BoundedChannelOptions(512) { FullMode = BoundedChannelFullMode.DropOldest });
+        var messages = Channel.CreateBounded<LiveMessage>(Waiting);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         void Tell(string changed)
         {
@@ -88,8 +91,9 @@ internal static class Live
                 if (entry.Event is MemberRemoved removed && removed.Member == seat.Member.Id)
                     break;
                 // The moment of an answer would tell whose it is.
-                if (entry.Event is not AnswerGiven)
-                    messages.Writer.TryWrite(new LiveMessage(AuditLine.TypeOf(entry.Event), ClauseOf(entry.Event, seat), entry.Actor));
+                if (entry.Event is not AnswerGiven
+                    && !messages.Writer.TryWrite(new LiveMessage(AuditLine.TypeOf(entry.Event), ClauseOf(entry.Event, seat), entry.Actor)))
+                    break;
             }
 
             messages.Writer.TryComplete();

@@ -3,9 +3,12 @@ using Dyad.Dossier.Live;
 using Dyad.Dossier.State;
 using Dyad.Dossier.Storage;
 using Dyad.Web.Accounts;
+using Dyad.Web.Hosting;
+using Dyad.Web.Pages;
 using Dyad.Workbench;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 
 namespace Dyad.Web.Api;
@@ -20,11 +23,21 @@ internal sealed partial class Problems(IProblemDetailsService problems, ILogger<
         if (exception is InvalidOperationException && !IsUtf8(context.Request))
             exception = new BadHttpRequestException("The encoding is none of ours.", StatusCodes.Status415UnsupportedMediaType, exception);
         var (status, line, kind) = Of(exception);
-        if (status >= 500)
+        // A database that is away for an hour would fill the log: what failed is known, and where in the code is no news.
+        if (exception is StoreException)
+            NotStored(context.Request.Method, context.Request.Path, exception.Message);
+        else if (status >= 500)
             Failed(exception, context.Request.Method, context.Request.Path);
         context.Response.StatusCode = status;
-        if (status == StatusCodes.Status503ServiceUnavailable)
-            context.Response.Headers.RetryAfter = "5";
+        RetryAfter(context, status);
+        if (exception is StoreException && WantsPage(context.Request))
+        {
+            // Before the form was looked at, as where the session could not be checked: what was typed is given back all the same.
+            var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancellationToken) : FormCollection.Empty;
+            await Page(exception, context, DossierForms.Return(form, "/"), FormEvent.Typed(form)).ExecuteAsync(context);
+            return true;
+        }
+
         var details = new ProblemDetailsContext { HttpContext = context, Exception = exception };
         details.ProblemDetails.Status = status;
         details.ProblemDetails.Title = line;
@@ -43,6 +56,29 @@ internal sealed partial class Problems(IProblemDetailsService problems, ILogger<
     /// <summary>Whether the body says that it is in the one encoding that is read.</summary>
     private static bool IsUtf8(HttpRequest request) =>
         request.GetTypedHeaders().ContentType?.Charset is not { HasValue: true } charset || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The same as a page, which gives back what was typed.</summary>
+    public static RazorComponentResult<RefusedPage> Page(
+        Exception exception, HttpContext context, string back, IReadOnlyList<(string Name, string Text)> typed)
+    {
+        var (status, line, kind) = Of(exception);
+        RetryAfter(context, status);
+        return new RazorComponentResult<RefusedPage>(new Dictionary<string, object?>
+        {
+            ["Kind"] = kind ?? line, ["Detail"] = exception is RefusedException { Refusal.About: { } about } ? about : "", ["Back"] = back,
+            ["Typed"] = typed,
+        }) { StatusCode = status };
+    }
+
+    private static void RetryAfter(HttpContext context, int status)
+    {
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            context.Response.Headers.RetryAfter = "5";
+    }
+
+    /// <summary>Whether somebody at a browser asks, and not a program.</summary>
+    private static bool WantsPage(HttpRequest request) => !request.Path.StartsWithSegments(AccountPaths.Api)
+        && request.GetTypedHeaders().Accept.Any(a => a.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 
     public static (int Status, string Line, string? Kind) Of(Exception exception) => exception switch
     {
@@ -68,6 +104,9 @@ internal sealed partial class Problems(IProblemDetailsService problems, ILogger<
         RefusalKind.Invalid or RefusalKind.Signature => 422,
         _ => 409,
     };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{method} {path}: {fault}")]
+    private partial void NotStored(string method, string path, string fault);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{method} {path} failed")]
     private partial void Failed(Exception exception, string method, string path);

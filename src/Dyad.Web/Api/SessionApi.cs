@@ -4,6 +4,7 @@ using Dyad.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 
 namespace Dyad.Web.Api;
@@ -30,13 +31,25 @@ internal static class SessionApi
             .WithTags("Session").WithSummary("Who you are.");
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> SignInAsync(SignInRequest request, AccountSignIn signIn)
+    private static async Task<Results<NoContent, ProblemHttpResult>> SignInAsync(
+        SignInRequest request, AccountSignIn signIn, AccountManager accounts)
     {
         var result = await signIn.PasswordSignInAsync(request.Handle.Trim(), request.Password, false, lockoutOnFailure: true);
         if (result.RequiresTwoFactor)
         {
             // The code comes in the same request: there is no page in between whose cookie would remember the first step.
-            return TypedResults.Problem("this account signs in by its pages: it asks for a code", statusCode: 401, title: "a code is needed");
+            if (request.Code is null)
+                return TypedResults.Problem(statusCode: 401, title: "this account signs in with a code: give it as well");
+            var account = (await accounts.FindByNameAsync(request.Handle.Trim()))!;
+            if (!await accounts.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, request.Code))
+            {
+                await accounts.AccessFailedAsync(account);
+                return TypedResults.Problem(statusCode: 401, title: "the code is wrong, or was used");
+            }
+
+            await accounts.ResetAccessFailedCountAsync(account);
+            await signIn.SignInAsync(account, isPersistent: false);
+            return TypedResults.NoContent();
         }
 
         return result.Succeeded ? TypedResults.NoContent()

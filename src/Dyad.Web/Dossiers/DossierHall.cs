@@ -30,11 +30,24 @@ public sealed class DossierHall(IEntryStore store, Site site, Pseudonyms pseudon
     /// <summary>Names under which experts answer.</summary>
     public Pseudonyms Pseudonyms => pseudonyms;
 
-    /// <summary>All dossiers of the server, by id.</summary>
+    /// <summary>
+    /// All dossiers of the server, by id. Where the database is away, those that were there when it was last asked: who reads them goes on.
+    /// </summary>
     public async Task<IReadOnlyList<LiveDossier>> AllAsync(CancellationToken cancel)
     {
+        IReadOnlySet<string> ids;
+        try
+        {
+            ids = await StoredAsync(cancel);
+        }
+        catch (StoreException) when (_stored is not null)
+        {
+            // Pages of dossiers in memory need no database.
+            ids = _stored;
+        }
+
         var known = new List<LiveDossier>();
-        foreach (string id in await StoredAsync(cancel))
+        foreach (string id in ids.Order(StringComparer.Ordinal))
         {
             if (await FindAsync(id, cancel) is { } live)
                 known.Add(live);

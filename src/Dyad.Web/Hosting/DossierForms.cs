@@ -37,7 +37,7 @@ internal static class DossierForms
 
     private static Task<IResult> DoAsync(Seat seat, string what, HttpContext context) => TryAsync(context, $"/d/{seat.State.Id}", async form =>
     {
-        await seat.DoAsync(FormEvent.Read(what, form), context.RequestAborted);
+        await seat.DoAsync(TouchedTexts.Of(FormEvent.Read(what, form), seat.State, form), context.RequestAborted);
         return Back(form, seat);
     });
 
@@ -109,18 +109,13 @@ internal static class DossierForms
         }
         catch (Exception e) when (e is RefusedException or StoreException or DossierException or UserException or AccountException)
         {
-            var (status, line, kind) = Problems.Of(e);
-            return new RazorComponentResult<RefusedPage>(new Dictionary<string, object?>
-            {
-                ["Kind"] = kind ?? line, ["Detail"] = e is RefusedException { Refusal.About: { } about } ? about : "", ["Back"] = Return(form, back),
-                ["Typed"] = FormEvent.Typed(form),
-            }) { StatusCode = status };
+            return Problems.Page(e, context, Return(form, back), FormEvent.Typed(form));
         }
     }
 
     /// <summary>The page that the form stood on, and no other: nobody is led away by a form.</summary>
     private static IResult Back(IFormCollection form, Seat seat) => Results.LocalRedirect(Return(form, $"/d/{seat.State.Id}"));
 
-    private static string Return(IFormCollection form, string otherwise) =>
+    internal static string Return(IFormCollection form, string otherwise) =>
         form["return"].ToString() is { Length: > 0 } asked && AccountPaths.Local(asked) == asked ? asked : otherwise;
 }

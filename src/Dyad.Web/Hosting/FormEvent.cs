@@ -17,7 +17,7 @@ namespace Dyad.Web.Hosting;
 internal static class FormEvent
 {
     /// <summary>Fields that are the form's own.</summary>
-    private static readonly HashSet<string> Own = new(StringComparer.Ordinal) { "return", "__RequestVerificationToken" };
+    private static readonly HashSet<string> Own = new(StringComparer.Ordinal) { "return", "__RequestVerificationToken", TouchedTexts.Fits };
 
     /// <summary>Names that dots may join; no event has more than two.</summary>
     private const int Deepest = 4;

@@ -30,8 +30,8 @@ internal static class Telemetry
     {
         var health = app.MapGroup("/health").AllowAnonymous().ExcludeFromDescription();
         health.MapGet("/live", () => Results.Text("alive"));
-        health.MapGet("/ready", async (Dossiers.DossierHall hall, CancellationToken cancel) =>
-            await hall.Store.HealthyAsync(cancel) ? Results.Text("ready") : Results.Text("the database does not answer", statusCode: 503));
+        health.MapGet("/ready", async (Dossiers.DossierHall hall, Accounts.AccountDatabase accounts, CancellationToken cancel) =>
+            await hall.Store.HealthyAsync(cancel) && await accounts.HealthyAsync(cancel) ? Results.Text("ready") : Results.Text("the database does not answer", statusCode: 503));
         app.MapPrometheusScrapingEndpoint("/metrics").AddEndpointFilter(OwnMachine).ExcludeFromDescription();
     }
 

@@ -202,6 +202,8 @@ public sealed class WorkbenchServer : IAsyncDisposable
         logging.AddFilter("Dyad", LogLevel.Information);
         // What was refused is told to who asked, not to the log.
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+        // Why a server does not start is told to who started it.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         // Pages are not cached at all, and the keys lie in a folder of the server alone: both are as they should be.
         logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);

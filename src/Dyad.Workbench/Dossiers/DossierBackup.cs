@@ -29,7 +29,7 @@ public static class DossierBackup
     public const string Manifest = "manifest.json";
 
     /// <summary>What SQLite keeps beside a database, and what is written in parts: none of it is a file of the folder.</summary>
-    private static readonly string[] Passing = ["-wal", "-shm", "-journal", ".part"];
+    private static readonly string[] Passing = ["-wal", "-shm", "-journal", ".part", ".lock"];
 
     private static readonly EnumerationOptions Everything = new()
     {

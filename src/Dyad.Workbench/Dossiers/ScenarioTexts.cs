@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Dyad.Reports.Model;
+using Dyad.Scenarios.Reading;
 using Dyad.Workbench.Simulations;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -26,6 +27,15 @@ public static class ScenarioTexts
     /// <summary>Scenarios that ship, by name.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [.. ShippedFiles.Names.Where(n => ShippedFiles.Find(n) is { } bytes && Encoding.UTF8.GetString(bytes).StartsWith("dyad: scenario", StringComparison.Ordinal))];
+
+    /// <summary>Title of a scenario that ships, or null.</summary>
+    public static NamedCode? TitleOf(string name)
+    {
+        if (Shipped(name) is not { } text)
+            return null;
+        var title = ScenarioFile.Read(name, text).Title;
+        return new NamedCode(name, title.En, title.Zh, title.Ru);
+    }
 
     /// <summary>Text of a scenario that ships, or null.</summary>
     public static string? Shipped(string name) => Names.Contains(name) ? Encoding.UTF8.GetString(ShippedFiles.Find(name)!) : null;

@@ -13,7 +13,7 @@ public partial class HelpTests
     private static readonly string[] NotHere =
     [
         "data build", "data fetch", "data import", "data harmonise", "data diff", "worker", "diagnose", "verify",
-        "dossier export", "dossier import", "dossier backup", "dossier restore",
+        "dossier export", "dossier import", "dossier backup", "dossier restore", "serve",
     ];
 
     /// <summary>All examples that run in a clone.</summary>

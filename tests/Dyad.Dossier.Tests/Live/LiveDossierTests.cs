@@ -40,6 +40,21 @@ public class LiveDossierTests
     }
 
     [Fact]
+    public async Task WhoDoesNotKeepUpIsCutOffAndMissesNothingUntilThen()
+    {
+        await using var d = await Institute.OpenAsync();
+        await using var slow = d.Live.Feed.ListenAsync("CHN", TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var first = slow.MoveNextAsync();
+        for (int i = 0; i < 400; i++)
+            await d.China(new CommentMade($"m{i}", "c1", $"{i}"));
+        var heard = new List<string>();
+        for (bool more = await first; more; more = await slow.MoveNextAsync())
+            heard.Add(((CommentMade)slow.Current.Entry.Event).Comment);
+        Assert.InRange(heard.Count, 1, 399);
+        Assert.Equal(Enumerable.Range(0, heard.Count).Select(i => $"m{i}"), heard);
+    }
+
+    [Fact]
     public async Task ASideHearsOfItsOwnNotesAlone()
     {
         await using var d = await Institute.OpenAsync();

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace Dyad.Pages.Tests.Browser;
+namespace Dyad.Testing;
 
 /// <summary>The browser of the machine: <c>DYAD_CHROMIUM</c>, or one found on PATH. Nothing is downloaded.</summary>
 internal static class Chromium

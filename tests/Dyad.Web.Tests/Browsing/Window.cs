@@ -1,0 +1,85 @@
+using Deque.AxeCore.Commons;
+using Microsoft.Playwright;
+
+namespace Dyad.Web.Tests.Browsing;
+
+/// <summary>Somebody's window, and what it complained of.</summary>
+internal sealed class Window
+{
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    /// <summary>Where pictures of the pages go, for docs/guide and for who looks at them; null: none are taken.</summary>
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("DYAD_PICTURES");
+
+    private readonly string _url;
+    private readonly HashSet<string> _seen = [];
+
+    public Window(IPage page, string url)
+    {
+        (Page, _url) = (page, url);
+        page.Console += (_, message) =>
+        {
+            // A page that is left ends its stream of changes, which browsers report as an error.
+            if (message.Type is "error" or "warning" && !message.Text.Contains("ERR_INCOMPLETE_CHUNKED_ENCODING", StringComparison.Ordinal))
+                Complaints.Add($"{message.Text} {message.Location}");
+        };
+        page.PageError += (_, error) => Complaints.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    public List<string> Complaints { get; } = [];
+
+    /// <summary>Serious and critical violations of axe on every page looked at, in both themes.</summary>
+    public List<string> Violations { get; } = [];
+
+    public Task GoAsync(string path) => Page.GotoAsync(path.StartsWith("http", StringComparison.Ordinal) ? path : _url + path);
+
+    /// <summary>The dossier's address below the server.</summary>
+    public string Path => new Uri(Page.Url).AbsolutePath;
+
+    public Task ClickAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
+
+    /// <summary>Looks at the page: axe in both themes, a picture of each width where pictures are wanted.</summary>
+    public async Task LookAsync(string name)
+    {
+        if (_seen.Add(name))
+        {
+            await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+            Violations.AddRange((await ViolationsAsync(null)).Select(v => $"{name}, light: {v}"));
+            await PictureAsync(name);
+            await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+            Violations.AddRange((await ViolationsAsync("color-contrast")).Select(v => $"{name}, dark: {v}"));
+            await PictureAsync(name + "-dark");
+            await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+            // Nothing may stand beside the page of a phone.
+            await Page.SetViewportSizeAsync(390, 844);
+            if (await Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth"))
+                Violations.Add($"{name}: wider than 390 px");
+            await PictureAsync(name + "-phone");
+            await Page.SetViewportSizeAsync(1280, 900);
+        }
+    }
+
+    private async Task PictureAsync(string name)
+    {
+        if (Pictures is not null)
+            await Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(Pictures, name + ".png") });
+    }
+
+    private async Task<string[]> ViolationsAsync(string? rule)
+    {
+        // Asked in the page: the library's own way carries each node in and out and takes ten times as long.
+        await Page.EvaluateAsync(Axe);
+        return await Page.EvaluateAsync<string[]>(
+            """
+            async rule => {
+              const only = rule ? { runOnly: { type: "rule", values: [rule] } } : {};
+              const result = await axe.run({ resultTypes: ["violations"], ...only });
+              if (!result.passes.length) return ["no rule passed: axe did not run"];
+              return result.violations.filter(v => ["serious", "critical"].includes(v.impact))
+                .map(v => `${v.impact} ${v.id}: ${v.help} (${v.nodes.length}): ${v.nodes[0].html}`);
+            }
+            """, rule);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using Dyad.Testing;
+
+namespace Dyad.Web.Tests.Enduring;
+
+/// <summary>A database server that is stopped for a while: writers are told to come again, readers of what is open go on.</summary>
+[Collection("PostgreSQL")]
+public sealed class LostDatabase(PostgresServer server)
+{
+    [Fact]
+    public async Task WritersAreToldToComeAgainAndReadersGoOn()
+    {
+        string schema = server.NewSchema(), folder = Directory.CreateTempSubdirectory("dyad-lost-").FullName;
+        try
+        {
+            await using var place = await Workplace.OpenAsync(folder, schema);
+            Assert.Equal(HttpStatusCode.OK, await ReadyAsync(place));
+            await place.ReadAllAsync();
+            server.Stop();
+            try
+            {
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, await ReadyAsync(place));
+                await place.ReadAllAsync();
+                using (var refused = await place.Head.Http.PostAsync(
+                    new Uri(place.Head.Address, $"{place.Api}/comment-made"),
+                    new StringContent("""{"comment":"m1","clause":"c1","text":"x"}""", System.Text.Encoding.UTF8, "application/json")))
+                {
+                    Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+                    Assert.Equal("5", refused.Headers.RetryAfter?.ToString());
+                }
+
+                Assert.Equal("unreachable", (await place.CommentAsync("m1", "A remark.")).Refusal);
+                var (answer, page) = await place.CommentByFormAsync("m1", "A remark.");
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+                Assert.Equal("5", answer.Headers.RetryAfter?.ToString());
+                Assert.Contains("The database cannot be reached: nothing was saved.", page, StringComparison.Ordinal);
+                Assert.Contains("A remark.", page, StringComparison.Ordinal);
+                await place.ReadAllAsync();
+            }
+            finally
+            {
+                server.Start();
+            }
+
+            Assert.True((await place.CommentAsync("m1", "A remark.")).Done);
+            Assert.Equal(HttpStatusCode.OK, await ReadyAsync(place));
+            await place.ReadAllAsync();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<HttpStatusCode> ReadyAsync(Workplace place)
+    {
+        using var answer = await place.Head.Http.GetAsync(new Uri(place.Head.Address, "/health/ready"));
+        return answer.StatusCode;
+    }
+}
