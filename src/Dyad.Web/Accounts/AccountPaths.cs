@@ -26,5 +26,6 @@ public static class AccountPaths
     /// percent signs; as they are, no header can hold them.
     /// </summary>
     public static string Local(string? address) =>
-        address is ['/', ..] && (address.Length == 1 || address[1] is not ('/' or '\\')) && address.All(c => c is > ' ' and <= '~') ? address : "/";
+        address is ['/', ..] && (address.Length == 1 || address[1] is not ('/' or '\\')) && address.All(c => c is > ' ' and <= '~')
+            ? address : "/";
 }

@@ -38,7 +38,8 @@ public sealed class AccountSignIn : SignInManager<Account>
     }
 
     /// <inheritdoc />
-    public override Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    public override Task SignInWithClaimsAsync(
+        Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {
         authenticationProperties ??= new AuthenticationProperties();
         EndedSessions.Name(authenticationProperties);
@@ -46,11 +47,12 @@ public sealed class AccountSignIn : SignInManager<Account>
     }
 
     /// <summary>Ends the session here too, and not in the browser alone.</summary>
-    public override async Task SignOutAsync()
+    public override Task SignOutAsync()
     {
-        if ((await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties is { } properties)
+        // What the request came with: asking anew would check the cookie again, which calls this where the cookie does not hold.
+        if (Context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties is { } properties)
             Context.RequestServices.GetRequiredService<EndedSessions>().End(properties);
-        await base.SignOutAsync();
+        return base.SignOutAsync();
     }
 
     /// <inheritdoc />

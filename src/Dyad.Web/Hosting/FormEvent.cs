@@ -19,6 +19,9 @@ internal static class FormEvent
     /// <summary>Fields that are the form's own.</summary>
     private static readonly HashSet<string> Own = new(StringComparer.Ordinal) { "return", "__RequestVerificationToken", TouchedTexts.Fits };
 
+    /// <summary>Names that dots may join; no event has more than two.</summary>
+    private const int Deepest = 4;
+
     /// <exception cref="RefusedException">There is no such event, or a field is not as it must be.</exception>
     public static DossierEvent Read(string name, IFormCollection form)
     {
@@ -52,8 +55,10 @@ internal static class FormEvent
             var (path, kind) = field.TrimEnd('?').Split(':', 2) is [var p, var k] ? (p, k) : (field.TrimEnd('?'), "");
             if (path.EndsWith("[]", StringComparison.Ordinal))
                 root[path[..^2]] = new JsonArray([.. values.Select(v => (JsonNode?)v)]);
+            else if (path.Split('.') is { Length: <= Deepest } steps)
+                Put(root, steps, Value(text, kind));
             else
-                Put(root, path.Split('.'), Value(text, kind));
+                throw new RefusedException(new Refusal(RefusalKind.Invalid, path[..Math.Min(path.Length, 40)]));
         }
 
         return root;

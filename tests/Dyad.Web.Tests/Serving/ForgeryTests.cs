@@ -7,7 +7,8 @@ namespace Dyad.Web.Tests.Serving;
 [Collection(SiteTests.Name)]
 public sealed class ForgeryTests(Site site)
 {
-    public static TheoryData<string> Forms => new(Matrix.Rows.Keys.Where(r => r.StartsWith("POST", StringComparison.Ordinal) && !r.Contains("/api/", StringComparison.Ordinal)));
+    public static TheoryData<string> Forms => new(
+        Matrix.Rows.Keys.Where(r => r.StartsWith("POST", StringComparison.Ordinal) && !r.Contains("/api/", StringComparison.Ordinal)));
 
     public static TheoryData<string> Elsewhere => new("//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example/",
         "http:evil.example", "javascript:alert(1)", "evil.example", "/\t/evil.example", "/\r\nSet-Cookie: a=b", "%2f%2fevil.example", "", " //evil.example",
@@ -36,7 +37,8 @@ public sealed class ForgeryTests(Site site)
         string body = $"__RequestVerificationToken={Uri.EscapeDataString(token)}";
         using var nobody = new Visitor(site, null);
         string answer = await RawRequest.SendAsync(
-            nobody, $"POST {path}", $"Cookie: dyad={session}; form={planted}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n",
+            nobody, $"POST {path}",
+            $"Cookie: dyad={session}; form={planted}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n",
             System.Text.Encoding.ASCII.GetBytes(body));
         Assert.Equal(400, RawRequest.StatusOf(answer));
         user.Dispose();
@@ -50,7 +52,8 @@ public sealed class ForgeryTests(Site site)
         var member = await site.AsAsync("cn-head");
         foreach (string path in (string[])["do/comment-made", "close", "sign", "jobs/draft", "jobs/scenario", "jobs/x/cancel"])
         {
-            using var form = new FormUrlEncodedContent([KeyValuePair.Create("comment", "k"), KeyValuePair.Create("clause", "c1"), KeyValuePair.Create("text", "t")]);
+            using var form = new FormUrlEncodedContent(
+                [KeyValuePair.Create("comment", "k"), KeyValuePair.Create("clause", "c1"), KeyValuePair.Create("text", "t")]);
             using var answer = await member.Client.PostAsync($"/d/{live.Current.State.Id}/{path}", form);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         }

@@ -49,7 +49,9 @@ public sealed class PathTests(Site site)
         var who = await site.AsAsync("cn-head");
         foreach (string up in Up)
         {
-            foreach (string path in (string[])[$"/d/{up}", $"/d/{id}/clause/{up}", $"/d/{id}/clauses/{up}", $"/d/{id}/jobs/{up}", $"/api/v1/dossiers/{up}", $"/api/v1/dossiers/{id}/jobs/{up}"])
+            foreach (string path in (string[])[
+                $"/d/{up}", $"/d/{id}/clause/{up}", $"/d/{id}/clauses/{up}", $"/d/{id}/jobs/{up}", $"/api/v1/dossiers/{up}",
+                $"/api/v1/dossiers/{id}/jobs/{up}"])
                 await NothingAsync(who, path);
         }
     }

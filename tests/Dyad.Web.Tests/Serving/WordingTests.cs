@@ -59,7 +59,11 @@ public sealed partial class WordingTests
     public void EveryRefusalHasAText()
     {
         // A store that is damaged, or of a later version, keeps the server from starting; a conflict is told as one that cannot be reached.
-        string[] kinds = [.. Enum.GetValues<RefusalKind>().Select(Problems.Name), .. FaultsOnForms().Select(f => Problems.Of(new AccountException(f)).Kind!), "full", "unreachable"];
+        string[] kinds =
+        [
+            .. Enum.GetValues<RefusalKind>().Select(Problems.Name), .. FaultsOnForms().Select(f => Problems.Of(new AccountException(f)).Kind!),
+            "full", "unreachable",
+        ];
         Assert.Equal([], kinds.Where(k => !English.Keys.Contains("refusal." + k)));
     }
 
