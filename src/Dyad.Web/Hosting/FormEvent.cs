@@ -39,7 +39,10 @@ internal static class FormEvent
 
     /// <summary>What somebody typed: fields with text, by name, for a page that gives it back.</summary>
     public static IReadOnlyList<(string Name, string Text)> Typed(IFormCollection form) =>
-        [.. form.Where(f => !Own.Contains(f.Key) && f.Value.ToString().Contains(' ', StringComparison.Ordinal)).Select(f => (f.Key.TrimEnd('?'), f.Value.ToString()))];
+        [.. form.Where(f => !Own.Contains(f.Key) && IsTyped(f.Value.ToString())).Select(f => (f.Key.TrimEnd('?'), f.Value.ToString()))];
+
+    /// <summary>Words, and not an id that the page put in: Chinese has no spaces, ids nothing but ASCII.</summary>
+    private static bool IsTyped(string text) => text.Any(c => char.IsWhiteSpace(c) || !char.IsAscii(c));
 
     private static JsonObject Fields(IFormCollection form)
     {

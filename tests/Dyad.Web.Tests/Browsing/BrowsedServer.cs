@@ -39,9 +39,9 @@ internal sealed class BrowsedServer : IAsyncDisposable
         {
             ViewportSize = new() { Width = width, Height = 900 }, Locale = language, ReducedMotion = ReducedMotion.Reduce, AcceptDownloads = true,
         });
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(20_000);
         // A loaded machine is slow, not wrong.
-        Assertions.SetDefaultExpectTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(20_000);
         return new Window(await context.NewPageAsync(), Url);
     }
 

@@ -17,7 +17,20 @@ public class WalkThroughTests
         await using var server = await BrowsedServer.StartAsync(TestContext.Current.CancellationToken);
         var china = await server.WindowAsync();
         var russia = await server.WindowAsync("ru");
+        try
+        {
+            await WalkAsync(server, china, russia);
+        }
+        catch
+        {
+            await china.PictureAsync("failed-1");
+            await russia.PictureAsync("failed-2");
+            throw;
+        }
+    }
 
+    private static async Task WalkAsync(BrowsedServer server, Window china, Window russia)
+    {
         // The first link, and the demonstration by one click.
         await china.GoAsync(await server.FirstUseLinkAsync());
         await china.LookAsync("first-use");

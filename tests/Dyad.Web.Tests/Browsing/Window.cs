@@ -61,7 +61,8 @@ internal sealed class Window
         }
     }
 
-    private async Task PictureAsync(string name)
+    /// <summary>The page as it is, where pictures are wanted.</summary>
+    public async Task PictureAsync(string name)
     {
         if (Pictures is not null)
             await Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(Pictures, name + ".png") });
