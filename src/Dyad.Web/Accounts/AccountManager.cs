@@ -57,6 +57,20 @@ public sealed class AccountManager : UserManager<Account>
             throw new AccountException(AccountFault.ChangedMeanwhile);
     }
 
+    /// <summary>
+    /// The secret that an account without an authenticator may share with one, made where there is none. Identity's own way to make it ends all
+    /// sessions, which nobody expects of a page that they look at.
+    /// </summary>
+    public async Task<string?> OfferKeyAsync(Account account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        if (account.AuthenticatorKey is not null)
+            return account.AuthenticatorKey;
+        account.AuthenticatorKey = GenerateNewAuthenticatorKey();
+        // Where another window was faster, its key counts.
+        return (await UpdateAsync(account)).Succeeded ? account.AuthenticatorKey : (await FindByNameAsync(account.Handle))?.AuthenticatorKey;
+    }
+
     /// <inheritdoc />
     public override Task<bool> IsLockedOutAsync(Account user)
     {

@@ -63,14 +63,18 @@ public sealed class SessionTests(Site site)
         own.Server.Services.GetRequiredService<IOptions<SecurityStampValidatorOptions>>().Value.ValidationInterval = TimeSpan.Zero;
         using var browser = await own.NewAsync("cn-editor");
         Assert.Equal(HttpStatusCode.OK, await MeAsync(browser));
+        // No page that is only looked at ends it.
+        foreach (string page in (string[])["/", "/account", "/missing", "/sign-in"])
+            Assert.NotEmpty(await browser.ReadAsync(page));
+        Assert.Equal(HttpStatusCode.OK, await MeAsync(browser));
         await own.WithAsync(async (AccountManager m) =>
         {
             await m.SetDisabledAsync((await m.FindByNameAsync("cn-editor"))!, true);
             return true;
         });
         Assert.Equal(HttpStatusCode.Unauthorized, await MeAsync(browser));
-        using var page = await browser.GetAsync("/");
-        Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
+        using var home = await browser.GetAsync("/");
+        Assert.Equal(HttpStatusCode.Redirect, home.StatusCode);
     }
 
     [Fact]
