@@ -17,6 +17,8 @@ public sealed partial class Visitor : IDisposable
         Address = new Uri(site.Address);
         var sockets = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies, UseProxy = false };
         Client = new HttpClient(new Inspector(sockets, site.Folder)) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+        // Asked before the body is sent: a server that refuses it ends the connection, and its answer would be lost.
+        Client.DefaultRequestHeaders.ExpectContinue = true;
     }
 
     public string? Handle { get; }
