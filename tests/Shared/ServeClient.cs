@@ -63,11 +63,17 @@ public sealed partial class ServeClient : IDisposable
     /// <summary>A page, as a browser asks for it; what is refused is an error.</summary>
     public async Task<string> PageAsync(string path)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
-        request.Headers.Accept.ParseAdd("text/html");
-        using var answer = await http.SendAsync(request);
+        using var answer = await PageAnswerAsync(path);
         answer.EnsureSuccessStatusCode();
         return await answer.Content.ReadAsStringAsync();
+    }
+
+    /// <summary>The same, whatever the answer is.</summary>
+    public async Task<HttpResponseMessage> PageAnswerAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
+        request.Headers.Accept.ParseAdd("text/html");
+        return await http.SendAsync(request);
     }
 
     /// <summary>Sends a form that stands on a page, as a browser does.</summary>

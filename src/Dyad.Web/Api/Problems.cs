@@ -9,6 +9,7 @@ using Dyad.Workbench;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Dyad.Web.Api;
@@ -34,7 +35,12 @@ internal sealed partial class Problems(IProblemDetailsService problems, ILogger<
         {
             // Before the form was looked at, as where the session could not be checked: what was typed is given back all the same.
             var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancellationToken) : FormCollection.Empty;
+            // Where a page failed, the services that draw one have been used up by it.
+            await using var scope = context.RequestServices.CreateAsyncScope();
+            var before = context.RequestServices;
+            context.RequestServices = scope.ServiceProvider;
             await Page(exception, context, DossierForms.Return(form, "/"), FormEvent.Typed(form)).ExecuteAsync(context);
+            context.RequestServices = before;
             return true;
         }
 

@@ -36,6 +36,14 @@ public sealed class LostDatabase(PostgresServer server)
                 Assert.Contains("The database cannot be reached: nothing was saved.", page, StringComparison.Ordinal);
                 Assert.Contains("A remark.", page, StringComparison.Ordinal);
                 await place.ReadAllAsync();
+                // A page that cannot do without the database says so as well.
+                using (var account = await place.Head.PageAnswerAsync("/account"))
+                {
+                    Assert.Equal(HttpStatusCode.ServiceUnavailable, account.StatusCode);
+                    Assert.Contains(
+                        "The database cannot be reached", await account.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                        StringComparison.Ordinal);
+                }
             }
             finally
             {
