@@ -104,13 +104,20 @@
 
   // A clause that somebody changed is shown anew where it stands, unless something is being typed into it.
   const waiting = new Set();
+  // One question at a time for each clause: an older answer that came later would stand in place of the newer.
+  const asked = new Set(), again = new Set();
   const freshClause = async id => {
+    if (asked.has(id)) { again.add(id); return; }
     const shown = document.getElementById("clause-" + id);
     if (!shown) { freshPage(); return; }
     if (busy(shown)) { waiting.add(id); return; }
+    asked.add(id);
     const page = await fetchPage(`/d/${dossier}/clause/${id}`);
+    asked.delete(id);
     const fresh = page?.querySelector("article");
-    if (!fresh || busy(shown)) return;
+    if (again.delete(id)) soon(id);
+    if (!fresh) { setTimeout(() => soon(id), 2000); return; }
+    if (busy(shown)) { waiting.add(id); return; }
     for (const open of shown.querySelectorAll("details[open]")) {
       const same = [...fresh.querySelectorAll("details")].find(d => d.querySelector("summary").textContent === open.querySelector("summary").textContent);
       same?.setAttribute("open", "");
@@ -178,7 +185,7 @@
       }
       return;
     }
-    if (onText && message.clause) soon(message.clause);
+    if (onText && message.clause && message.kind !== "clause-removed") soon(message.clause);
     else freshPage();
   };
 })();
