@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Delegates who work on one dossier at a dyad serve of its own: time of each save, and that nothing acknowledged is missing anywhere.
-# Usage: bench/delegates.sh [MINUTES] [DELEGATES] [--postgres]   (default 5 minutes, 50 delegates, SQLite)
+# Usage: bench/delegates.sh [MINUTES] [DELEGATES] [--postgres] [--no-pages]   (default 5 minutes, 50 delegates, SQLite, three pages open)
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-numbers=() engine=sqlite connection=()
+numbers=() engine=sqlite connection=() pages=
 for argument; do
     case $argument in
         --postgres) engine=postgresql ;;
+        --no-pages) export DYAD_CHROMIUM=/none pages=-no-pages ;;
         *) numbers+=("$argument") ;;
     esac
 done
@@ -25,7 +26,7 @@ if [ $engine = postgresql ]; then
     connection=("Host=$folder;Username=postgres;Database=postgres")
 fi
 
-result=$root/bench/results/delegates-$engine-$("$root/bench/machine.sh" name).csv
+result=$root/bench/results/delegates-$engine$pages-$("$root/bench/machine.sh" name).csv
 # A short run is to try something, and keeps no result.
 [ "${numbers[0]:-5}" = 5 ] || result=/dev/null
 {

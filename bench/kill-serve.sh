@@ -15,6 +15,7 @@ log=$(DYAD_KILLS=$kills DYAD_KILLS_POSTGRES=$postgres dotnet "$root/tests/Dyad.W
     -noLogo -noColor -diagnostics -class Dyad.Web.Tests.Enduring.KilledServers) || { printf '%s\n' "$log" >&2; exit 1; }
 {
     echo "# $("$root/bench/machine.sh" describe)"
-    echo "engine,kills,of_these_on_start,acknowledged,answers_lost,of_these_written,slowest_start_seconds,lost"
-    printf '%s\n' "$log" | sed -n "s/.*kills: \([0-9.,]*\).*/$engine,\1,0/p"
+    echo "# A run in which an acknowledged entry was missing after a start, or the log did not hold, fails and keeps no result."
+    echo "engine,kills,killed_on_start,acknowledged,unanswered,of_these_written,slowest_start_seconds"
+    printf '%s\n' "$log" | sed -n "s/.*kills: \([0-9.,]*\).*/$engine,\1/p"
 } | tee "$root/bench/results/kill-serve-$engine-$("$root/bench/machine.sh" name).csv"

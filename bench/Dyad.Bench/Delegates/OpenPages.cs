@@ -65,7 +65,7 @@ internal sealed class OpenPages(IPlaywright playwright, IBrowser browser, IReadO
     private static string? Browser()
     {
         if (Environment.GetEnvironmentVariable("DYAD_CHROMIUM") is { Length: > 0 } set)
-            return set;
+            return File.Exists(set) ? set : null;
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         return Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
     }

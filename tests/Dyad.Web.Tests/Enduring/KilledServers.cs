@@ -19,6 +19,8 @@ public sealed class KilledServers(PostgresServer postgres)
 
     private static readonly string Dll = Find();
 
+    private ServeProcess? _serve;
+
     [Fact]
     public async Task NothingAcknowledgedIsLost()
     {
@@ -31,18 +33,20 @@ public sealed class KilledServers(PostgresServer postgres)
         }
         finally
         {
+            // Of a test that failed no server stays behind.
+            _serve?.Dispose();
             Directory.Delete(folder, recursive: true);
         }
     }
 
-    private static async Task RunAsync(int kills, string folder, string[] engine)
+    private async Task RunAsync(int kills, string folder, string[] engine)
     {
         var random = new Random(Seed);
         // A new server is killed on its way up as well: its keys and tables are made then.
         for (int first = 0; first < 1 + (kills / 20); first++)
             (await ServeProcess.StartAsync(Dll, folder, TimeSpan.FromMilliseconds(random.Next(300, 1500)), engine)).Dispose();
         var start = Stopwatch.GetTimestamp();
-        var serve = await ServeProcess.StartAsync(Dll, folder, null, engine);
+        var serve = _serve = await ServeProcess.StartAsync(Dll, folder, null, engine);
         var typical = Stopwatch.GetElapsedTime(start);
         var (dossier, writers) = await OpenAsync(serve);
         var (starting, unknown, slowest) = (0, 0, typical);
@@ -59,6 +63,7 @@ public sealed class KilledServers(PostgresServer postgres)
 
             unknown += writers.Count(w => w.InDoubt);
             serve.Dispose();
+            _serve = null;
             if (random.Next(4) == 0)
             {
                 starting++;
@@ -66,7 +71,7 @@ public sealed class KilledServers(PostgresServer postgres)
             }
 
             start = Stopwatch.GetTimestamp();
-            serve = await ServeProcess.StartAsync(Dll, folder, null, engine);
+            serve = _serve = await ServeProcess.StartAsync(Dll, folder, null, engine);
             var took = Stopwatch.GetElapsedTime(start);
             slowest = took > slowest ? took : slowest;
             writers.ForEach(w => w.Client.Address = serve.Address!);
@@ -79,6 +84,7 @@ public sealed class KilledServers(PostgresServer postgres)
         var entries = await CheckAsync(dossier, writers, folder, command: false);
         Assert.Equal(entries.Order(), writers.SelectMany(w => w.Known).Order());
         serve.Dispose();
+        _serve = null;
         TestContext.Current.SendDiagnosticMessage(string.Create(
             CultureInfo.InvariantCulture,
             $"kills: {kills},{starting},{writers.Sum(w => w.Acknowledged.Count)},{unknown},{writers.Sum(w => w.WereIn)},{slowest.TotalSeconds:F2}"));
