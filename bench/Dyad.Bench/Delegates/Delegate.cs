@@ -96,7 +96,7 @@ internal sealed partial class Delegate(ServeClient client, string dossier, bool 
 
     /// <summary>The version of a clause, out of the part of the page that shows it.</summary>
     private async Task<string> VersionAsync(string clause) =>
-        Shown().Match(Encoding.UTF8.GetString(await client.GetAsync($"/d/{dossier}/clause/{clause}"))).Groups[1].Value;
+        Shown().Match(Encoding.UTF8.GetString(await client.GetAsync($"/d/{dossier}/parts?id={clause}"))).Groups[1].Value;
 
     private string Next()
     {

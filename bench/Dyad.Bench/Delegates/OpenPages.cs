@@ -8,18 +8,15 @@ namespace Dyad.Bench.Delegates;
 /// <summary>Pages of the dossier in a real browser, which stay open while others write.</summary>
 internal sealed class OpenPages(IPlaywright playwright, IBrowser browser, IReadOnlyList<IPage> pages) : IAsyncDisposable
 {
-    private static readonly string[] Names =
-        ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"];
-
     public int Count => pages.Count;
 
     /// <summary>Opens a page for each client; null where there is no browser.</summary>
     public static async Task<OpenPages?> OpenAsync(IEnumerable<ServeClient> clients, string dossier)
     {
-        if (Browser() is not { } path)
+        if (Chromium.Path is null)
             return null;
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--headless", "--no-sandbox", "--disable-gpu"] });
+        var browser = await Chromium.Launch(playwright);
         var pages = new List<IPage>();
         foreach (var client in clients)
         {
@@ -60,13 +57,5 @@ internal sealed class OpenPages(IPlaywright playwright, IBrowser browser, IReadO
     {
         await browser.DisposeAsync();
         playwright.Dispose();
-    }
-
-    private static string? Browser()
-    {
-        if (Environment.GetEnvironmentVariable("DYAD_CHROMIUM") is { Length: > 0 } set)
-            return File.Exists(set) ? set : null;
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        return Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
     }
 }

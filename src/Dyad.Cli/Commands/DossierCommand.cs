@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Dyad.Cli.Hosting;
 using Dyad.Dossier.Events;
-using Dyad.Reports.Document;
+using Dyad.Reports.Texts;
 using Dyad.Workbench;
 using Dyad.Workbench.Dossiers;
 
@@ -95,8 +95,8 @@ internal static class DossierCommand
         DossierFolder folder, string id, string target, string form, string language, CancellationToken cancel)
     {
         var state = await folder.StateAsync(id, cancel);
-        var names = SideNames.Of(state.Sides);
-        var reader = language switch { "zh" => Language.Zh, "ru" => Language.Ru, _ => Language.En };
+        var names = PartyNames.Of(state.Sides);
+        var reader = TextCatalog.Of(language);
         DossierFolder.Write(target, stream =>
         {
             if (form == ".html")

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Dyad.Cli.Hosting;
 using Dyad.Reports.Document;
+using Dyad.Reports.Texts;
 using Dyad.Workbench;
 using Dyad.Workbench.Reports;
 
@@ -75,13 +76,8 @@ internal static class ReportCommand
             "report DEU POL --json > report.json");
     }
 
-    private static IReadOnlyList<Language> Languages(string code) => code switch
-    {
-        "zh" => [Language.Zh],
-        "ru" => [Language.Ru],
-        "all" => [Language.En, Language.Zh, Language.Ru],
-        _ => [Language.En],
-    };
+    private static Language[] Languages(string code) =>
+        code == "all" ? Enum.GetValues<Language>() : [TextCatalog.Of(code)];
 
     private static void Show(ReportResult result)
     {

@@ -31,6 +31,13 @@ public sealed record Texts(string? En = null, string? Zh = null, string? Ru = nu
         return new Texts(change.En ?? En, change.Zh ?? Zh, change.Ru ?? Ru);
     }
 
+    /// <summary>A text in each language, by its code.</summary>
+    public static Texts Each(Func<string, string> text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new(text("en"), text("zh"), text("ru"));
+    }
+
     /// <summary>The same text whatever the language.</summary>
     public static Texts All(string text) => new(text, text, text);
 

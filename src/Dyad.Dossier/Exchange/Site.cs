@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Dyad.Dossier.Signing;
 
 namespace Dyad.Dossier.Exchange;
@@ -42,21 +43,15 @@ public sealed class Site : IDisposable
     /// <exception cref="DossierException">The file holds no such key.</exception>
     public static Site Open(string file)
     {
-        if (!File.Exists(file))
+        var pem = OwnerOnly.ReadOrMake(file, () =>
         {
             using var made = Ecdsa.Create();
-            string part = file + ".part";
-            File.Delete(part);
-            using (var stream = new FileStream(part, OwnerOnly()))
-            using (var writer = new StreamWriter(stream))
-                writer.Write(made.ExportPkcs8PrivateKeyPem());
-            File.Move(part, file);
-        }
-
+            return Encoding.ASCII.GetBytes(made.ExportPkcs8PrivateKeyPem());
+        });
         try
         {
             var key = ECDsa.Create();
-            key.ImportFromPem(File.ReadAllText(file));
+            key.ImportFromPem(Encoding.UTF8.GetString(pem));
             return new Site(key);
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
@@ -84,12 +79,4 @@ public sealed class Site : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _key.Dispose();
-
-    private static FileStreamOptions OwnerOnly()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
-    }
 }

@@ -106,7 +106,16 @@ public sealed record JointReport
 public sealed record VintageUsed(string Id, string Source, string Request, string Release, string Known);
 
 /// <summary>A code with its name in the three languages of the report.</summary>
-public sealed record NamedCode(string Code, string En, string Zh, string Ru);
+public sealed record NamedCode(string Code, string En, string Zh, string Ru)
+{
+    /// <summary>The name in a language.</summary>
+    public string In(Document.Language language) => language switch
+    {
+        Document.Language.Zh => Zh,
+        Document.Language.Ru => Ru,
+        _ => En,
+    };
+}
 
 /// <summary>
 /// A finding as a record: <paramref name="Kind"/> selects the sentence, the rest fills it.

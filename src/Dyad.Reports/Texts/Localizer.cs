@@ -142,14 +142,11 @@ public sealed class Localizer
     public string Name(NamedCode name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Of(name, Language);
+        return name.In(Language);
     }
 
-    private static string Of(NamedCode name, Language language)
-        => language switch { Language.Zh => name.Zh, Language.Ru => name.Ru, _ => name.En };
-
     private static Dictionary<string, string> Names(IEnumerable<NamedCode> names, Language language)
-        => names.ToDictionary(n => n.Code, n => Of(n, language));
+        => names.ToDictionary(n => n.Code, n => n.In(language));
 
     private static JointReport NotNull(JointReport report)
     {

@@ -46,6 +46,10 @@ public sealed class TextCatalog
         _ => throw new ArgumentOutOfRangeException(nameof(language), language, "Not a language of the report."),
     };
 
+    /// <summary>A language by its code; English where it is none of ours.</summary>
+    /// <param name="code">As <see cref="Code"/> gives it.</param>
+    public static Language Of(string code) => code switch { "zh" => Language.Zh, "ru" => Language.Ru, _ => Language.En };
+
     /// <summary>The text of a key, or null.</summary>
     /// <param name="key">The key.</param>
     public string? Find(string key) => _texts.GetValueOrDefault(key);

@@ -1,3 +1,4 @@
+using Dyad.Dossier.Exchange;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
@@ -138,12 +139,9 @@ public static class AccountSetup
     /// <summary>Whoever reads these keys can make a cookie for any account: the folder is the server's alone.</summary>
     private static DirectoryInfo KeyFolder(string dataFolder)
     {
-        var folder = Path.Combine(dataFolder, "keys");
-        if (OperatingSystem.IsWindows())
-            return Directory.CreateDirectory(folder);
-        const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        var made = Directory.CreateDirectory(folder, own);
-        File.SetUnixFileMode(folder, own);
+        var made = OwnerOnly.MakeFolder(Path.Combine(dataFolder, "keys"));
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(made.FullName, OwnerOnly.FolderRights);
         return made;
     }
 }

@@ -25,6 +25,9 @@ internal static class Live
 
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long those who come, go and move are gathered before they are told.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(0.5);
+
     public static ServerSentEventsResult<LiveMessage> StreamAsync(
         Seat seat, Presence presence, HttpContext context, CancellationToken cancel)
     {
@@ -45,10 +48,11 @@ internal static class Live
         string dossier = seat.State.Id;
         var messages = Channel.CreateBounded<LiveMessage>(Waiting);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        int due = 0;
         void Tell(string changed)
         {
-            if (changed == dossier)
-                messages.Writer.TryWrite(Here(seat, presence));
+            if (changed == dossier && Interlocked.Exchange(ref due, 1) == 0)
+                _ = TellLaterAsync();
         }
 
         presence.Changed += Tell;
@@ -81,6 +85,14 @@ internal static class Live
             presence.Changed -= Tell;
             await stop.CancelAsync();
             await feed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        // Each who moves is told to everybody: of many who move, all at once.
+        async Task TellLaterAsync()
+        {
+            await Task.Delay(Gathering, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Volatile.Write(ref due, 0);
+            messages.Writer.TryWrite(Here(seat, presence));
         }
 
         async Task FeedAsync()

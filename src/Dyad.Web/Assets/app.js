@@ -102,22 +102,43 @@
   const dossier = head.dataset.dossier;
   const busy = root => !!root.querySelector("form[data-dirty=true]") || root.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
 
-  // A clause that somebody changed is shown anew where it stands, unless something is being typed into it.
-  const waiting = new Set();
-  // One question at a time for each clause: an older answer that came later would stand in place of the newer.
-  const asked = new Set(), again = new Set();
-  const freshClause = async id => {
-    if (asked.has(id)) { again.add(id); return; }
-    const shown = document.getElementById("clause-" + id);
-    if (!shown) { freshPage(); return; }
-    if (busy(shown)) { waiting.add(id); return; }
-    asked.add(id);
-    const page = await fetchPage(`/d/${dossier}/clause/${id}`);
-    asked.delete(id);
-    const fresh = page?.querySelector("article");
-    if (again.delete(id)) soon(id);
-    if (!fresh) { setTimeout(() => soon(id), 2000); return; }
-    if (busy(shown)) { waiting.add(id); return; }
+  // Clauses that others changed are asked for together and shown anew where they stand, one question at a time: an older answer that came
+  // later would stand in place of the newer. One that is being typed into waits. Where much is written, the page rests longer than it works.
+  const atOnce = 50, leastRest = 1000, restPerWork = 4;
+  const rest = milliseconds => new Promise(done => setTimeout(done, milliseconds));
+  const shownClause = id => document.getElementById("clause-" + id);
+  const typedInto = id => { const shown = shownClause(id); return !!shown && busy(shown); };
+  const changed = new Set();
+  let round;
+  const refreshSoon = () => { round ??= setTimeout(refresh, 200); };
+  const soon = id => {
+    changed.add(id);
+    refreshSoon();
+  };
+  const refresh = async () => {
+    const start = performance.now();
+    const ids = [...changed].filter(id => !typedInto(id)).slice(0, atOnce);
+    ids.forEach(id => changed.delete(id));
+    if (!ids.every(shownClause)) freshPage();
+    const known = ids.filter(shownClause);
+    if (known.length > 0) {
+      const page = await fetchPage(`/d/${dossier}/parts?` + known.map(id => "id=" + encodeURIComponent(id)).join("&"));
+      for (const id of known) {
+        const fresh = page?.getElementById("clause-" + id);
+        if (!fresh || typedInto(id)) changed.add(id);
+        else if (shownClause(id)) replace(shownClause(id), fresh);
+      }
+      const progress = page?.getElementById("progress");
+      if (progress) document.getElementById("progress")?.replaceWith(progress);
+      showHere();
+      // The browser comes back from a rest of nothing when it has drawn.
+      await rest(0);
+      await rest(Math.max(leastRest, restPerWork * (performance.now() - start)));
+    }
+    round = undefined;
+    if ([...changed].some(id => !typedInto(id))) refreshSoon();
+  };
+  const replace = (shown, fresh) => {
     for (const open of shown.querySelectorAll("details[open]")) {
       const same = [...fresh.querySelectorAll("details")].find(d => d.querySelector("summary").textContent === open.querySelector("summary").textContent);
       same?.setAttribute("open", "");
@@ -135,20 +156,13 @@
       const page = await fetchPage(location.pathname + location.search);
       const fresh = page?.getElementById("main");
       if (!fresh || busy(main)) return;
-      const people = document.querySelector("[data-people]")?.textContent;
       main.innerHTML = fresh.innerHTML;
-      const shown = document.querySelector("[data-people]");
-      if (shown && people) shown.textContent = people;
+      showHere();
       forms(main).forEach(giveBack);
       watchJobs();
     }, 400);
   };
-  const timers = new Map();
-  const soon = id => {
-    clearTimeout(timers.get(id));
-    timers.set(id, setTimeout(() => freshClause(id), 200));
-  };
-  document.addEventListener("focusout", () => { for (const id of waiting) { waiting.delete(id); soon(id); } });
+  document.addEventListener("focusout", () => { if (changed.size > 0) refreshSoon(); });
   document.addEventListener("focusin", event => {
     const clause = event.target.matches?.("textarea, input") ? event.target.closest("[data-clause]")?.dataset.clause ?? null : null;
     if (clause === at) return;
@@ -156,6 +170,28 @@
     fetch(`/api/v1/dossiers/${dossier}/at`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ clause }) }).catch(() => {});
   });
   let at = null;
+
+  // Who looks at the dossier, and at which clause they write.
+  let here = null;
+  const showHere = () => {
+    if (!here) return;
+    const people = document.querySelector("[data-people]");
+    if (people) people.textContent = here.map(p => `${p.name} (${p.side})`).join(", ");
+    for (const clause of document.querySelectorAll("[data-clause]")) {
+      const names = here.filter(p => p.clause === clause.dataset.clause && p.member !== head.dataset.self).map(p => p.name).join(", ");
+      if ((clause.dataset.writers ?? "") === names) continue;
+      clause.dataset.writers = names;
+      let mark = clause.querySelector("[data-writing]");
+      if (!mark) {
+        mark = document.createElement("li");
+        mark.className = "mark";
+        mark.dataset.writing = "";
+        clause.querySelector(".marks").append(mark);
+      }
+      mark.hidden = !names;
+      mark.textContent = "✎ " + names;
+    }
+  };
 
   // One text page: everything else shows little enough to be loaded whole.
   const onText = location.pathname === `/d/${dossier}`;
@@ -167,22 +203,8 @@
     const message = JSON.parse(event.data);
     if (message.kind === "alive") return;
     if (message.kind === "here") {
-      const people = document.querySelector("[data-people]");
-      if (people) {
-        people.textContent = message.here.map(p => `${p.name} (${p.side})`).join(", ");
-      }
-      for (const clause of document.querySelectorAll("[data-clause]")) {
-        const names = message.here.filter(p => p.clause === clause.dataset.clause && p.member !== head.dataset.self).map(p => p.name);
-        clause.dataset.writers = names.join(", ");
-        let mark = clause.querySelector("[data-writing]");
-        if (!mark && names.length) {
-          mark = document.createElement("li");
-          mark.className = "mark";
-          mark.dataset.writing = "";
-          clause.querySelector(".marks").append(mark);
-        }
-        if (mark) { mark.hidden = !names.length; mark.textContent = "✎ " + names.join(", "); }
-      }
+      here = message.here;
+      showHere();
       return;
     }
     if (onText && message.clause && message.kind !== "clause-removed") soon(message.clause);

@@ -185,7 +185,7 @@ internal static class AccountForms
             var live = await hall.CreateAsync(
                 title, [("CHN", self.Handle, self.Name), ("RUS", DemoHead.Handle, DemoHead.Name)], context.RequestAborted);
             string id = live.Current.State.Id;
-            Studies.Draft(jobs, (await Seat.OfAsync(hall, self.Handle, id, context.RequestAborted))!);
+            Studies.Draft(jobs, (await Seat.OfAsync(hall, self.Handle, id, context.RequestAborted))!, hall);
             return Results.LocalRedirect($"/d/{id}");
         });
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Dyad.Reports.Document;
+using Dyad.Reports.Texts;
 using Dyad.Web.Dossiers;
 using Dyad.Web.Jobs;
 using Dyad.Workbench.Dossiers;
@@ -17,13 +17,13 @@ internal static class Documents
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/d/{dossier}/document.html", (Seat seat, Reader reader) => Results.File(
-            Encoding.UTF8.GetBytes(DossierPages.Html(seat.State, reader.DocumentLanguage, SideNames.Of(seat.State.Sides))),
+            Encoding.UTF8.GetBytes(DossierPages.Html(seat.State, reader.DocumentLanguage, PartyNames.Of(seat.State.Sides))),
             "text/html; charset=utf-8", $"{seat.State.Id}.html"));
         routes.MapGet("/d/{dossier}/document.docx", (Seat seat, Reader reader, string? lang) =>
         {
-            var language = lang is null ? reader.DocumentLanguage : Reader.LanguageOf(lang);
+            var language = lang is null ? reader.DocumentLanguage : TextCatalog.Of(lang);
             using var word = new MemoryStream();
-            DossierPages.Word(seat.State, language, SideNames.Of(seat.State.Sides), word);
+            DossierPages.Word(seat.State, language, PartyNames.Of(seat.State.Sides), word);
             return Results.File(word.ToArray(), Word, $"{seat.State.Id}-{lang ?? reader.Language}.docx");
         });
         routes.MapGet(

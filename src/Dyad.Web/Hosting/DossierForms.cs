@@ -30,8 +30,9 @@ internal static class DossierForms
         forms.MapPost("/d/{dossier}/sign", SignAsync);
         forms.MapPost("/d/{dossier}/jobs/draft", DraftAsync);
         forms.MapPost("/d/{dossier}/jobs/scenario", ScenarioAsync);
+        forms.MapPost("/d/{dossier}/jobs/fit", FitAsync).WithMetadata(new RequestSizeLimitAttribute(Studies.LargestTable + 65_536));
         forms.MapPost("/d/{dossier}/jobs/{job}/cancel", Cancel);
-        forms.MapGet("/d/{dossier}/clause/{clause}", Clause);
+        forms.MapGet("/d/{dossier}/parts", Clauses);
         forms.MapPost("/merge", MergeAsync).WithMetadata(new RequestSizeLimitAttribute(Dyad.Dossier.Exchange.DossierFile.LargestBytes + 65_536));
     }
 
@@ -54,9 +55,9 @@ internal static class DossierForms
             return Results.LocalRedirect($"/d/{seat.State.Id}/finish");
         });
 
-    private static Task<IResult> DraftAsync(Seat seat, HttpContext context, JobRunner jobs) => TryAsync(context, $"/d/{seat.State.Id}/studies", _ =>
+    private static Task<IResult> DraftAsync(Seat seat, HttpContext context, JobRunner jobs, DossierHall hall) => TryAsync(context, $"/d/{seat.State.Id}/studies", _ =>
     {
-        Studies.Draft(jobs, seat);
+        Studies.Draft(jobs, seat, hall);
         return Task.FromResult(Results.LocalRedirect($"/d/{seat.State.Id}/studies"));
     });
 
@@ -68,6 +69,14 @@ internal static class DossierForms
             return Task.FromResult(Results.LocalRedirect($"/d/{seat.State.Id}/studies"));
         });
 
+    private static Task<IResult> FitAsync(Seat seat, HttpContext context, JobRunner jobs) =>
+        TryAsync(context, $"/d/{seat.State.Id}/studies", async form =>
+        {
+            var order = new FitOrder(form["formula"].ToString(), form["family"].ToString(), form["vcov"].ToString());
+            Studies.Fit(jobs, seat, order, await FileAsync(form, context.RequestAborted));
+            return Results.LocalRedirect($"/d/{seat.State.Id}/studies");
+        });
+
     private static Task<IResult> Cancel(Seat seat, string job, HttpContext context, JobRunner jobs) =>
         TryAsync(context, $"/d/{seat.State.Id}/studies", _ =>
         {
@@ -75,29 +84,25 @@ internal static class DossierForms
             return Task.FromResult(Results.LocalRedirect($"/d/{seat.State.Id}/studies"));
         });
 
-    /// <summary>A clause by itself, for a page that shows an older state of it.</summary>
-    private static IResult Clause(Seat seat, string clause)
-    {
-        foreach (var (i, (_, clauses)) in seat.State.Text().Index())
-        {
-            int j = clauses.ToList().FindIndex(c => c.Id == clause);
-            if (j >= 0)
-            {
-                return new RazorComponentResult<ClauseCard>(
-                    new Dictionary<string, object?> { ["Seat"] = seat, ["Clause"] = clauses[j], ["Number"] = $"{i + 1}.{j + 1}" });
-            }
-        }
-
-        return Results.NotFound();
-    }
+    /// <summary>Clauses by themselves, for a page that shows an older state of them.</summary>
+    private static IResult Clauses(Seat seat, [FromQuery(Name = "id")] string[] ids) =>
+        ids.Any(seat.State.Clauses.ContainsKey)
+            ? new RazorComponentResult<TextParts>(new Dictionary<string, object?> { ["Seat"] = seat, ["Ids"] = ids })
+            : Results.NotFound();
 
     private static Task<IResult> MergeAsync(HttpContext context, DossierHall hall) => TryAsync(context, "/", async form =>
     {
-        var file = form.Files["file"] ?? throw new RefusedException(new Refusal(RefusalKind.Invalid, "file"));
-        await using var stream = file.OpenReadStream();
-        var (dossier, _) = await DossierApi.TakeInAsync(await DossierApi.ReadAsync(stream, context.RequestAborted), context.User, hall, context.RequestAborted);
+        var file = await FileAsync(form, context.RequestAborted);
+        var (dossier, _) = await DossierApi.TakeInAsync(file, context.User, hall, context.RequestAborted);
         return Results.LocalRedirect($"/d/{dossier}");
     });
+
+    private static async Task<ReadOnlyMemory<byte>> FileAsync(IFormCollection form, CancellationToken cancel)
+    {
+        var file = form.Files["file"] ?? throw new RefusedException(new Refusal(RefusalKind.Invalid, "file"));
+        await using var stream = file.OpenReadStream();
+        return await DossierApi.ReadAsync(stream, cancel);
+    }
 
     /// <summary>Does what a form asks for; what is refused is told on a page that gives back what was typed.</summary>
     internal static async Task<IResult> TryAsync(HttpContext context, string back, Func<IFormCollection, Task<IResult>> work)

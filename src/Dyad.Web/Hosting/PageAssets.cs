@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
+using Dyad.Reports.Rendering.Html;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,9 +14,13 @@ internal static class PageAssets
     /// <summary>How long an asset may be cached: its address is another when its content is.</summary>
     public const string Forever = "public, max-age=31536000, immutable";
 
-    private static readonly Dictionary<string, (string Type, byte[] Content, string Version)> All =
-        new[] { ("app.css", "text/css; charset=utf-8"), ("app.js", "text/javascript; charset=utf-8"), ("icon.svg", "image/svg+xml") }
-            .ToDictionary(a => a.Item1, a => Read(a.Item1, a.Item2), StringComparer.Ordinal);
+    private const string Css = "text/css; charset=utf-8";
+
+    private static readonly Dictionary<string, (string Type, byte[] Content, string Version)> All = new(StringComparer.Ordinal)
+    {
+        ["palette.css"] = Of(Css, Encoding.UTF8.GetBytes(HtmlReport.Palette)), ["app.css"] = Of(Css, Read("app.css")),
+        ["app.js"] = Of("text/javascript; charset=utf-8", Read("app.js")), ["icon.svg"] = Of("image/svg+xml", Read("icon.svg")),
+    };
 
     public static string Href(string name) => $"/assets/{All[name].Version}/{name}";
 
@@ -26,12 +32,15 @@ internal static class PageAssets
         return Results.Bytes(asset.Content, asset.Type);
     }).AllowAnonymous().ExcludeFromDescription();
 
-    private static (string, byte[], string) Read(string name, string type)
+    private static (string, byte[], string) Of(string type, byte[] content) =>
+        (type, content, Convert.ToHexStringLower(SHA256.HashData(content))[..12]);
+
+    private static byte[] Read(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Dyad.Web.Assets.{name}")
             ?? throw new InvalidOperationException($"The asset {name} is not embedded.");
         var content = new byte[stream.Length];
         stream.ReadExactly(content);
-        return (type, content, Convert.ToHexStringLower(SHA256.HashData(content))[..12]);
+        return content;
     }
 }

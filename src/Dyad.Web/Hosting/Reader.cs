@@ -1,7 +1,9 @@
 using Dyad.Dossier.Events;
+using Dyad.Reports.Model;
 using Dyad.Reports.Texts;
 using Dyad.Web.Api;
 using Dyad.Web.Wording;
+using Dyad.Workbench.Dossiers;
 using Microsoft.AspNetCore.Http;
 
 namespace Dyad.Web.Hosting;
@@ -38,11 +40,17 @@ public sealed class Reader
     public string Language => T.Language;
 
     /// <summary>The language as documents have it.</summary>
-    public Reports.Document.Language DocumentLanguage => LanguageOf(Language);
+    public Reports.Document.Language DocumentLanguage => TextCatalog.Of(Language);
 
-    /// <summary>A language of documents by its code; English where it is none of ours.</summary>
-    public static Reports.Document.Language LanguageOf(string code) =>
-        code switch { "zh" => Reports.Document.Language.Zh, "ru" => Reports.Document.Language.Ru, _ => Reports.Document.Language.En };
+    /// <summary>A name in the reader's language.</summary>
+    public string Name(NamedCode name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.In(DocumentLanguage);
+    }
+
+    /// <summary>An economy by its name; by its code where the facts have none.</summary>
+    public string Economy(string code) => PartyNames.Of(code) is { } name ? Name(name) : code;
 
     /// <summary>light, dark, or nothing: as the system.</summary>
     public string Theme { get; }

@@ -1,7 +1,7 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Security.Cryptography;
 using Dyad.Dossier;
 using Dyad.Dossier.Exchange;
+using Dyad.Dossier.Log;
 using Dyad.Dossier.Rounds;
 using Dyad.Dossier.Storage;
 using Dyad.Web.Accounts;
@@ -10,6 +10,7 @@ using Dyad.Web.Dossiers;
 using Dyad.Web.Jobs;
 using Dyad.Web.Pages;
 using Dyad.Workbench;
+using Dyad.Workbench.Dossiers;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -44,7 +45,7 @@ public sealed class WorkbenchServer : IAsyncDisposable
     public static async Task<WorkbenchServer> StartAsync(ServeOptions options, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(options);
-        MakePrivate(options.DataFolder);
+        OwnerOnly.MakeFolder(options.DataFolder);
         var folderLock = Lock(options.DataFolder);
         try
         {
@@ -64,18 +65,15 @@ public sealed class WorkbenchServer : IAsyncDisposable
 
     private static async Task<WorkbenchServer> StartAsync(ServeOptions options, FileStream folderLock, CancellationToken cancel)
     {
-        IEntryStore store = options.Postgres is { } connection
-            ? await SqlEntryStore.OpenPostgresAsync(connection, cancel)
-            : await SqlEntryStore.OpenSqliteAsync(Path.Combine(options.DataFolder, "dossiers.db"), cancel);
-        var accounts = options.Postgres is { } second
-            ? await AccountDatabase.OpenPostgresAsync(second, cancel)
+        var dossiers = await DossierFolder.MakeAsync(new DossierPlace(options.DataFolder, options.Postgres), TimeProvider.System, cancel);
+        var accounts = options.Postgres is { } connection
+            ? await AccountDatabase.OpenPostgresAsync(connection, cancel)
             : await AccountDatabase.OpenSqliteAsync(Path.Combine(options.DataFolder, "accounts.db"), cancel);
-        var site = Site.Open(Path.Combine(options.DataFolder, "site.key"));
-        var hall = new DossierHall(
-            store, site, new Pseudonyms(SecretFile.Open(Path.Combine(options.DataFolder, "pseudonyms.key"))), TimeProvider.System);
+        var secret = OwnerOnly.ReadOrMake(Path.Combine(options.DataFolder, "pseudonyms.key"), () => RandomNumberGenerator.GetBytes(32));
+        var hall = new DossierHall(dossiers.Store, dossiers.Site, new Pseudonyms(secret), TimeProvider.System);
         var app = Build(options, hall, accounts);
         await app.StartAsync(cancel);
-        return new WorkbenchServer(app, [hall, accounts, store, folderLock]);
+        return new WorkbenchServer(app, [hall, accounts, dossiers, folderLock]);
     }
 
     /// <summary>A link for the first operator; null where one can sign in already.</summary>
@@ -119,7 +117,6 @@ public sealed class WorkbenchServer : IAsyncDisposable
         });
         services.AddAuthorizationBuilder().AddPolicy(Policies.Operator, policy => policy.RequireRole(AccountClaims.OperatorRole));
         services.AddRazorComponents();
-        services.AddCascadingAuthenticationState();
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "form";
@@ -130,7 +127,7 @@ public sealed class WorkbenchServer : IAsyncDisposable
         // Tokens of forms differ each time they are written, so that the size of a page tells nothing of them.
         services.AddResponseCompression(o => o.EnableForHttps = true);
         services.AddExceptionHandler<Problems>().AddProblemDetails();
-        services.ConfigureHttpJsonOptions(o => Configure(o.SerializerOptions));
+        services.ConfigureHttpJsonOptions(o => DossierJson.Apply(o.SerializerOptions));
         services.AddOpenApi("v1", OpenApiDescription.Configure);
         RateLimits.Add(services, options);
         Telemetry.Add(builder, hall.Store);
@@ -176,20 +173,6 @@ public sealed class WorkbenchServer : IAsyncDisposable
         AccountApi.Map(api);
     }
 
-    /// <summary>As the log has it: snake_case, names of kinds in words, and fields that nobody knows refused.</summary>
-    private static void Configure(JsonSerializerOptions options)
-    {
-        options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
-        options.RespectNullableAnnotations = true;
-        options.RespectRequiredConstructorParameters = true;
-        options.AllowDuplicateProperties = false;
-        options.NumberHandling = JsonNumberHandling.Strict;
-        options.MaxDepth = Dyad.Dossier.Log.CanonicalJson.Depth;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
-    }
-
     private static void Logging(ILoggingBuilder logging)
     {
         logging.ClearProviders();
@@ -222,13 +205,5 @@ public sealed class WorkbenchServer : IAsyncDisposable
         {
             throw new UserException($"{folder} is in use by another server", e);
         }
-    }
-
-    private static void MakePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

@@ -19,11 +19,11 @@ public enum JobState
     Cancelled,
 }
 
-/// <summary>Something that takes longer than a page: a report, a scenario. Never changes; a later state is another record.</summary>
+/// <summary>Something that takes longer than a page: a report, a scenario, an estimate. Never changes; a later state is another record.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Dossier">The dossier that it is for.</param>
-/// <param name="Kind">What it does: <c>draft</c>, <c>scenario</c>.</param>
-/// <param name="Name">What it is about: the name of a scenario.</param>
+/// <param name="Kind">What it does: <c>draft</c>, <c>scenario</c>, <c>fit</c>.</param>
+/// <param name="Name">What it is about: the name of a scenario, a formula.</param>
 /// <param name="By">Member who asked for it.</param>
 /// <param name="Side">Their side.</param>
 /// <param name="At">When it was asked for.</param>

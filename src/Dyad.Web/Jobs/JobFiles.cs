@@ -15,7 +15,7 @@ internal static class JobFiles
     public static IResult Of(Seat seat, string id, string file, JobRunner runner)
     {
         var job = runner.Find(seat.State.Id, id);
-        string folder = job is null ? "" : Path.Combine(runner.FolderOf(job), "files");
+        string folder = job is null ? "" : Path.Combine(runner.FolderOf(job), Studies.Files);
         // Only names that the folder has: a name is never made into a path.
         string? found = Directory.Exists(folder) ? Directory.EnumerateFiles(folder).FirstOrDefault(f => Path.GetFileName(f) == file) : null;
         return found is not null && Types.TryGetValue(Path.GetExtension(found), out string? type)

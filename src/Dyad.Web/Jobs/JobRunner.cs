@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Dyad.Web.Jobs;
 
 /// <summary>What a job does: told of its folder and of whom to tell about stages; gives what came of it in a line.</summary>
-public delegate Task<string> JobWork(string folder, Action<Stage> progress, CancellationToken cancel);
+public delegate Task<string> JobWork(string folder, IProgress<Stage> progress, CancellationToken cancel);
 
 /// <summary>
 /// Runs jobs one after the other, since each takes all cores, and keeps what became of them beside their files (<c>jobs/ID/job.json</c>).
@@ -52,13 +52,16 @@ public sealed partial class JobRunner : BackgroundService
         return Path.Combine(_folder, job.Id);
     }
 
-    /// <summary>Puts a job at the end of the queue.</summary>
-    /// <exception cref="UserException">Too many wait.</exception>
-    public Job Start(string dossier, string kind, string name, string by, string side, JobWork work)
+    /// <summary>Puts a job at the end of the queue, after what it reads was written to its folder.</summary>
+    /// <exception cref="UserException">Too many wait, or the disk has no room.</exception>
+    public Job Start(
+        string dossier, string kind, string name, string by, string side, JobWork work, (string Name, ReadOnlyMemory<byte> Content)? input = null)
     {
         if (Of(dossier).Count(j => !j.Ended) >= Waiting)
             throw new UserException("too many jobs are waiting: let one end, or cancel one");
         var job = new Job(Dossiers.DossierHall.NewId(), dossier, kind, name, by, side, _time.GetUtcNow());
+        if (input is var (file, content))
+            Write(Path.Combine(FolderOf(job), file), content);
         _stops[job.Id] = new CancellationTokenSource();
         Keep(job);
         _queue.Writer.TryWrite((job, work));
@@ -93,7 +96,7 @@ public sealed partial class JobRunner : BackgroundService
             string folder = FolderOf(job);
             // Methods hold a thread for seconds: pages are served by others.
             string said = await Task.Factory.StartNew(
-                () => work(folder, stage => Told(job.Id, stage), cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+                () => work(folder, new Progress(this, job.Id), cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
             Keep(_jobs[job.Id] with { State = JobState.Done, Fraction = 1, Message = said });
         }
         catch (OperationCanceledException)
@@ -104,6 +107,19 @@ public sealed partial class JobRunner : BackgroundService
         {
             Failed(e, job.Kind, job.Id);
             Keep(_jobs[job.Id] with { State = JobState.Failed, Message = Problems.Of(e).Line });
+        }
+    }
+
+    private static void Write(string file, ReadOnlyMemory<byte> content)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllBytes(file, content.Span);
+        }
+        catch (IOException e)
+        {
+            throw new UserException("the server could not keep the file: its disk may be full", e);
         }
     }
 
@@ -135,6 +151,12 @@ public sealed partial class JobRunner : BackgroundService
         {
             return null;
         }
+    }
+
+    /// <summary>Tells at once, where <see cref="Progress{T}"/> would tell later from another thread, after the job has ended.</summary>
+    private sealed class Progress(JobRunner runner, string id) : IProgress<Stage>
+    {
+        public void Report(Stage value) => runner.Told(id, value);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {kind} {id} failed")]

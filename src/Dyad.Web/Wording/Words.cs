@@ -10,6 +10,9 @@ public sealed class Words
     private static readonly Dictionary<string, Words> ByLanguage =
         Texts.Languages.ToDictionary(language => language, language => new Words(language));
 
+    /// <summary>Each language by its own name, whatever the page speaks.</summary>
+    public static readonly IReadOnlyList<(string Code, string Name)> OwnNames = [("en", "English"), ("zh", "中文"), ("ru", "Русский")];
+
     private readonly Dictionary<string, string> _texts;
 
     private Words(string language)

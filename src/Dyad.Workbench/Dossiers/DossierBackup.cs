@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dyad.Dossier;
+using Dyad.Dossier.Exchange;
 using Dyad.Dossier.Log;
 using Dyad.Dossier.Storage;
 
@@ -66,7 +67,7 @@ public static class DossierBackup
                 {
                     cancel.ThrowIfCancellationRequested();
                     var (source, copy) = (Path.Combine(from, file), Path.Combine(staging, file));
-                    DossierFolder.MakePrivate(Path.GetDirectoryName(copy)!);
+                    OwnerOnly.MakeFolder(Path.GetDirectoryName(copy)!);
                     if (SqliteCopy.IsSqlite(source))
                         SqliteCopy.Write(source, copy);
                     else
@@ -104,7 +105,7 @@ public static class DossierBackup
                 {
                     cancel.ThrowIfCancellationRequested();
                     string copy = Path.Combine(staging, file.Path);
-                    DossierFolder.MakePrivate(Path.GetDirectoryName(copy)!);
+                    OwnerOnly.MakeFolder(Path.GetDirectoryName(copy)!);
                     Copy(Path.Combine(from, file.Path), copy);
                     if (Described(staging, file.Path) != file)
                         throw new DossierException($"{file.Path} changed while it was copied");
@@ -168,7 +169,7 @@ public static class DossierBackup
             Directory.CreateDirectory(parent);
         try
         {
-            DossierFolder.MakePrivate(staging);
+            OwnerOnly.MakeFolder(staging);
             var result = fill(staging);
             if (Directory.Exists(target))
                 Directory.Delete(target);

@@ -4,6 +4,7 @@ using Dyad.Dossier.State;
 using Dyad.Reports.Chapters.Dossier;
 using Dyad.Reports.Document;
 using Dyad.Reports.Model;
+using Dyad.Reports.Texts;
 
 namespace Dyad.Workbench.Dossiers;
 
@@ -13,7 +14,7 @@ public static class DossierDocument
     /// <summary>The document.</summary>
     /// <param name="state">The dossier.</param>
     /// <param name="language">The reader's language; what is not translated stands in the language it is written in, and says so.</param>
-    /// <param name="names">Names of the sides (<see cref="SideNames"/>); null: their codes.</param>
+    /// <param name="names">Names of the sides (<see cref="PartyNames"/>); null: their codes.</param>
     /// <exception cref="UserException">The dossier is not open yet.</exception>
     public static ReportDocument Of(DossierState state, Language language, IReadOnlyList<NamedCode>? names = null) =>
         DossierPage.Compose(Edition(state, language, names));
@@ -49,7 +50,7 @@ public static class DossierDocument
         [.. state.Sides.Select(side => Of(side, clause.PositionOf(side), reading))],
         [.. clause.Conflicts.Select(v => new EditionConflict(v.Side, reading.Of(v.Texts, v.Bound)))],
         [.. clause.Stale(state.Figures).Select(s => new EditionStale(reading.Of(s.Was), reading.Of(s.Is)))],
-        [.. clause.Outdated().Select(DossierReading.LanguageOf)]);
+        [.. clause.Outdated().Select(TextCatalog.Of)]);
 
     private static EditionPosition Of(string side, SidePosition? position, DossierReading reading) => position is null
         ? new EditionPosition(side, EditionStance.Silent, null, Provisional: false)

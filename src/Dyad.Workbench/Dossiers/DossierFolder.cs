@@ -62,7 +62,7 @@ public sealed partial class DossierFolder : IAsyncDisposable
         DossierFaults.ToldAsync(async () =>
         {
             ArgumentNullException.ThrowIfNull(place);
-            MakePrivate(place.Folder);
+            OwnerOnly.MakeFolder(place.Folder);
             var site = Site.Open(place.Key);
             return new DossierFolder(place, await StoreOf(place, cancel), time) { _site = site };
         });
@@ -190,15 +190,6 @@ public sealed partial class DossierFolder : IAsyncDisposable
         using var files = ReportFiles.Open(Path.GetDirectoryName(full)!);
         files.Write(Path.GetFileName(full), write);
         files.Commit();
-    }
-
-    /// <summary>Makes a folder that its owner alone can read; one that is there stays as it is.</summary>
-    internal static void MakePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static async Task<IEntryStore> StoreOf(DossierPlace place, CancellationToken cancel) => place.Postgres is null

@@ -32,7 +32,7 @@ internal sealed class DossierReading(DossierState state, Language language)
                 .. FigureMarks.Pieces(texts.In(written) ?? "").Select(piece => !piece.IsFigure ? new TextRun(piece.Text)
                     : figures.TryGetValue(piece.Text, out var figure) ? Of(figure) : new TextRun($"[[{piece.Text}]]")),
             ],
-            LanguageOf(written));
+            TextCatalog.Of(written));
     }
 
     /// <summary>A text with numbers as they were stated last; null where nothing is written.</summary>
@@ -50,7 +50,7 @@ internal sealed class DossierReading(DossierState state, Language language)
     public EditionText Plain(Texts texts)
     {
         string written = Written(texts);
-        return new EditionText([new TextRun(texts.In(written) ?? "")], LanguageOf(written));
+        return new EditionText([new TextRun(texts.In(written) ?? "")], TextCatalog.Of(written));
     }
 
     /// <summary>Cards of the addresses that the texts named so far, in the order in which they did.</summary>
@@ -59,9 +59,6 @@ internal sealed class DossierReading(DossierState state, Language language)
         .. _cited.Select(id => state.Addresses[id]).Select(a => new ProvenanceCard(
             a.Address, a.Title.Best(_code), [.. a.Rows.Select(r => (r.Label.Best(_code), r.Value.Best(_code)))], a.Command)),
     ];
-
-    /// <summary>A language by its code.</summary>
-    public static Language LanguageOf(string code) => code switch { "zh" => Language.Zh, "ru" => Language.Ru, _ => Language.En };
 
     /// <summary>A moment of the log as people read it: 2026-11-29 09:30:00.</summary>
     public static string Moment(string at) => at.Replace('T', ' ').TrimEnd('Z');

@@ -12,18 +12,12 @@ public static class DraftFromReport
     /// <param name="cancel">Ends the work.</param>
     /// <exception cref="UserException">The request does not allow it.</exception>
     /// <exception cref="Data.FactException">A table of facts is at fault.</exception>
-    public static Draft Run(ReportRequest request, Action<Stage>? progress, CancellationToken cancel)
+    public static Draft Run(ReportRequest request, IProgress<Stage> progress, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var stages = new Told(progress);
-        var report = ComposeReport.Run(request, stages, cancel);
-        stages.Report(new Stage("drafting", 0.95));
+        ArgumentNullException.ThrowIfNull(progress);
+        var report = ComposeReport.Run(request, progress, cancel);
+        progress.Report(new Stage("drafting", 0.95));
         return DraftComposer.Compose(report);
-    }
-
-    /// <summary>Tells at once, where <see cref="Progress{T}"/> would tell later from another thread.</summary>
-    private sealed class Told(Action<Stage>? progress) : IProgress<Stage>
-    {
-        public void Report(Stage value) => progress?.Invoke(value);
     }
 }

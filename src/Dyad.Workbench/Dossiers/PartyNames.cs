@@ -25,4 +25,11 @@ public static class PartyNames
 
     /// <summary>The name of an economy; null where the facts have none.</summary>
     public static NamedCode? Of(string code) => All.Value.GetValueOrDefault(code);
+
+    /// <summary>Names of those codes that the facts know.</summary>
+    public static IReadOnlyList<NamedCode> Of(IReadOnlyList<string> codes)
+    {
+        ArgumentNullException.ThrowIfNull(codes);
+        return [.. codes.Select(Of).OfType<NamedCode>()];
+    }
 }

@@ -24,21 +24,20 @@ public static class ScenarioTexts
     /// <summary>Half-width of a 90% interval of the normal, in standard deviations.</summary>
     private const double NinetyPercent = 1.6448536269514722;
 
+    /// <summary>Text and title of each scenario that ships, by name; read once, since a page lists them all.</summary>
+    private static readonly Lazy<Dictionary<string, (string Text, NamedCode Title)>> All = new(() => ShippedFiles.Names
+        .Select(name => (Name: name, Text: Encoding.UTF8.GetString(ShippedFiles.Find(name)!)))
+        .Where(file => file.Text.StartsWith("dyad: scenario", StringComparison.Ordinal))
+        .ToDictionary(file => file.Name, file => (file.Text, TitleIn(file.Name, file.Text)), StringComparer.Ordinal));
+
     /// <summary>Scenarios that ship, by name.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-        [.. ShippedFiles.Names.Where(n => ShippedFiles.Find(n) is { } bytes && Encoding.UTF8.GetString(bytes).StartsWith("dyad: scenario", StringComparison.Ordinal))];
+    public static IReadOnlyCollection<string> Names => All.Value.Keys;
 
     /// <summary>Title of a scenario that ships, or null.</summary>
-    public static NamedCode? TitleOf(string name)
-    {
-        if (Shipped(name) is not { } text)
-            return null;
-        var title = ScenarioFile.Read(name, text).Title;
-        return new NamedCode(name, title.En, title.Zh, title.Ru);
-    }
+    public static NamedCode? TitleOf(string name) => All.Value.TryGetValue(name, out var found) ? found.Title : null;
 
     /// <summary>Text of a scenario that ships, or null.</summary>
-    public static string? Shipped(string name) => Names.Contains(name) ? Encoding.UTF8.GetString(ShippedFiles.Find(name)!) : null;
+    public static string? Shipped(string name) => All.Value.TryGetValue(name, out var found) ? found.Text : null;
 
     /// <summary>
     /// The scenario with agreed parameters in place of its own; a parameter that the scenario has no place for is left out.
@@ -70,6 +69,12 @@ public static class ScenarioTexts
 
     /// <summary>Reads the result that a simulation wrote.</summary>
     public static ScenarioResult ReadResult(string json) => Dyad.Reports.Rendering.Json.JsonScenario.Read(json);
+
+    private static NamedCode TitleIn(string name, string text)
+    {
+        var title = ScenarioFile.Read(name, text).Title;
+        return new NamedCode(name, title.En, title.Zh, title.Ru);
+    }
 
     private static bool Put(YamlMappingNode root, AgreedParameter parameter)
     {

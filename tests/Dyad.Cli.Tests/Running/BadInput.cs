@@ -28,7 +28,7 @@ public class BadInput
     [InlineData("reprot CHN RUS", Usage, "unknown command 'reprot'", "near: report")]
     [InlineData("data lst", Usage, "unknown command 'lst'", "near: list", "dyad data --help")]
     [InlineData("data", Usage, "a command is needed", "verify")]
-    [InlineData("", Usage, "a command is needed", "report, diagnose, simulate, programme, worker, fit, data")]
+    [InlineData("", Usage, "a command is needed", "report, diagnose, simulate, programme, worker, serve, fit, data, dossier, verify")]
     [InlineData("data show", Usage, "'TABLE'", "dyad data show --help")]
     [InlineData("data show nothing", Failure, "no table 'nothing'", "economies")]
     [InlineData("data show economies --limit 0", Failure, "--limit 0")]

@@ -37,7 +37,7 @@ public sealed class ReportFixture : IAsyncLifetime
     {
         if (Chromium.Path is null)
             return;
-        Environment.SetEnvironmentVariable("DYAD_DATA", Path.Combine(Clone(), "data"));
+        Environment.SetEnvironmentVariable("DYAD_DATA", Path.Combine(CloneFolder.Root, "data"));
         Environment.SetEnvironmentVariable("DYAD_COMMAND", "./dyad");
         var request = new ReportRequest("CHN", "RUS") { OutFolder = folder, Resamples = FewestResamples };
         BuildReport.Run(request, new Progress<Stage>(), CancellationToken.None);
@@ -81,12 +81,4 @@ public sealed class ReportFixture : IAsyncLifetime
 
     private Task Write(string name, Func<Language, ReportDocument> compose) => System.IO.File.WriteAllTextAsync(
         PathOf(name), HtmlReport.Render([.. Enum.GetValues<Language>().Select(compose)], Language.En));
-
-    private static string Clone()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (at is not null && !System.IO.File.Exists(Path.Combine(at.FullName, "Dyad.slnx")))
-            at = at.Parent;
-        return at?.FullName ?? throw new InvalidOperationException("The tests run outside of a clone.");
-    }
 }

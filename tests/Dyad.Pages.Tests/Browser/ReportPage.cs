@@ -1,4 +1,4 @@
-using Deque.AxeCore.Commons;
+using Dyad.Testing;
 using Microsoft.Playwright;
 
 namespace Dyad.Pages.Tests.Browser;
@@ -18,8 +18,6 @@ internal sealed class ReportPage : IAsyncDisposable
 {
     /// <summary>Milliseconds: a loaded machine is slow, not wrong.</summary>
     private const float Patience = 120_000;
-
-    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     private readonly IBrowserContext context;
 
@@ -68,19 +66,7 @@ internal sealed class ReportPage : IAsyncDisposable
         // rules take a tenth of the time.
         await Ask<object?>(
             "() => document.querySelectorAll('[data-edition][hidden], tbody tr:nth-child(n + 4)').forEach(e => e.remove())");
-        // Asked in the page: RunAxe of Deque.AxeCore.Playwright carries each node of each rule out and in again, which takes ten
-        // times as long as the rules.
-        await Page.EvaluateAsync(Axe);
-        return await Page.EvaluateAsync<string[]>(
-            """
-            async rule => {
-              const only = rule ? { runOnly: { type: "rule", values: [rule] } } : {};
-              const result = await axe.run({ resultTypes: ["violations"], ...only });
-              if (!result.passes.length) return ["no rule passed: axe did not run"];
-              return result.violations.filter(v => ["serious", "critical"].includes(v.impact))
-                .map(v => `${v.impact} ${v.id}: ${v.help} (${v.nodes.length}): ${v.nodes[0].html}`);
-            }
-            """, rule);
+        return await AxeRules.ViolationsAsync(Page, rule);
     }
 
     /// <summary>Texts of charts that leave their drawing.</summary>

@@ -21,7 +21,7 @@ internal sealed class BrowsedServer : IAsyncDisposable
     public static async Task<BrowsedServer> StartAsync(CancellationToken cancel)
     {
         Assert.SkipWhen(Chromium.Path is null, "no browser here (install chromium, or point DYAD_CHROMIUM at one)");
-        Environment.SetEnvironmentVariable("DYAD_DATA", Path.Combine(Clone(), "data"));
+        Environment.SetEnvironmentVariable("DYAD_DATA", Path.Combine(CloneFolder.Root, "data"));
         Environment.SetEnvironmentVariable("DYAD_COMMAND", "./dyad");
         string folder = Directory.CreateTempSubdirectory("dyad-browsing").FullName;
         var server = await WorkbenchServer.StartAsync(
@@ -51,13 +51,5 @@ internal sealed class BrowsedServer : IAsyncDisposable
         _playwright.Dispose();
         await _server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static string Clone()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Dyad.slnx")))
-            at = at.Parent;
-        return at?.FullName ?? throw new InvalidOperationException("The tests run outside of a clone.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Dyad.Dossier.Exchange;
 using Microsoft.Playwright;
@@ -37,7 +38,7 @@ public class WalkThroughTests
         await AcceptAsync(china, "Set it and sign in");
         await china.LookAsync("home-empty");
         await china.ClickAsync("Open the demonstration");
-        await china.Page.WaitForURLAsync("**/d/*");
+        await china.Page.WaitForURLAsync("**/d/*", new() { WaitUntil = WaitUntilState.Commit });
         string dossier = china.Path;
 
         // The other side is invited and signs in in its own browser.
@@ -125,6 +126,7 @@ public class WalkThroughTests
         await RoundAsync(china, russia, dossier);
         await AgendaAsync(china, dossier);
         await ScenarioAsync(china, dossier);
+        await FitAsync(russia, dossier);
         foreach (var (page, name) in new[] { ("/notes", "notes"), ("/people", "people"), ("/log", "log"), ("/figures", "figures"), ("?q=trade", "search") })
         {
             await china.GoAsync(dossier + page);
@@ -150,7 +152,7 @@ public class WalkThroughTests
     {
         await window.Page.FillAsync("input[name=password]", Password);
         await window.ClickAsync(button);
-        await window.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+        await window.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/", new() { WaitUntil = WaitUntilState.Commit });
     }
 
     /// <summary>Opens what a clause offers, fills the form and sends it.</summary>
@@ -263,6 +265,20 @@ public class WalkThroughTests
         }
     }
 
+    private static async Task FitAsync(Window russia, string dossier)
+    {
+        var rows = Enumerable.Range(0, 60).Select(i => $"{i % 6},{i / 6},{10 + (i * 7 % 11)},{i % 5}");
+        byte[] table = Encoding.UTF8.GetBytes("exporter,importer,trade,rta\n" + string.Join('\n', rows) + "\n");
+        await russia.GoAsync(dossier + "/studies");
+        await russia.Page.SetInputFilesAsync("input[name=file]", new FilePayload { Name = "trade.csv", MimeType = "text/csv", Buffer = table });
+        await russia.Page.FillAsync("input[name=formula]", "trade ~ rta | exporter + importer");
+        await russia.ClickAsync("Оценить");
+        await russia.LookAsync("studies-ru");
+        await russia.Page.Locator(".job a", new() { HasText = "коэффициенты" }).First.ClickAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(russia.Page.Locator(".bar-row")).ToHaveCountAsync(1);
+        await russia.LookAsync("fit-ru");
+    }
+
     private static async Task SignAsync(Window china, Window russia, string dossier)
     {
         await china.GoAsync(dossier + "/finish");
@@ -273,7 +289,7 @@ public class WalkThroughTests
             await window.GoAsync(dossier + "/finish");
             await window.Page.FillAsync("input[name=passphrase]", "a passphrase of mine");
             await window.ClickAsync(sign);
-            await window.Page.WaitForURLAsync("**/finish");
+            await window.Page.WaitForURLAsync("**/finish", new() { WaitUntil = WaitUntilState.Commit });
         }
 
         await china.LookAsync("signed");

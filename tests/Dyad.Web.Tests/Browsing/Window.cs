@@ -1,4 +1,4 @@
-using Deque.AxeCore.Commons;
+using Dyad.Testing;
 using Microsoft.Playwright;
 
 namespace Dyad.Web.Tests.Browsing;
@@ -6,8 +6,6 @@ namespace Dyad.Web.Tests.Browsing;
 /// <summary>Somebody's window, and what it complained of.</summary>
 internal sealed class Window
 {
-    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
-
     /// <summary>Where pictures of the pages go, for docs/guide and for who looks at them; null: none are taken.</summary>
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("DYAD_PICTURES");
 
@@ -46,10 +44,10 @@ internal sealed class Window
         if (_seen.Add(name))
         {
             await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-            Violations.AddRange((await ViolationsAsync(null)).Select(v => $"{name}, light: {v}"));
+            Violations.AddRange((await AxeRules.ViolationsAsync(Page, null)).Select(v => $"{name}, light: {v}"));
             await PictureAsync(name);
             await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-            Violations.AddRange((await ViolationsAsync("color-contrast")).Select(v => $"{name}, dark: {v}"));
+            Violations.AddRange((await AxeRules.ViolationsAsync(Page, "color-contrast")).Select(v => $"{name}, dark: {v}"));
             await PictureAsync(name + "-dark");
             await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
             // Nothing may stand beside the page of a phone.
@@ -66,21 +64,5 @@ internal sealed class Window
     {
         if (Pictures is not null)
             await Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(Pictures, name + ".png") });
-    }
-
-    private async Task<string[]> ViolationsAsync(string? rule)
-    {
-        // Asked in the page: the library's own way carries each node in and out and takes ten times as long.
-        await Page.EvaluateAsync(Axe);
-        return await Page.EvaluateAsync<string[]>(
-            """
-            async rule => {
-              const only = rule ? { runOnly: { type: "rule", values: [rule] } } : {};
-              const result = await axe.run({ resultTypes: ["violations"], ...only });
-              if (!result.passes.length) return ["no rule passed: axe did not run"];
-              return result.violations.filter(v => ["serious", "critical"].includes(v.impact))
-                .map(v => `${v.impact} ${v.id}: ${v.help} (${v.nodes.length}): ${v.nodes[0].html}`);
-            }
-            """, rule);
     }
 }

@@ -58,7 +58,7 @@ internal sealed class Workplace : IAsyncDisposable
         Assert.Contains("The text.", text, StringComparison.Ordinal);
         var pages = System.Text.RegularExpressions.Regex.Matches(text, $"href=\"(/d/{Dossier}/[a-z/0-9]+)\"").Select(m => m.Groups[1].Value).Distinct().ToList();
         Assert.True(pages.Count >= 7, string.Join(' ', pages));
-        foreach (string page in pages.Append("/").Append($"/d/{Dossier}/clause/c1"))
+        foreach (string page in pages.Append("/").Append($"/d/{Dossier}/parts?id=c1"))
             Assert.Contains("<", await Head.PageAsync(page), StringComparison.Ordinal);
         Assert.Single((await Head.GetJsonAsync("/api/v1/dossiers")).AsArray());
         foreach (string path in (string[])["", "/notes", "/log", "/search?q=text", "/export"])

@@ -50,7 +50,7 @@ public sealed class ForgeryTests(Site site)
         var live = await site.NewDossierAsync();
         int entries = live.Current.State.Entries;
         var member = await site.AsAsync("cn-head");
-        foreach (string path in (string[])["do/comment-made", "close", "sign", "jobs/draft", "jobs/scenario", "jobs/x/cancel"])
+        foreach (string path in (string[])["do/comment-made", "close", "sign", "jobs/draft", "jobs/scenario", "jobs/fit", "jobs/x/cancel"])
         {
             using var form = new FormUrlEncodedContent(
                 [KeyValuePair.Create("comment", "k"), KeyValuePair.Create("clause", "c1"), KeyValuePair.Create("text", "t")]);

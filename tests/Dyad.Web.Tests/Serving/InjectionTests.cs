@@ -57,7 +57,7 @@ public sealed class InjectionTests(Site site)
                 $"/d/{id}/log?from=-9", $"/d/{id}/log?from=99999999", $"/d/{id}/{bad}", $"/account?said={bad}", $"/sign-in?returnUrl={bad}&failed={bad}",
                 $"/sign-in?returnUrl={Uri.EscapeDataString("javascript:x")}", $"/sign-in/code?returnUrl={bad}&failed={bad}",
                 $"/sign-in/link?token={bad}&failed={bad}", $"/{bad}", $"/missing?{bad}={bad}", $"/api/v1/dossiers/{id}/search?q={bad}",
-                $"/api/v1/{bad}", $"/assets/{bad}/{bad}", $"/d/{id}/clause/{bad}", $"/d/{id}/document.docx?lang={bad}", $"/openapi/{bad}.json"])
+                $"/api/v1/{bad}", $"/assets/{bad}/{bad}", $"/d/{id}/parts?id={bad}", $"/d/{id}/document.docx?lang={bad}", $"/openapi/{bad}.json"])
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, path);
                 request.Headers.TryAddWithoutValidation("Accept-Language", language + ", " + Markup);
@@ -161,7 +161,7 @@ public sealed class InjectionTests(Site site)
         var state = live.Current.State;
         var paths = (string[])[
             $"/d/{id}", $"/d/{id}?q=xss7", $"/d/{id}/agenda", $"/d/{id}/rounds", $"/d/{id}/people", $"/d/{id}/notes", $"/d/{id}/finish", $"/d/{id}/studies",
-            $"/d/{id}/log", $"/d/{id}/log?from=200", $"/d/{id}/figures", $"/d/{id}/document.html", $"/d/{id}/clause/c1", "/",
+            $"/d/{id}/log", $"/d/{id}/log?from=200", $"/d/{id}/figures", $"/d/{id}/document.html", $"/d/{id}/parts?id=c1", "/",
             .. state.Clauses.Keys.Select(c => $"/d/{id}/clauses/{c}"), .. state.Figures.Keys.Select(f => $"/d/{id}/figures/{f}")];
         foreach (string handle in (string[])["cn-head", "ru-delegate"])
         {

@@ -50,7 +50,7 @@ public sealed class PathTests(Site site)
         foreach (string up in Up)
         {
             foreach (string path in (string[])[
-                $"/d/{up}", $"/d/{id}/clause/{up}", $"/d/{id}/clauses/{up}", $"/d/{id}/jobs/{up}", $"/api/v1/dossiers/{up}",
+                $"/d/{up}", $"/d/{id}/parts?id={up}", $"/d/{id}/clauses/{up}", $"/d/{id}/jobs/{up}", $"/api/v1/dossiers/{up}",
                 $"/api/v1/dossiers/{id}/jobs/{up}"])
                 await NothingAsync(who, path);
         }

@@ -37,6 +37,8 @@ public sealed class Requests(Site site)
             .Replace("{documentName}", "v1", StringComparison.Ordinal);
         if (path.EndsWith("/search", StringComparison.Ordinal))
             path += "?q=trade";
+        if (path.EndsWith("/parts", StringComparison.Ordinal))
+            path += "?id=c1";
         if (method == "GET")
             return await who.Client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
         if (method == "DELETE")
@@ -62,6 +64,7 @@ public sealed class Requests(Site site)
             "sign" => new { wording = WordingOf(live), passphrase = Password },
             "at" => new { clause = "c1" },
             "scenario" => new { name = "trade-agreement" },
+            "fit" => new { formula = "y ~ x", table = "y,x\n1,2\n" },
             _ => new { },
         };
         return last == "merge" ? await who.RawAsync(path, live.Export().Bytes()) : await who.JsonAsync(path, body);
@@ -70,6 +73,7 @@ public sealed class Requests(Site site)
     private static async Task<HttpResponseMessage> FormAsync(string path, Visitor who, LiveDossier live) => path.Split('/')[^1] switch
     {
         "merge" => await who.UploadAsync(path, live.Export().Bytes()),
+        "fit" => await who.UploadAsync(path, "y,x\n1,2\n"u8.ToArray(), ("formula", "y ~ x"), ("family", "poisson"), ("vcov", "hetero")),
         "comment-made" => await who.FormAsync(path, ("comment", DossierHall.NewId()), ("clause", "c1"), ("text", "A remark.")),
         "close" => await who.FormAsync(path, ("wording", WordingOf(live))),
         "sign" => await who.FormAsync(path, ("wording", WordingOf(live)), ("passphrase", Password)),

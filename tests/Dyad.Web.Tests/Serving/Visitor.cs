@@ -66,10 +66,12 @@ public sealed partial class Visitor : IDisposable
     }
 
     /// <summary>Sends a file by a form of our pages.</summary>
-    public async Task<HttpResponseMessage> UploadAsync(string path, byte[] file)
+    public async Task<HttpResponseMessage> UploadAsync(string path, byte[] file, params (string Name, string Value)[] fields)
     {
         using var form = new MultipartFormDataContent { { new StringContent(await TokenAsync()), "__RequestVerificationToken" } };
-        form.Add(new ByteArrayContent(file), "file", "dossier.json");
+        form.Add(new ByteArrayContent(file), "file", "file");
+        foreach (var (name, value) in fields)
+            form.Add(new StringContent(value), name);
         return await Client.PostAsync(path, form);
     }
 

@@ -33,10 +33,10 @@ public class DraftFromReportTests(ComputedReport computed)
     [Fact]
     public void StagesAreToldAndARequestThatCannotBeMetIsRefused()
     {
-        var stages = new List<Stage>();
+        var log = new StageLog();
         var request = new ReportRequest("CHN", "Rusia") { Resamples = ComputedReport.Resamples };
-        var error = Assert.Throws<UserException>(() => DraftFromReport.Run(request, stages.Add, TestContext.Current.CancellationToken));
+        var error = Assert.Throws<UserException>(() => DraftFromReport.Run(request, log, TestContext.Current.CancellationToken));
         Assert.StartsWith("unknown economy 'Rusia'", error.Message, StringComparison.Ordinal);
-        Assert.Equal("reading facts", Assert.Single(stages).Name);
+        Assert.Equal("reading facts", Assert.Single(log.Stages).Name);
     }
 }

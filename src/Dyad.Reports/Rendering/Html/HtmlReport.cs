@@ -13,8 +13,11 @@ namespace Dyad.Reports.Rendering.Html;
 /// </summary>
 public static class HtmlReport
 {
-    private static readonly Lazy<string> Style = new(() => Resource("report.css"));
+    private static readonly Lazy<string> Style = new(() => Palette + Resource("report.css"));
     private static readonly Lazy<string> Script = new(() => Resource("report.js"));
+
+    /// <summary>Colours and fonts in both themes, as a style sheet: those of the report, for pages beside it.</summary>
+    public static string Palette => Resource("palette.css");
 
     /// <summary>Renders the report.</summary>
     /// <param name="languages">The document in each language, in the order of the switch; chapters have the same ids in each.</param>
