@@ -29,8 +29,10 @@ fi
 result=$root/bench/results/delegates-$engine$pages-$("$root/bench/machine.sh" name).csv
 # A short run is to try something, and keeps no result.
 [ "${numbers[0]:-5}" = 5 ] || result=/dev/null
+# Before the result is opened for writing: with that the sources would have changed.
+machine=$("$root/bench/machine.sh" describe)
 {
-    echo "# $("$root/bench/machine.sh" describe)"
+    echo "# $machine"
     dotnet "$root/bench/Dyad.Bench/bin/Release/net10.0/Dyad.Bench.dll" delegates \
         "$root/src/Dyad.Cli/bin/Release/net10.0/dyad.dll" "${numbers[0]:-5}" "${numbers[1]:-50}" "${connection[@]}"
 } | tee "$result"

@@ -68,7 +68,7 @@ internal sealed class DelegateStudy(string dll, double minutes, int number, stri
         int silent = delegates.Count(d => d.Stream.Cuts == 0 && !d.Stream.Told().SequenceEqual(expected));
         var views = await Task.WhenAll(delegates.Select(d => d.Client.GetJsonAsync($"/api/v1/dossiers/{dossier}")));
         int states = views.Select(v => (string)v["log_digest"]!).Append(check.State!.LogDigest).Distinct().Count();
-        int? differ = pages is null ? null : await pages.DifferAsync(views[0], notes);
+        var (differ, agreed) = pages is null ? (0, 0) : await AgreedAsync(pages, views[0], notes);
         await listen.CancelAsync();
         await Task.WhenAll(streams);
         serve.Process.Refresh();
@@ -83,12 +83,13 @@ internal sealed class DelegateStudy(string dll, double minutes, int number, stri
             ("whole_reads", $"{reads.Length}"), ("read_p95_ms", $"{At(reads, 0.95):F1}"), ("missing", $"{missing}"), ("unasked", $"{doubled}"),
             ("faults", $"{check.Faults.Count}"), ("states", $"{states}"), ("told", $"{delegates.Sum(d => d.Stream.Told().Count)}"),
             ("presence", $"{delegates.Sum(d => d.Stream.Presence)}"), ("cut_streams", $"{delegates.Sum(d => d.Stream.Cuts)}"),
-            ("streams_that_missed", $"{silent}"), ("pages", $"{pages?.Count ?? 0}"), ("pages_that_differ", $"{differ}"), ("cores", $"{busy:F2}"),
+            ("streams_that_missed", $"{silent}"), ("pages", $"{pages?.Count ?? 0}"), ("pages_that_differ", $"{differ}"),
+            ("pages_agree_s", $"{agreed:F1}"), ("cores", $"{busy:F2}"),
             ("peak_mb", $"{serve.Process.PeakWorkingSet64 / 1e6:F0}"),
         ];
         await output.WriteLineAsync(string.Join(',', columns.Select(c => c.Name)));
         await output.WriteLineAsync(string.Join(',', columns.Select(c => c.Value.ToString(CultureInfo.InvariantCulture))));
-        return (missing, doubled, check.Faults.Count, states, silent, differ ?? 0) == (0, 0, 0, 1, 0, 0);
+        return (missing, doubled, check.Faults.Count, states, silent, differ) == (0, 0, 0, 1, 0, 0);
     }
 
     /// <summary>Accounts and sessions one after the other, since a password takes its time; then the dossier with sections and clauses.</summary>
@@ -129,13 +130,22 @@ internal sealed class DelegateStudy(string dll, double minutes, int number, stri
         })]);
     }
 
-    /// <summary>Waits until all streams have told as much as is in the log, or their time is over; pages have time to draw it.</summary>
+    /// <summary>Waits until all pages show what the API does, or their time is over: how many differ still, and the seconds that it took.</summary>
+    private static async Task<(int Differ, double Seconds)> AgreedAsync(OpenPages pages, JsonNode dossier, TextWriter notes)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (await pages.DifferAsync(dossier, TextWriter.Null) > 0 && Stopwatch.GetElapsedTime(start) < CatchUp)
+            await Task.Delay(500);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return (await pages.DifferAsync(dossier, notes), seconds);
+    }
+
+    /// <summary>Waits until all streams have told as much as is in the log, or their time is over.</summary>
     private static async Task CaughtUpAsync(List<Delegate> delegates, int entries)
     {
         long start = Stopwatch.GetTimestamp();
         while (delegates.Any(d => d.Stream.Cuts == 0 && d.Stream.Told().Count < entries) && Stopwatch.GetElapsedTime(start) < CatchUp)
             await Task.Delay(100);
-        await Task.Delay(10_000);
     }
 
     private static string Line(JsonNode entry)

@@ -55,8 +55,9 @@ internal static class Live
                 _ = TellLaterAsync();
         }
 
-        presence.Changed += Tell;
         using var here = presence.Enter(dossier, seat.Member.Id, null);
+        presence.Changed += Tell;
+        messages.Writer.TryWrite(Here(seat, presence));
         var feed = FeedAsync();
         try
         {

@@ -3,6 +3,9 @@
 (() => {
   const head = document.querySelector("[data-dossier]");
 
+  // On a phone the tabs are wider than the page: the one that is open is shown.
+  document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
   // What somebody types stays in the tab until it is sent, whatever happens to the page.
   const keptName = form => "keep:" + location.pathname + ":" + form.dataset.keep;
   const fields = form => [...form.elements].filter(e => e.name && e.type !== "hidden" && e.type !== "password" && e.type !== "file");
@@ -104,7 +107,7 @@
 
   // Clauses that others changed are asked for together and shown anew where they stand, one question at a time: an older answer that came
   // later would stand in place of the newer. One that is being typed into waits. Where much is written, the page rests longer than it works.
-  const atOnce = 50, leastRest = 1000, restPerWork = 4;
+  const atOnce = 50, leastRest = 1000, mostRest = 4000, restPerWork = 2;
   const rest = milliseconds => new Promise(done => setTimeout(done, milliseconds));
   const shownClause = id => document.getElementById("clause-" + id);
   const typedInto = id => { const shown = shownClause(id); return !!shown && busy(shown); };
@@ -133,7 +136,7 @@
       showHere();
       // The browser comes back from a rest of nothing when it has drawn.
       await rest(0);
-      await rest(Math.max(leastRest, restPerWork * (performance.now() - start)));
+      await rest(Math.min(mostRest, Math.max(leastRest, restPerWork * (performance.now() - start))));
     }
     round = undefined;
     if ([...changed].some(id => !typedInto(id))) refreshSoon();

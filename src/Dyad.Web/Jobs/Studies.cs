@@ -33,6 +33,9 @@ public static class Studies
     /// <summary>Folder of the files of a job that members may have.</summary>
     internal const string Files = "files";
 
+    /// <summary>Units of a round in which 1 stands for a hundredth.</summary>
+    private static readonly string[] Percent = ["%", "％", "percent", "per cent", "процент", "проценты", "процентов", "百分比"];
+
     /// <summary>Families by name, as <c>dyad fit --family</c> has them.</summary>
     internal static readonly IReadOnlyDictionary<string, FitFamily> Families = new Dictionary<string, FitFamily>(StringComparer.Ordinal)
     {
@@ -154,7 +157,9 @@ public static class Studies
         .. state.Rounds.Values.Where(r => r.Agreed(state.Sides)).Select(r =>
         {
             var values = Dyad.Dossier.Rounds.Distribution.Of(r.Current)!;
-            return new AgreedParameter(r.Parameter!, values.Median, values.NormalDeviation, $"Delphi round {r.Id}, iteration {r.Current.Number}, {values.Count} answers");
+            return new AgreedParameter(r.Parameter!, values.Median, values.NormalDeviation, $"Delphi round {r.Id}, iteration {r.Current.Number}, {values.Count} answers", IsPercent(r.Unit));
         }),
     ];
+
+    private static bool IsPercent(string unit) => Percent.Contains(unit.Trim(), StringComparer.OrdinalIgnoreCase);
 }

@@ -56,7 +56,8 @@ public static class TextDifference
             for (int i = 0; i < text.Length; i++)
             {
                 bool ends = i + 1 == text.Length || Chinese(text[i]) || Chinese(text[i + 1])
-                    || (char.IsWhiteSpace(text[i]) && !char.IsWhiteSpace(text[i + 1])) || (text[i] != '[' && text[i + 1] == '[');
+                    || (char.IsWhiteSpace(text[i]) && !char.IsWhiteSpace(text[i + 1])) || (text[i] != '[' && text[i + 1] == '[')
+                    || (text[i] == ']' && text[i + 1] != ']');
                 if (!ends)
                     continue;
                 chunks.Add(text[from..(i + 1)]);

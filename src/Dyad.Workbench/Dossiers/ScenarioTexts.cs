@@ -14,7 +14,8 @@ namespace Dyad.Workbench.Dossiers;
 /// <param name="Mean">Its mean.</param>
 /// <param name="Deviation">Its standard deviation.</param>
 /// <param name="Source">Where it comes from.</param>
-public sealed record AgreedParameter(string Name, double Mean, double Deviation, string Source);
+/// <param name="Percent">Whether mean and deviation are percentages; else they are fractions or plain numbers.</param>
+public sealed record AgreedParameter(string Name, double Mean, double Deviation, string Source, bool Percent = false);
 
 /// <summary>Scenario files as a dossier uses them.</summary>
 public static class ScenarioTexts
@@ -30,8 +31,14 @@ public static class ScenarioTexts
         .Where(file => file.Text.StartsWith("dyad: scenario", StringComparison.Ordinal))
         .ToDictionary(file => file.Name, file => (file.Text, TitleIn(file.Name, file.Text)), StringComparer.Ordinal));
 
+    private static readonly Lazy<SortedSet<string>> Estimates = new(() => new SortedSet<string>(
+        All.Value.SelectMany(file => ScenarioFile.Read(file.Key, file.Value.Text).Estimates.SelectMany(e => e.Members)), StringComparer.Ordinal));
+
     /// <summary>Scenarios that ship, by name.</summary>
     public static IReadOnlyCollection<string> Names => All.Value.Keys;
+
+    /// <summary>Parameters that a round can ask for and a scenario that ships has a place for.</summary>
+    public static IReadOnlyCollection<string> Parameters => Estimates.Value;
 
     /// <summary>Title of a scenario that ships, or null.</summary>
     public static NamedCode? TitleOf(string name) => All.Value.TryGetValue(name, out var found) ? found.Title : null;
@@ -84,16 +91,20 @@ public static class ScenarioTexts
                 return false;
             if (!Find(elasticities, "sectors", out var sectors) || sectors is not YamlMappingNode)
                 elasticities.Children["sectors"] = sectors = new YamlMappingNode();
-            ((YamlMappingNode)sectors).Children[parameter.Name[Elasticities.Length..]] = Of(("mean", parameter.Mean), ("se", parameter.Deviation));
+            ((YamlMappingNode)sectors).Children[parameter.Name[Elasticities.Length..]] = Of("", ("mean", parameter.Mean), ("se", parameter.Deviation));
             string source = Find(elasticities, "source", out var said) ? said + "; " + parameter.Source : parameter.Source;
             elasticities.Children["source"] = Quoted(source);
             return true;
         }
 
-        if (!Find(root, "estimates", out var known) || known is not YamlMappingNode estimates || !Find(estimates, parameter.Name, out _))
+        if (!Find(root, "estimates", out var known) || known is not YamlMappingNode estimates || !Find(estimates, parameter.Name, out var stated))
             return false;
+        // What the scenario has in percent it wants in percent.
+        bool percent = stated is YamlMappingNode fields && fields.Children.Any(f => f.Value is YamlScalarNode { Value: { } v } && v.EndsWith('%'));
+        double scale = (parameter.Percent, percent) switch { (true, false) => 0.01, (false, true) => 100, _ => 1 };
         var estimate = Of(
-            ("low", parameter.Mean - NinetyPercent * parameter.Deviation), ("high", parameter.Mean + NinetyPercent * parameter.Deviation));
+            percent ? "%" : "", ("low", scale * (parameter.Mean - NinetyPercent * parameter.Deviation)),
+            ("high", scale * (parameter.Mean + NinetyPercent * parameter.Deviation)));
         estimate.Children["source"] = Quoted(parameter.Source);
         estimates.Children[parameter.Name] = estimate;
         return true;
@@ -101,11 +112,11 @@ public static class ScenarioTexts
 
     private static bool Find(YamlMappingNode node, string key, out YamlNode found) => node.Children.TryGetValue(new YamlScalarNode(key), out found!);
 
-    private static YamlMappingNode Of(params (string Key, double Value)[] fields)
+    private static YamlMappingNode Of(string unit, params (string Key, double Value)[] fields)
     {
         var node = new YamlMappingNode();
         foreach (var (key, value) in fields)
-            node.Children[key] = new YamlScalarNode(value.ToString("R", CultureInfo.InvariantCulture));
+            node.Children[key] = new YamlScalarNode(value.ToString("R", CultureInfo.InvariantCulture) + unit);
         return node;
     }
 

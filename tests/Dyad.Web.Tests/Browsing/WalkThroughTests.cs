@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Dyad.Dossier.Exchange;
+using Dyad.Testing;
 using Microsoft.Playwright;
 
 namespace Dyad.Web.Tests.Browsing;
@@ -123,7 +124,7 @@ public class WalkThroughTests
         await china.LookAsync("settled");
 
         await NewClauseWithDissentAsync(china, russia, dossier);
-        await RoundAsync(china, russia, dossier);
+        await RoundAsync(server, china, russia, dossier);
         await AgendaAsync(china, dossier);
         await ScenarioAsync(china, dossier);
         await FitAsync(russia, dossier);
@@ -204,7 +205,7 @@ public class WalkThroughTests
         await Assertions.Expect(china.Page.Locator($"[id='{id}'] .position.dissent")).ToContainTextAsync("Это в ведении");
     }
 
-    private static async Task RoundAsync(Window china, Window russia, string dossier)
+    private static async Task RoundAsync(BrowsedServer server, Window china, Window russia, string dossier)
     {
         await china.GoAsync(dossier + "/rounds");
         await china.LookAsync("rounds-empty");
@@ -214,6 +215,18 @@ public class WalkThroughTests
         await china.Page.FillAsync("input[name='maximum:number']", "10");
         await china.Page.FillAsync("input[name='parameter?']", "value_of_a_day");
         await china.ClickAsync("Start the round");
+        string round = (await china.Page.Locator("section[id^=round-]").GetAttributeAsync("id"))!["round-".Length..];
+        string api = "/api/v1/dossiers/" + dossier.Split('/')[^1];
+        foreach (var (window, side, value) in new[] { (china, "CHN", 1.0), (china, "CHN", 1.4), (russia, "RUS", 0.7), (russia, "RUS", 1.1) })
+        {
+            string handle = $"scholar-{value * 10:0}";
+            var link = await china.PostAsync("/api/v1/accounts", new { handle, name = handle });
+            await window.PostAsync($"{api}/member-added", new { member = handle, name = handle, side, role = "delegate" });
+            using var expert = new ServeClient(new Uri(server.Url), handle);
+            await expert.JoinAsync((string)link["path"]!);
+            await expert.DoAsync($"{api}/answer-given", new { round, iteration = 1, value, reason = "by shipments of last year" });
+        }
+
         foreach (var (window, value, send) in new[] { (china, "1.2", "Answer"), (russia, "0.8", "Ответить") })
         {
             await window.GoAsync(dossier + "/rounds");
@@ -224,8 +237,11 @@ public class WalkThroughTests
 
         await china.LookAsync("round-open");
         await china.ClickAsync("End the iteration");
-        await Assertions.Expect(china.Page.Locator(".clause table")).ToContainTextAsync("fewer than three answers");
+        await Assertions.Expect(china.Page.Locator(".clause tbody tr")).ToHaveTextAsync([new Regex("All.*6"), new Regex("CHN.*3"), new Regex("RUS.*3")]);
         await china.LookAsync("round-closed");
+        await china.ClickAsync("Take it for scenarios");
+        await russia.ClickAsync("Принять для сценариев");
+        await Assertions.Expect(russia.Page.GetByRole(AriaRole.Button, new() { Name = "Принять для сценариев" })).ToHaveCountAsync(0);
     }
 
     private static async Task AgendaAsync(Window china, string dossier)
@@ -255,6 +271,7 @@ public class WalkThroughTests
         await china.ClickAsync("Run");
         await china.Page.Locator(".job a", new() { HasText = "Result" }).First.ClickAsync(new() { Timeout = 120_000 });
         await Assertions.Expect(china.Page.Locator(".bars")).ToBeVisibleAsync();
+        await Assertions.Expect(china.Page.Locator("main li", new() { HasText = "Delphi round" })).ToContainTextAsync("value_of_a_day");
         await china.LookAsync("result");
         await china.Page.FillAsync("[data-filter]", "Russ");
         Assert.Equal(1, await china.Page.Locator(".bar-row:visible").CountAsync());

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Dyad.Testing;
 using Microsoft.Playwright;
 
@@ -37,6 +39,16 @@ internal sealed class Window
     public string Path => new Uri(Page.Url).AbsolutePath;
 
     public Task ClickAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
+
+    /// <summary>Posts JSON in the session of the window, as a script of one's own would.</summary>
+    public async Task<JsonNode> PostAsync(string path, object body) => JsonNode.Parse(await Page.EvaluateAsync<string>(
+        """
+        async ([path, body]) => {
+          const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+          if (!answer.ok) throw new Error(path + ": " + answer.status + " " + await answer.text());
+          return await answer.text();
+        }
+        """, new object[] { path, JsonSerializer.Serialize(body) }))!;
 
     /// <summary>Looks at the page: axe in both themes, a picture of each width where pictures are wanted.</summary>
     public async Task LookAsync(string name)
