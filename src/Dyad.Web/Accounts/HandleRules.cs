@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Dyad.Dossier.Live;
+using Dyad.Dossier.Rounds;
 using Microsoft.AspNetCore.Identity;
 
 namespace Dyad.Web.Accounts;
@@ -6,17 +8,12 @@ namespace Dyad.Web.Accounts;
 /// <summary>What a handle is.</summary>
 public static partial class HandleRules
 {
-    /// <summary>The role that writes what no side says; no account may pass for it.</summary>
-    private const string Secretary = "secretary";
-
-    /// <summary>How experts of a round are called there; no account may pass for one.</summary>
-    private const string Expert = "expert-";
-
     /// <summary>
-    /// Whether a text is a handle: 2 to 40 lower-case letters, digits, dots, underscores and hyphens, not one that has a meaning.
+    /// Whether a text is a handle: 2 to 40 lower-case letters, digits, dots, underscores and hyphens, neither the secretary nor like an expert
+    /// of a round.
     /// </summary>
     public static bool IsHandle(string? text) =>
-        text is not null && Form().IsMatch(text) && text != Secretary && !text.StartsWith(Expert, StringComparison.Ordinal);
+        text is not null && Form().IsMatch(text) && text != Opening.Secretary && !text.StartsWith(Pseudonyms.Prefix, StringComparison.Ordinal);
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]{1,39}\z")]
     private static partial Regex Form();

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Claims;
 using Dyad.Dossier;
 using Dyad.Dossier.Events;
+using Dyad.Dossier.Live;
 using Dyad.Dossier.Exchange;
 using Dyad.Dossier.Log;
 using Dyad.Dossier.State;
@@ -15,10 +16,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Dyad.Web.Api;
 
 /// <summary>What a new dossier needs: its title, and a side with its head, twice.</summary>
-public sealed record NewDossier(Texts Title, IReadOnlyList<NewHead> Heads);
-
-/// <summary>A side and the account that leads it.</summary>
-public sealed record NewHead(string Side, string Member, string Name);
+public sealed record NewDossier(Texts Title, IReadOnlyList<FirstHead> Heads);
 
 /// <summary>The digest of the wording before the eyes of who closes.</summary>
 public sealed record CloseRequest(string Wording);
@@ -75,9 +73,7 @@ internal static class DossierApi
 
     private static async Task<Created<Merged>> CreateAsync(NewDossier made, DossierHall hall, CancellationToken cancel)
     {
-        if (made.Heads.Count != 2)
-            throw new DossierException("A dossier has two sides, each with a head.");
-        var live = await hall.CreateAsync(made.Title, [.. made.Heads.Select(h => (h.Side, h.Member, h.Name))], cancel);
+        var live = await hall.CreateAsync(made.Title, made.Heads, cancel);
         return TypedResults.Created($"/api/v1/dossiers/{live.Current.State.Id}", new Merged(live.Current.State.Id, live.Current.State.Entries));
     }
 

@@ -13,9 +13,6 @@ namespace Dyad.Web.Dossiers;
 /// <summary>The dossiers of this server, each opened once.</summary>
 public sealed class DossierHall(IEntryStore store, Site site, Pseudonyms pseudonyms, TimeProvider time) : IAsyncDisposable
 {
-    /// <summary>Who opens dossiers; no account has this name.</summary>
-    public const string Secretary = "secretary";
-
     private readonly ConcurrentDictionary<string, Lazy<Task<LiveDossier>>> _open = new(StringComparer.Ordinal);
 
     /// <summary>What the store had when it was last asked; what came since was opened here.</summary>
@@ -68,13 +65,12 @@ public sealed class DossierHall(IEntryStore store, Site site, Pseudonyms pseudon
 
     /// <summary>A new dossier with its sides and a head for each.</summary>
     /// <exception cref="RefusedException">A side or a head is not as it must be.</exception>
-    public async Task<LiveDossier> CreateAsync(Texts title, IReadOnlyList<(string Side, string Member, string Name)> heads, CancellationToken cancel)
+    public async Task<LiveDossier> CreateAsync(Texts title, IReadOnlyList<FirstHead> heads, CancellationToken cancel)
     {
+        var events = Opening.Events(title, heads);
         var live = await OpenAsync(NewId(), cancel);
-        var sides = heads.Select(h => h.Side).Order(StringComparer.Ordinal).ToList();
-        await live.AppendAsync(Secretary, null, new DossierOpened(title, sides, DossierOpened.CurrentFormat), cancel);
-        foreach (var (side, member, name) in heads)
-            await live.AppendAsync(Secretary, null, new MemberAdded(member, name, side, Role.Head), cancel);
+        foreach (var what in events)
+            await live.AppendAsync(Opening.Secretary, null, what, cancel);
         return live;
     }
 

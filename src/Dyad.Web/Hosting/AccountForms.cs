@@ -1,4 +1,5 @@
 using Dyad.Dossier.Events;
+using Dyad.Dossier.Live;
 using Dyad.Web.Accounts;
 using Dyad.Web.Api;
 using Dyad.Web.Dossiers;
@@ -164,7 +165,7 @@ internal static class AccountForms
     {
         var title = new Texts(Text("title.en?"), Text("title.zh?"), Text("title.ru?"));
         await hall.CreateAsync(
-            title, [.. Enumerable.Range(1, 2).Select(i => (form[$"side{i}"].ToString(), form[$"member{i}"].ToString(), form[$"name{i}"].ToString()))],
+            title, [.. Enumerable.Range(1, 2).Select(i => new FirstHead(form[$"side{i}"].ToString(), form[$"member{i}"].ToString(), form[$"name{i}"].ToString()))],
             context.RequestAborted);
         return Results.LocalRedirect("/operator");
 
@@ -183,7 +184,7 @@ internal static class AccountForms
                 await accounts.CreateAsync(new Account { Handle = DemoHead.Handle, Name = DemoHead.Name });
             var title = new Texts("Joint report of China and Russia", "中俄联合报告", "Совместный доклад Китая и России");
             var live = await hall.CreateAsync(
-                title, [("CHN", self.Handle, self.Name), ("RUS", DemoHead.Handle, DemoHead.Name)], context.RequestAborted);
+                title, [new("CHN", self.Handle, self.Name), new("RUS", DemoHead.Handle, DemoHead.Name)], context.RequestAborted);
             string id = live.Current.State.Id;
             Studies.Draft(jobs, (await Seat.OfAsync(hall, self.Handle, id, context.RequestAborted))!, hall);
             return Results.LocalRedirect($"/d/{id}");

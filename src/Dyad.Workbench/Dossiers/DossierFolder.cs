@@ -29,9 +29,6 @@ public sealed record ListedDossier(
     string Id, Texts Title, IReadOnlyList<string> Sides, int Entries, int Clauses, bool Closed, IReadOnlyList<string> SignedBy,
     string? LastEntry);
 
-/// <summary>Somebody who speaks for a side from the beginning.</summary>
-public sealed record FirstHead(string Handle, string Name, string Side);
-
 /// <summary>
 /// The dossiers of a server and its key. Servers work on them through <see cref="OpenAsync(string, CancellationToken)"/>; commands
 /// list, export
@@ -110,39 +107,6 @@ public sealed partial class DossierFolder : IAsyncDisposable
     /// <exception cref="UserException">Its log does not hold together, or the store does not answer.</exception>
     public Task<LiveDossier> OpenAsync(string dossier, CancellationToken cancel = default) =>
         DossierFaults.ToldAsync(() => LiveDossier.OpenAsync(Store, Site, dossier, _time, cancel));
-
-    /// <summary>Begins a dossier: the secretary opens it and names a head for each side, who take over from there.</summary>
-    /// <param name="title">Title of the joint text.</param>
-    /// <param name="heads">One for each of the two sides.</param>
-    /// <param name="id">Its id; null: the sides and eight random digits.</param>
-    /// <param name="cancel">Ends the waiting.</param>
-    /// <returns>Its id.</returns>
-    /// <exception cref="UserException">The heads are not of two sides, or a name, title or id is none.</exception>
-    public Task<string> NewAsync(Texts title, IReadOnlyList<FirstHead> heads, string? id = null, CancellationToken cancel = default) =>
-        DossierFaults.ToldAsync(async () =>
-        {
-            ArgumentNullException.ThrowIfNull(heads);
-            string[] sides = [.. heads.Select(h => h.Side).Order(StringComparer.Ordinal)];
-            if (sides.Length != 2 || sides[0] == sides[1])
-                throw new DossierException("a dossier has two sides, with one head each");
-            id ??= $"{string.Join('-', sides).ToLowerInvariant()}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
-            if (!IdForm().IsMatch(id))
-                throw new DossierException($"'{id}' is no id of a dossier: letters, digits, '.', '_' and '-', at most 60");
-            DossierEvent[] events =
-            [
-                new DossierOpened(title, sides, DossierOpened.CurrentFormat),
-                .. heads.OrderBy(h => h.Side, StringComparer.Ordinal).Select(h => new MemberAdded(h.Handle, h.Name, h.Side, Role.Head)),
-            ];
-            // Nothing is ever removed: what would be refused half-way is refused before anything is written.
-            if (events.Select(Limits.Check).FirstOrDefault(f => f is not null) is { } field)
-                throw new DossierException($"{field}: missing, too long or not allowed");
-            if (heads[0].Handle == heads[1].Handle)
-                throw new DossierException($"'{heads[0].Handle}' cannot be the head of both sides");
-            await using var live = await LiveDossier.OpenAsync(Store, Site, id, _time, cancel);
-            foreach (var what in events)
-                await live.AppendAsync("secretary", null, what, cancel);
-            return id;
-        });
 
     /// <summary>Writes a dossier to a file, beside its place first.</summary>
     /// <param name="dossier">Its id.</param>

@@ -104,7 +104,7 @@ public sealed class Site : IAsyncLifetime
     public async Task<LiveDossier> NewDossierAsync()
     {
         var live = await Hall.CreateAsync(
-            Texts.All("Joint report"), [(Own, "cn-head", "Head of China"), (Other, "ru-head", "Head of Russia")], CancellationToken.None);
+            Texts.All("Joint report"), [new(Own, "cn-head", "Head of China"), new(Other, "ru-head", "Head of Russia")], CancellationToken.None);
         foreach (var (handle, side, role) in Members.Where(m => m.Role != Role.Head))
             await DoAsync(live, side, new MemberAdded(handle, "Name of " + handle, side, role));
         await DoAsync(live, Own, new MemberAdded(Removed, "Name of " + Removed, Own, Role.Editor));
