@@ -31,8 +31,8 @@ public sealed record Texts(string? En = null, string? Zh = null, string? Ru = nu
         return new Texts(change.En ?? En, change.Zh ?? Zh, change.Ru ?? Ru);
     }
 
-    /// <summary>A text in each language, by its code.</summary>
-    public static Texts Each(Func<string, string> text)
+    /// <summary>A text in each language, by its code; null where it has none.</summary>
+    public static Texts Each(Func<string, string?> text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return new(text("en"), text("zh"), text("ru"));

@@ -39,7 +39,9 @@ public sealed record FileCheck(DossierFile? File, History? History, DossierState
         if (canonical is null || !bytes.Span.SequenceEqual(canonical))
             faults.Add($"The file is not in the form in which it was written{Difference(bytes.Span, canonical)}.");
         var history = Links(file, faults);
-        var state = history is null ? null : Fold.All(file.Dossier, history.Public());
+        var (state, fault) = history is null ? (null, null) : Belonging.Of(history);
+        if (fault is not null)
+            faults.Add(fault);
         if (history is not null)
             Seals(file, history, faults);
         if (state is not null)
@@ -47,6 +49,30 @@ public sealed record FileCheck(DossierFile? File, History? History, DossierState
         if (CanonicalHash(file with { Digest = "" }) != file.Digest)
             faults.Add("The digest is not that of the file.");
         return new FileCheck(file, history, state, faults);
+    }
+
+    /// <summary>The id of the dossier that bytes say they are of, unchecked and without reading the rest into memory; null where they say none.</summary>
+    public static string? DossierOf(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new Utf8JsonReader(bytes);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth != 1 || reader.TokenType != JsonTokenType.PropertyName)
+                    continue;
+                bool here = reader.ValueTextEquals("dossier");
+                reader.Skip();
+                if (here)
+                    return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // What it is that cannot be read, the check tells.
+        }
+
+        return null;
     }
 
     private static byte[]? Canonical(DossierFile file)

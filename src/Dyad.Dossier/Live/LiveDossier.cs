@@ -82,6 +82,7 @@ public sealed class LiveDossier : IAsyncDisposable
                 var missing = Merging.Missing(snapshot.History, file.History!);
                 if (missing.FirstOrDefault(e => e.Entry.Site() == _site.Id) is { } own)
                     throw new DossierException($"The file has entry {own.Entry.Number} of this server's own chain {own.Entry.Chain}, which this server does not: restore its backup first.");
+                Belonging.Check(snapshot.History, missing.Aggregate(snapshot.History, (all, entry) => all.With(entry)));
                 taken = missing.Count;
                 return missing;
             },
@@ -148,14 +149,21 @@ public sealed class LiveDossier : IAsyncDisposable
             now.History.Dossier, chain, (head?.Entry.Number ?? 0) + 1, clock,
             // The hour of an answer would tell who was there to give it.
             Entry.Moment(what is AnswerGiven ? at.UtcDateTime.Date : at), actor, what, head?.Hash ?? Entry.NoPrevious, side);
-        var refusal = Rules.Check(now.State, entry) ?? Late(now.State, what);
+        var refusal = Rules.Check(now.State, entry) ?? Late(now.State, side, what);
         return refusal is null ? LoggedEntry.Of(entry) : throw new RefusedException(refusal);
     }
 
-    /// <summary>On one server nobody needs to write beside another: who knows an old wording is told so before anything is written.</summary>
-    private static Refusal? Late(DossierState state, DossierEvent what) =>
-        what is ClauseWritten { Base: { } version } e && state.Clauses[e.Clause] is { } clause && clause.Current.Id != version
-            ? new Refusal(RefusalKind.Changed, e.Clause) : null;
+    /// <summary>
+    /// On one server nobody needs to write beside another: who knows an old wording, or would write over the other side's head, is told so
+    /// before anything is written.
+    /// </summary>
+    private static Refusal? Late(DossierState state, string? side, DossierEvent what)
+    {
+        if (what is not ClauseWritten { Base: { } version } e)
+            return null;
+        var clause = state.Clauses[e.Clause];
+        return clause.Current.Id != version ? new Refusal(RefusalKind.Changed, e.Clause) : ClauseRules.Spoken(state, clause, side!, e);
+    }
 
     private async Task WriteAsync()
     {

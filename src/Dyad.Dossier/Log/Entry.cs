@@ -43,8 +43,11 @@ public sealed record Entry(
         return order == 0 ? a.Number.CompareTo(b.Number) : order;
     }
 
-    /// <summary>A moment as entries write it: UTC to the second.</summary>
-    public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    /// <summary>How entries write a moment: UTC to the second.</summary>
+    public const string MomentForm = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
+    /// <summary>A moment as entries write it.</summary>
+    public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString(MomentForm, CultureInfo.InvariantCulture);
 }
 
 /// <summary>An entry with the bytes that are hashed and stored.</summary>

@@ -58,25 +58,36 @@ public sealed record Distribution(int Count, double Minimum, double LowerQuartil
 
 /// <summary>
 /// How far the experts came together from one iteration to the next: the interquartile range against that before, the move of the median
-/// in units of that range (stability, Dajani, Sincoff and Talley 1979), and how far the sides' medians lie apart in units of the range.
+/// in units of that range, and how far the sides' medians lie apart in units of the range. Over those who answered both times: that others
+/// stayed away is no agreement. Every answer counts the same, whatever the number of a side's experts.
 /// </summary>
-public sealed record Convergence(int From, int To, double? RangeRatio, double? MedianShift, double? SidesApart)
+/// <param name="From">Iteration before.</param>
+/// <param name="To">Iteration after.</param>
+/// <param name="Experts">Experts who answered both.</param>
+/// <param name="RangeRatio">Interquartile range, after to before.</param>
+/// <param name="MedianShift">Move of the median, in ranges before.</param>
+/// <param name="SidesApart">Distance of the medians of the sides after, in ranges after.</param>
+public sealed record Convergence(int From, int To, int Experts, double? RangeRatio, double? MedianShift, double? SidesApart)
 {
     /// <summary>Between each iteration and the one before; a measure is null where answers are too few or the range is zero.</summary>
     public static IReadOnlyList<Convergence> Of(DelphiRound round, IReadOnlyList<string> sides)
     {
         ArgumentNullException.ThrowIfNull(round);
         ArgumentNullException.ThrowIfNull(sides);
-        return [.. round.Iterations.Where(i => !i.Open).Zip(round.Iterations.Where(i => !i.Open).Skip(1), (before, after) =>
+        return [.. round.Iterations.Where(i => !i.Open).Zip(round.Iterations.Where(i => !i.Open).Skip(1), (first, second) =>
         {
+            var (before, after) = (Only(first, second), Only(second, first));
             var (a, b) = (Distribution.Of(before), Distribution.Of(after));
             var medians = sides.Select(side => Distribution.Of(after, side)?.Median).ToList();
             return new Convergence(
-                before.Number, after.Number,
+                before.Number, after.Number, after.Answers.Count,
                 Ratio(b?.InterquartileRange, a?.InterquartileRange), Ratio(Math.Abs((b?.Median - a?.Median) ?? double.NaN), a?.InterquartileRange),
                 Ratio(Math.Abs((medians[0] - medians[1]) ?? double.NaN), b?.InterquartileRange));
         })];
     }
+
+    private static Iteration Only(Iteration iteration, Iteration other) =>
+        iteration with { Answers = iteration.Answers.RemoveRange(iteration.Answers.Keys.Where(k => !other.Answers.ContainsKey(k))) };
 
     private static double? Ratio(double? top, double? bottom) =>
         top is { } t && bottom is { } b && b > 0 && double.IsFinite(t / b) ? t / b : null;

@@ -39,13 +39,13 @@ internal static class ClauseFold
     }
 
     /// <summary>
-    /// A change of the current wording becomes current. One of an older wording (written elsewhere at the same time) stands beside it as a
-    /// conflict, until somebody who saw both writes again.
+    /// A change of the current wording becomes current. One that was written elsewhere at the same time, of an older wording or of one that the
+    /// other head had spoken on, stands beside it as a conflict, until somebody who saw both writes again.
     /// </summary>
     private static DossierState Changed(DossierState state, ClauseWritten e, Entry entry, string hash) => With(state, e.Clause, clause =>
     {
         var from = clause.Versions.Concat(clause.Conflicts).First(v => v.Id == e.Base);
-        if (from != clause.Current)
+        if (from != clause.Current || ClauseRules.Spoken(state, clause, entry.Side!, e) is not null)
             return clause with { Conflicts = clause.Conflicts.Add(Version(state, from, e.Texts, 0, entry, hash)) };
         var version = Version(state, clause.Current, e.Texts, clause.Versions.Count + 1, entry, hash);
         return clause with { Section = e.Section, Order = e.Order, Versions = clause.Versions.Add(version), Conflicts = [] };
@@ -65,7 +65,7 @@ internal static class ClauseFold
             if (!e.Accepted)
                 return answered;
             var version = Version(state, clause.Current, suggestion.Texts, clause.Versions.Count + 1, entry, hash);
-            return answered with { Versions = clause.Versions.Add(version) };
+            return answered with { Versions = clause.Versions.Add(version), Conflicts = [] };
         });
     }
 

@@ -16,10 +16,24 @@ internal static class ClauseRules
             return Rules.Free(state, e.Clause) ?? (e.Texts.IsEmpty() ? new Refusal(RefusalKind.Invalid, "texts") : null);
         if (!state.Clauses.TryGetValue(e.Clause, out var clause))
             return new Refusal(RefusalKind.Unknown, e.Clause);
-        // One that was written on an older wording on another server is kept beside the current one, for both to see.
-        return Spoken(clause, state.Other(side))
-            ?? (clause.Versions.Concat(clause.Conflicts).Any(v => v.Id == e.Base) ? null : new Refusal(RefusalKind.Changed, e.Clause));
+        // One that was written elsewhere, on an older wording or before the other head's word was known, is kept beside the current one.
+        if (clause.Versions.Concat(clause.Conflicts).FirstOrDefault(v => v.Id == e.Base) is not { } from)
+            return new Refusal(RefusalKind.Changed, e.Clause);
+        if (from.Texts.With(e.Texts).IsEmpty())
+            return new Refusal(RefusalKind.Invalid, "texts");
+        return state.Sites[side] == state.Sites[state.Other(side)] ? Spoken(state, clause, side, e) : null;
     }
+
+    /// <summary>
+    /// A wording that the other side's head has spoken on is changed by a suggestion that they accept, not over their head; but anybody may
+    /// take in a number that was computed anew.
+    /// </summary>
+    public static Refusal? Spoken(DossierState state, Clause clause, string side, ClauseWritten e) =>
+        Spoken(clause, state.Other(side)) is { } refusal && !(clause.Stale(state.Figures).Any() && KeepsWords(clause, e)) ? refusal : null;
+
+    /// <summary>Whether the words, and the place, stay as they are.</summary>
+    private static bool KeepsWords(Clause clause, ClauseWritten e) => e.Base == clause.Current.Id && e.Section == clause.Section && e.Order == clause.Order
+        && Texts.Languages.All(l => e.Texts.In(l) is not { } text || text == clause.Current.Texts.In(l));
 
     /// <summary>Whether a side may change the clause by itself, from the wording that it knows.</summary>
     public static Refusal? Changeable(DossierState state, string clause, string version, string side) =>
@@ -28,10 +42,13 @@ internal static class ClauseRules
     public static Refusal? Base(DossierState state, string clause, string version) =>
         state.Clauses[clause].Current.Id == version ? null : new Refusal(RefusalKind.Changed, clause);
 
-    public static Refusal? Position(DossierState state, PositionStated e)
+    public static Refusal? Position(DossierState state, PositionStated e, Member actor)
     {
         if ((Rules.Clause(state, e.Clause) ?? Base(state, e.Clause, e.Version)) is { } refusal)
             return refusal;
+        // What an editor says is provisional: it does not take back what the head said of the same wording.
+        if (actor.Role != Role.Head && state.Clauses[e.Clause].PositionOf(actor.Side) is { ByHead: true })
+            return new Refusal(RefusalKind.Role);
         return e.Position != Events.Position.Agree && (e.Text is null || e.Text.IsEmpty()) ? new Refusal(RefusalKind.Invalid, "text") : null;
     }
 
@@ -51,7 +68,7 @@ internal static class ClauseRules
         return unknown is not null ? new Refusal(RefusalKind.Unknown, unknown) : Base(state, clause.Id, suggestion.Base);
     }
 
-    /// <summary>A wording that the other side's head has spoken on is changed by a suggestion that they accept, not over their head.</summary>
-    private static Refusal? Spoken(Clause clause, string other) =>
+    /// <summary>Whether the other side's head has spoken on the wording.</summary>
+    public static Refusal? Spoken(Clause clause, string other) =>
         clause.PositionOf(other) is { ByHead: true } ? new Refusal(RefusalKind.Spoken, clause.Id) : null;
 }

@@ -85,9 +85,12 @@ public static class Rules
             : state.Members.TryGetValue(e.Member, out var known) && known.Side != side ? new Refusal(RefusalKind.Taken, e.Member)
             : e.Role != Role.Head ? KeepsAHead(state, e.Member, side) : null,
         MemberRemoved e => Known(state.Active(e.Member) is { } m && m.Side == side, e.Member) ?? KeepsAHead(state, e.Member, side),
+        SectionWritten e => Titled(state, e, side),
+        FiguresStated e => e.Figures.FirstOrDefault(f => !state.Addresses.ContainsKey(f.Address) && e.Addresses.All(a => a.Address != f.Address)) is { } lost
+            ? new Refusal(RefusalKind.Unknown, lost.Address) : null,
         ClauseWritten e => ClauseRules.Written(state, e, side),
         ClauseRemoved e => ClauseRules.Changeable(state, e.Clause, e.Base, side),
-        PositionStated e => ClauseRules.Position(state, e),
+        PositionStated e => ClauseRules.Position(state, e, state.Members[entry.Actor]),
         CommentMade e => Free(state, e.Comment) ?? Clause(state, e.Clause)
             ?? Known(e.ReplyTo is null || state.Clauses[e.Clause].Comments.Any(c => c.Id == e.ReplyTo), e.ReplyTo ?? ""),
         SuggestionMade e => Free(state, e.Suggestion) ?? Clause(state, e.Clause) ?? ClauseRules.Base(state, e.Clause, e.Base),
@@ -115,6 +118,11 @@ public static class Rules
     private static Refusal? KeepsAHead(DossierState state, string member, string side) =>
         state.Members.Values.Any(m => m is { Active: true, Role: Role.Head } && m.Side == side && m.Id != member) ? null
             : new Refusal(RefusalKind.Role, "head");
+
+    /// <summary>A title stands in the signed text: it is not changed over the clauses that the other head has spoken on.</summary>
+    private static Refusal? Titled(DossierState state, SectionWritten e, string side) =>
+        state.Sections.TryGetValue(e.Section, out var section) && section.Title.With(e.Title) != section.Title
+            ? state.Clauses.Values.Where(c => c.Section == e.Section).Select(c => ClauseRules.Spoken(c, state.Other(side))).FirstOrDefault(r => r is not null) : null;
 
     private static Refusal? Closing(DossierState state, TextClosed closed)
     {

@@ -87,13 +87,18 @@ internal static class DossierApi
     internal static async Task<(string Dossier, int Taken)> TakeInAsync(
         ReadOnlyMemory<byte> bytes, ClaimsPrincipal user, DossierHall hall, CancellationToken cancel)
     {
+        // Who may not is told so before a file of theirs is worked through.
+        if (FileCheck.DossierOf(bytes.Span) is not { } id)
+            throw new DossierException("The file is no dossier: it names none.");
+        var known = await hall.FindAsync(id, cancel);
+        var member = known?.Current.State.Active(user.Identity!.Name!);
+        if (member is not { Role: Role.Head } && (known is not null || !user.IsOperator()))
+            throw new Dyad.Dossier.Live.RefusedException(new Refusal(RefusalKind.Role));
         var check = FileCheck.Of(bytes);
         if (!check.Holds)
             throw new DossierException(check.Faults[0]);
-        var known = await hall.FindAsync(check.File!.Dossier, cancel);
-        bool leads = known?.Current.State.Active(user.Identity!.Name!) is { Role: Role.Head };
-        if (!leads && (known is not null || !user.IsOperator()))
-            throw new Dyad.Dossier.Live.RefusedException(new Refusal(RefusalKind.Role));
+        if (member is not null && check.History!.Chains.Keys.Any(c => c.Contains('/', StringComparison.Ordinal) && !c.EndsWith($"/{member.Side}", StringComparison.Ordinal)))
+            throw new DossierException("The file has notes of the other side: they alone bring them in.");
         var (live, taken) = await hall.MergeAsync(check, cancel);
         return (live.Current.State.Id, taken);
     }

@@ -15,9 +15,12 @@ public sealed record ClauseView(
     IReadOnlyDictionary<string, SidePosition> Positions, IReadOnlyList<ClauseVersion> Versions, IReadOnlyList<ClauseVersion> Conflicts,
     IReadOnlyList<StaleFigure> Stale, IReadOnlyList<Comment> Comments, IReadOnlyList<Suggestion> Suggestions);
 
+/// <summary>An answer of a closed iteration; without its side where that side gave too few to hide among.</summary>
+public sealed record ShownAnswer(string? Side, double Value, string Reason);
+
 /// <summary>An iteration of a round: answers and distributions once it is closed, their number before.</summary>
 public sealed record IterationView(
-    int Number, bool Open, int Count, IReadOnlyList<Answer>? Answers, Distribution? All, IReadOnlyDictionary<string, Distribution?>? Sides);
+    int Number, bool Open, int Count, IReadOnlyList<ShownAnswer>? Answers, Distribution? All, IReadOnlyDictionary<string, Distribution?>? Sides);
 
 /// <summary>A round as the API shows it; the own answer in the last iteration stands apart.</summary>
 public sealed record RoundView(
@@ -64,11 +67,15 @@ public sealed record DossierView(
         [.. round.Iterations.Select(i => Of(i, seat.State.Sides))], Convergence: Dyad.Dossier.Rounds.Convergence.Of(round, seat.State.Sides),
         [.. round.Accepted], round.Agreed(seat.State.Sides), seat.OwnAnswer(round));
 
+    /// <summary>The only expert of a side would be known by it: an answer has its side where that side gave enough of them.</summary>
+    private static ShownAnswer Shown(Answer answer, Iteration iteration) =>
+        new(Distribution.Of(iteration, answer.Side) is null ? null : answer.Side, answer.Value, answer.Reason);
+
     /// <summary>While an iteration is open its answers are nobody's to see: who sees one come sees whose it is.</summary>
     private static IterationView Of(Iteration iteration, IReadOnlyList<string> sides) => iteration.Open
         ? new IterationView(iteration.Number, true, iteration.Answers.Count, null, null, null)
         : new IterationView(
             iteration.Number, false, iteration.Answers.Count,
-            iteration.Answers.Count < Distribution.FewestShown ? [] : [.. iteration.Answers.Values.OrderBy(a => a.Value)],
+            iteration.Answers.Count < Distribution.FewestShown ? [] : [.. iteration.Answers.Values.OrderBy(a => a.Value).Select(a => Shown(a, iteration))],
             Distribution.Of(iteration), sides.ToDictionary(s => s, s => Distribution.Of(iteration, s)));
 }

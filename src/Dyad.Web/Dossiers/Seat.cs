@@ -4,6 +4,7 @@ using Dyad.Dossier.Log;
 using Dyad.Dossier.Rounds;
 using Dyad.Dossier.Signing;
 using Dyad.Dossier.State;
+using Dyad.Workbench.Dossiers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,6 +73,8 @@ public sealed class Seat
         AnswerGiven answer => Live.AppendAsync(Pseudonym(answer.Round), Member.Side, what, cancel),
         // Signatures and the opening are made here, not taken from outside.
         DossierOpened or TextClosed or TextSigned => throw new RefusedException(new Refusal(RefusalKind.Role)),
+        RoundOpened { Parameter: not null } round when AgreedParameter.IsPercent(round.Unit) is null =>
+            throw new RefusedException(new Refusal(RefusalKind.Invalid, "unit")),
         _ => Live.AppendAsync(Member.Id, Member.Side, what, cancel),
     };
 

@@ -38,13 +38,21 @@ public static class EarlierCommitments
     private static string Id(DossierState dossier, Commitment commitment) =>
         $"{Section}-{CanonicalJson.HashOf((string[])[dossier.Id, commitment.Id])[..16]}";
 
-    private static string Said(DossierState dossier, Commitment commitment, string language)
+    /// <summary>What stands in a language; null where the commitment was not written in it: that is for a translator to see.</summary>
+    private static string? Said(DossierState dossier, Commitment commitment, string language)
     {
+        if (string.IsNullOrWhiteSpace(commitment.Text.In(language)))
+            return null;
         var words = Words.In(language);
-        string text = FigureMarks.Read(commitment.Text.Best(language), language, dossier.Figures);
-        var sides = commitment.Owners.Select(o => words.Say(
-            "commitment.said", ("side", o.Key), ("owner", o.Value), ("status", words.Named("status", commitment.StatusOf(o.Key).ToString())),
-            ("text", commitment.Reports.FindLast(r => r.Side == o.Key)?.Text is { Length: > 0 } said ? $" ({said})" : "")));
+        string text = FigureMarks.Read(commitment.Text.In(language)!, language, dossier.Figures);
+        var sides = commitment.Owners.Select(o =>
+        {
+            var report = commitment.Reports.FindLast(r => r.Side == o.Key);
+            return words.Say(
+                "commitment.said", ("side", o.Key), ("owner", o.Value),
+                ("status", report is null ? words["commitment.silent"] : words.Named("status", report.Status.ToString())),
+                ("text", report?.Text is { Length: > 0 } said ? $" ({said})" : ""));
+        });
         string whole = words.Say(
             "commitment.whole", ("text", text), ("indicator", commitment.Indicator), ("due", commitment.Due), ("sides", string.Join(' ', sides)));
         // References are to figures of another dossier.

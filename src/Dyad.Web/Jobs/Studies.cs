@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Dyad.Data;
 using Dyad.Dossier.Events;
 using Dyad.Dossier.State;
 using Dyad.Reports.Model;
@@ -33,9 +32,6 @@ public static class Studies
     /// <summary>Folder of the files of a job that members may have.</summary>
     internal const string Files = "files";
 
-    /// <summary>Units of a round in which 1 stands for a hundredth.</summary>
-    private static readonly string[] Percent = ["%", "％", "percent", "per cent", "процент", "проценты", "процентов", "百分比"];
-
     /// <summary>Families by name, as <c>dyad fit --family</c> has them.</summary>
     internal static readonly IReadOnlyDictionary<string, FitFamily> Families = new Dictionary<string, FitFamily>(StringComparer.Ordinal)
     {
@@ -44,7 +40,7 @@ public static class Studies
 
     /// <summary>
     /// Computes the report of the two sides and writes what it states: figures anew, clauses that the text does not have yet. It opens with
-    /// what became of commitments in other dossiers of the two sides here that the member has a seat at.
+    /// what became of commitments in other dossiers of the two sides here, where everybody who sits at this one has a seat there too.
     /// </summary>
     public static Job Draft(JobRunner runner, Seat seat, DossierHall hall)
     {
@@ -61,7 +57,7 @@ public static class Studies
             var draft = DraftFromReport.Run(new ReportRequest(a, b), progress, cancel);
             var state = seat.Live.Current.State;
             var earlier = (await hall.AllAsync(cancel)).Select(d => d.Current.State)
-                .Where(d => d.Id != state.Id && d.Sides.SequenceEqual(state.Sides) && d.Active(seat.Member.Id) is not null);
+                .Where(d => d.Id != state.Id && d.Sides.SequenceEqual(state.Sides) && state.Members.Values.Where(m => m.Active).All(m => d.Active(m.Id) is not null));
             DossierEvent[] events = [.. EarlierCommitments.Events(state, earlier), .. DraftEvents.Of(draft, state, $"dyad report {a} {b}")];
             foreach (var what in events)
                 await seat.DoAsync(what, cancel);
@@ -113,7 +109,7 @@ public static class Studies
             (folder, progress, cancel) =>
             {
                 var request = new FitRequest(order.Formula, Path.Combine(folder, Table)) { Family = family, Vcov = order.Vcov };
-                WithoutFolder(folder, () => FitFolder.Write(Path.Combine(folder, Files), FitGravity.Run(request, progress, cancel), cancel));
+                WithoutFolder(folder, () => FitFolder.Run(request, Path.Combine(folder, Files), progress, cancel));
                 return Task.FromResult(order.Vcov);
             },
             (Table, table));
@@ -143,7 +139,7 @@ public static class Studies
         {
             work();
         }
-        catch (Exception e) when (e is UserException or FactException)
+        catch (UserException e)
         {
             throw new UserException(
                 e.Message.Replace(Path.Combine(folder, Files) + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
@@ -151,15 +147,13 @@ public static class Studies
         }
     }
 
-    /// <summary>Parameters that both heads took out of rounds: median and 90% interval of the normal with the quartiles of the answers.</summary>
+    /// <summary>Parameters that both heads took out of rounds: median, and the deviation of the normal with the quartiles of the answers.</summary>
     private static List<AgreedParameter> Agreed(DossierState state) =>
     [
-        .. state.Rounds.Values.Where(r => r.Agreed(state.Sides)).Select(r =>
+        .. state.Rounds.Values.Where(r => r.Agreed(state.Sides) && AgreedParameter.IsPercent(r.Unit) is not null).Select(r =>
         {
             var values = Dyad.Dossier.Rounds.Distribution.Of(r.Current)!;
-            return new AgreedParameter(r.Parameter!, values.Median, values.NormalDeviation, $"Delphi round {r.Id}, iteration {r.Current.Number}, {values.Count} answers", IsPercent(r.Unit));
+            return new AgreedParameter(r.Parameter!, values.Median, values.NormalDeviation, $"Delphi round {r.Id}, iteration {r.Current.Number}, {values.Count} answers", AgreedParameter.IsPercent(r.Unit)!.Value);
         }),
     ];
-
-    private static bool IsPercent(string unit) => Percent.Contains(unit.Trim(), StringComparer.OrdinalIgnoreCase);
 }

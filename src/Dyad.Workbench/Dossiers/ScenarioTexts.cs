@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Dyad.Reports.Model;
+using Dyad.Scenarios;
 using Dyad.Scenarios.Reading;
 using Dyad.Workbench.Simulations;
 using YamlDotNet.Core;
@@ -9,21 +10,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace Dyad.Workbench.Dossiers;
 
-/// <summary>A parameter that experts of both sides agreed on, as a normal distribution.</summary>
-/// <param name="Name"><c>elasticities.SECTOR</c>, or the name of an estimate of the scenario.</param>
-/// <param name="Mean">Its mean.</param>
-/// <param name="Deviation">Its standard deviation.</param>
-/// <param name="Source">Where it comes from.</param>
-/// <param name="Percent">Whether mean and deviation are percentages; else they are fractions or plain numbers.</param>
-public sealed record AgreedParameter(string Name, double Mean, double Deviation, string Source, bool Percent = false);
-
 /// <summary>Scenario files as a dossier uses them.</summary>
 public static class ScenarioTexts
 {
     private const string Elasticities = "elasticities.";
-
-    /// <summary>Half-width of a 90% interval of the normal, in standard deviations.</summary>
-    private const double NinetyPercent = 1.6448536269514722;
 
     /// <summary>Text and title of each scenario that ships, by name; read once, since a page lists them all.</summary>
     private static readonly Lazy<Dictionary<string, (string Text, NamedCode Title)>> All = new(() => ShippedFiles.Names
@@ -50,24 +40,25 @@ public static class ScenarioTexts
     /// The scenario with agreed parameters in place of its own; a parameter that the scenario has no place for is left out.
     /// </summary>
     /// <returns>The text, and the names of what was put in.</returns>
-    /// <exception cref="UserException">The text is no YAML.</exception>
+    /// <exception cref="UserException">The text is no scenario.</exception>
     public static (string Text, IReadOnlyList<string> Taken) WithAgreed(string scenario, IReadOnlyList<AgreedParameter> agreed)
     {
         ArgumentNullException.ThrowIfNull(agreed);
         if (agreed.Count == 0)
             return (scenario, []);
-        var yaml = new YamlStream();
         try
         {
-            yaml.Load(new StringReader(scenario));
+            // The reader of scenarios knows how deep a text may be; that of YAML would go down with the stack.
+            ScenarioFile.Read("scenario.yaml", scenario);
         }
-        catch (YamlException e)
+        catch (ScenarioException e)
         {
-            throw new UserException($"the scenario is no YAML: line {e.Start.Line}, column {e.Start.Column}", e);
+            throw new UserException(e.Message, e);
         }
 
-        if (yaml.Documents.Count != 1 || yaml.Documents[0].RootNode is not YamlMappingNode root)
-            throw new UserException("the scenario is no mapping of keys");
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(scenario));
+        var root = (YamlMappingNode)yaml.Documents[0].RootNode;
         var taken = agreed.Where(parameter => Put(root, parameter)).Select(parameter => parameter.Name).ToList();
         using var written = new StringWriter(CultureInfo.InvariantCulture);
         yaml.Save(written, assignAnchors: false);
@@ -102,9 +93,7 @@ public static class ScenarioTexts
         // What the scenario has in percent it wants in percent.
         bool percent = stated is YamlMappingNode fields && fields.Children.Any(f => f.Value is YamlScalarNode { Value: { } v } && v.EndsWith('%'));
         double scale = (parameter.Percent, percent) switch { (true, false) => 0.01, (false, true) => 100, _ => 1 };
-        var estimate = Of(
-            percent ? "%" : "", ("low", scale * (parameter.Mean - NinetyPercent * parameter.Deviation)),
-            ("high", scale * (parameter.Mean + NinetyPercent * parameter.Deviation)));
+        var estimate = Of(percent ? "%" : "", ("mean", scale * parameter.Mean), ("se", scale * parameter.Deviation));
         estimate.Children["source"] = Quoted(parameter.Source);
         estimates.Children[parameter.Name] = estimate;
         return true;

@@ -11,14 +11,27 @@ public static class FitFolder
 
     private static readonly JsonSerializerOptions Options = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    /// <summary>Writes the files; the whole estimate besides, for <see cref="Read"/>.</summary>
+    /// <summary>Estimates and writes the files; the whole estimate besides, for <see cref="Read"/>.</summary>
+    /// <param name="request">What is estimated.</param>
     /// <param name="folder">Folder, which is there.</param>
-    /// <param name="result">The estimate; one without coefficients has no picture.</param>
+    /// <param name="progress">Is told of stages.</param>
     /// <param name="cancel">Ends the work.</param>
-    /// <exception cref="Data.FactException">A file cannot be written.</exception>
-    public static void Write(string folder, FitResult result, CancellationToken cancel)
+    /// <exception cref="UserException">The request or the data do not allow it, or a file cannot be written.</exception>
+    public static void Run(FitRequest request, string folder, IProgress<Stage> progress, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(result);
+        try
+        {
+            Write(folder, FitGravity.Run(request, progress, cancel), cancel);
+        }
+        catch (Data.FactException e)
+        {
+            throw new UserException(e.Message, e);
+        }
+    }
+
+    /// <summary>One without coefficients has no picture.</summary>
+    private static void Write(string folder, FitResult result, CancellationToken cancel)
+    {
         File.WriteAllText(Path.Combine(folder, "fit.json"), FitJson.Write(result));
         var rows = result.Coefficients;
         ColumnWriter.Write(

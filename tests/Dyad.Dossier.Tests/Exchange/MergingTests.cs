@@ -36,6 +36,30 @@ public class MergingTests
     }
 
     [Fact]
+    public async Task AWordingWrittenBeforeTheOtherHeadsWordWasKnownStandsBesideTheCurrent()
+    {
+        var (china, russia) = await TwoServersAsync();
+        string first = china.State.Clauses["c1"].Current.Id;
+        await china.China(new PositionStated("c1", first, Position.Agree));
+        // Later on Russia's clock, and still without knowing.
+        await russia.Russia(new CommentMade("m1", "c1", "first a remark"));
+        await russia.Russia(new ClauseWritten("c1", "s1", 1, Texts.All("Moscow's [[f1]]"), first));
+        await china.Take(russia);
+        await russia.Take(china);
+        foreach (var server in new[] { china, russia })
+        {
+            var clause = server.State.Clauses["c1"];
+            Assert.Equal(["Moscow's [[f1]]"], clause.Conflicts.Select(c => c.Texts.En!));
+            Assert.Equal(first, clause.Current.Id);
+            Assert.False(clause.Settled(server.State.Sides));
+            Assert.Empty(server.State.Voids);
+        }
+
+        // Who knows is refused.
+        Assert.Equal(RefusalKind.Spoken, await Institute.Refused(russia.Russia(new ClauseWritten("c1", "s1", 1, Texts.All("Again [[f1]]"), first))));
+    }
+
+    [Fact]
     public async Task BothWordingsOfAClauseWrittenAtTheSameTimeAreShown()
     {
         var (china, russia) = await TwoServersAsync();

@@ -68,6 +68,20 @@ public class DelphiTests
     }
 
     [Fact]
+    public async Task ThatSomeStayedAwayIsNoConvergence()
+    {
+        await using var d = await Asked(2, 10, 4, 12, 6, 14);
+        await d.China(new RoundClosed("r1", 1));
+        await d.Russia(new RoundContinued("r1", 2));
+        // The first and the last stay away, and nobody else changes their mind.
+        foreach (var (member, side, value) in new[] { ("m1", "RUS", 10), ("m2", "CHN", 4), ("m3", "RUS", 12), ("m4", "CHN", 6) })
+            await d.Live.AppendAsync(d.Expert("r1", member), side, new AnswerGiven("r1", 2, value, ""));
+        await d.Russia(new RoundClosed("r1", 2));
+        var measure = Assert.Single(Convergence.Of(d.State.Rounds["r1"], d.State.Sides));
+        Assert.Equal((4, 1.0, 0.0), (measure.Experts, measure.RangeRatio, measure.MedianShift));
+    }
+
+    [Fact]
     public async Task AParameterIsAgreedWhenBothHeadsTookTheClosedDistribution()
     {
         await using var d = await Asked(4, 5, 6);

@@ -79,6 +79,54 @@ public class ClauseTests
     }
 
     [Fact]
+    public async Task ANumberIsTakenInAlsoWhereBothHeadsHaveSpokenButNoWordWithIt()
+    {
+        await using var d = await Institute.OpenAsync();
+        var first = d.State.Clauses["c1"].Current;
+        await d.China(new PositionStated("c1", first.Id, Position.Agree));
+        await d.Russia(new PositionStated("c1", first.Id, Position.Agree));
+        Assert.Equal(RefusalKind.Spoken, await Institute.Refused(d.China(new ClauseWritten("c1", "s1", 1, first.Texts, first.Id))));
+        await d.China(new FiguresStated("dyad report CHN RUS", [Institute.Number("f1", "13")], []));
+        Assert.Equal(RefusalKind.Spoken, await Institute.Refused(d.China(new ClauseWritten("c1", "s1", 1, Texts.All("Other [[f1]]."), first.Id))));
+        await d.China(new ClauseWritten("c1", "s1", 1, new Texts(), first.Id));
+        var clause = d.State.Clauses["c1"];
+        Assert.Equal("13", clause.Current.Bound["f1"].Text.En);
+        Assert.Equal((first.Texts, false), (clause.Current.Texts, clause.Settled(d.State.Sides)));
+    }
+
+    [Fact]
+    public async Task AnEditorDoesNotTakeBackWhatTheHeadSaid()
+    {
+        await using var d = await Institute.OpenAsync();
+        await d.China(new MemberAdded("wang", "Wang", "CHN", Role.Editor));
+        string version = d.State.Clauses["c1"].Current.Id;
+        await d.Live.AppendAsync("wang", "CHN", new PositionStated("c1", version, Position.Agree));
+        await d.China(new PositionStated("c1", version, Position.Dissent, Texts.All("No.")));
+        Assert.Equal(RefusalKind.Role, await Institute.Refused(d.Live.AppendAsync("wang", "CHN", new PositionStated("c1", version, Position.Agree))));
+        Assert.Equal(Position.Dissent, d.State.Clauses["c1"].PositionOf("CHN")!.Position);
+    }
+
+    [Fact]
+    public async Task AClauseIsNotEmptiedAndATitleNotChangedOverTheOtherHead()
+    {
+        await using var d = await Institute.OpenAsync();
+        string version = d.State.Clauses["c1"].Current.Id;
+        Assert.Equal(RefusalKind.Invalid, await Institute.Refused(d.China(new ClauseWritten("c1", "s1", 1, new Texts("", "", ""), version))));
+        await d.China(new SectionWritten("s1", Texts.All("Trade and payments"), 1));
+        await d.China(new PositionStated("c1", version, Position.Agree));
+        Assert.Equal(RefusalKind.Spoken, await Institute.Refused(d.Russia(new SectionWritten("s1", Texts.All("Annexed"), 1))));
+        await d.Russia(new SectionWritten("s1", Texts.All("Trade and payments"), 2));
+    }
+
+    [Fact]
+    public async Task AFigureHasAnAddress()
+    {
+        await using var d = await Institute.OpenAsync();
+        var lost = Institute.Number("f9", "1") with { Address = "nowhere" };
+        Assert.Equal(RefusalKind.Unknown, await Institute.Refused(d.China(new FiguresStated("by hand", [lost], []))));
+    }
+
+    [Fact]
     public async Task ANumberThatWasComputedAnewIsFlaggedWithOldAndNewValue()
     {
         await using var d = await Institute.OpenAsync();

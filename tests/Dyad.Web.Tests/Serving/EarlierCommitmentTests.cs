@@ -23,11 +23,20 @@ public sealed class EarlierCommitmentTests(Site site)
         var (section, clauses) = next.Current.State.Text().First();
         Assert.Equal("What became of earlier commitments", section.Title.En);
         Assert.Equal(
-            ["Two days less. Indicator: hours at the border; due 2027-01-01. CHN (Customs of one): done (all of it). RUS (Customs of the other): open.",
-             "A plan with [nothing]. Indicator: a paper; due 2028-01-01. CHN (Customs of one): open. RUS (Customs of the other): open."],
+            ["Two days less. Indicator: hours at the border; due 2027-01-01. CHN (Customs of one): done (all of it). RUS (Customs of the other): has not reported.",
+             "A plan with [nothing]. Indicator: a paper; due 2028-01-01. CHN (Customs of one): has not reported. RUS (Customs of the other): has not reported."],
             clauses.Select(c => c.Current.Texts.En));
         Assert.Equal(["en", "zh", "ru"], clauses[0].Current.Texts.Written());
         Assert.Contains("完成", clauses[0].Current.Texts.Zh, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ALanguageThatTheCommitmentDoesNotHaveIsLeftToATranslator()
+    {
+        var old = await site.NewDossierAsync();
+        await old.AppendAsync("cn-head", Site.Own, new CommitmentMade("c", new Texts(En: "Two days less."), Owners, "hours", "2027-01-01"), default);
+        var events = EarlierCommitments.Events((await site.NewDossierAsync()).Current.State, [old.Current.State]);
+        Assert.Equal(["en"], Assert.IsType<ClauseWritten>(events[1]).Texts.Written());
     }
 
     [Fact]

@@ -25,6 +25,33 @@ public class ScenarioTextsTests
     }
 
     [Fact]
+    public void ExpertsWhoAgreeToTheLastDigitGiveANumberThatIsCertain()
+    {
+        var (text, _) = ScenarioTexts.WithAgreed(ScenarioTexts.Shipped("trade-facilitation")!, [new AgreedParameter(Name, 1.2, 0, "Delphi round 1", true)]);
+        var estimate = Assert.Single(Read(text).Estimates);
+        Assert.Equal((0.012, 0.0), (Math.Round(estimate.Mean[0], 12), estimate.Covariance[0]));
+    }
+
+    [Fact]
+    public void ATextThatGoesDeeperThanAScenarioIsRefused()
+    {
+        var agreed = new AgreedParameter(Name, 1.2, 0.1, "Delphi round 1", true);
+        Assert.Throws<UserException>(() => ScenarioTexts.WithAgreed(new string('[', 99_000), [agreed]));
+        Assert.Throws<UserException>(() => ScenarioTexts.WithAgreed("- a list", [agreed]));
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData(" ", false)]
+    [InlineData("%", true)]
+    [InlineData("% per day", true)]
+    [InlineData("Percent of the value", true)]
+    [InlineData("процентов", true)]
+    [InlineData("百分比", true)]
+    [InlineData("days", null)]
+    public void AUnitCountsInHundredthsOrNotAtAllOrCannotBeTold(string unit, bool? percent) => Assert.Equal(percent, AgreedParameter.IsPercent(unit));
+
+    [Fact]
     public void AnElasticityTakesMeanAndDeviation()
     {
         var (text, taken) = ScenarioTexts.WithAgreed(
