@@ -59,7 +59,10 @@ public sealed class MergeTests(Site site)
         await RefusedAsync(live, Signed(file with { Entries = [] }));
         await RefusedAsync(live, Signed(file with { Seals = [] }));
         await RefusedAsync(live, Signed(file with { Text = file.Text with { Title = Texts.All("Another title") } }));
-        await RefusedAsync(live, Signed(file with { Dossier = DossierHall.NewId() }));
+        // A dossier that this server does not have is for its operator to bring in.
+        using var renamed = await (await site.AsAsync(Site.Operator)).RawAsync(
+            "/api/v1/dossiers/merge", Signed(file with { Dossier = DossierHall.NewId() }));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, renamed.StatusCode);
     }
 
     [Fact]
