@@ -2,6 +2,8 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Dyad.Dossier.Events;
+using Dyad.Dossier.Storage;
+using Dyad.Web.Accounts;
 using Dyad.Web.Dossiers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -29,11 +31,11 @@ internal static class Live
     private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(0.5);
 
     public static ServerSentEventsResult<LiveMessage> StreamAsync(
-        Seat seat, Presence presence, HttpContext context, CancellationToken cancel)
+        Seat seat, Presence presence, AccountManager accounts, HttpContext context, CancellationToken cancel)
     {
         // Proxies would hold the stream back until it ends.
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(MessagesAsync(seat, presence, cancel));
+        return TypedResults.ServerSentEvents(MessagesAsync(seat, presence, accounts, cancel));
     }
 
     public static NoContent Move(AtClause at, Seat seat, Presence presence)
@@ -43,7 +45,7 @@ internal static class Live
     }
 
     private static async IAsyncEnumerable<SseItem<LiveMessage>> MessagesAsync(
-        Seat seat, Presence presence, [EnumeratorCancellation] CancellationToken cancel)
+        Seat seat, Presence presence, AccountManager accounts, [EnumeratorCancellation] CancellationToken cancel)
     {
         string dossier = seat.State.Id;
         var messages = Channel.CreateBounded<LiveMessage>(Waiting);
@@ -61,24 +63,26 @@ internal static class Live
         var feed = FeedAsync();
         try
         {
+            var beat = Task.Delay(Heartbeat, cancel);
             while (true)
             {
                 var read = messages.Reader.WaitToReadAsync(cancel).AsTask();
-                if (await Task.WhenAny(read, Task.Delay(Heartbeat, cancel)) == read)
+                if (await Task.WhenAny(read, beat) == read)
                 {
                     if (!await read)
                         yield break;
                     while (messages.Reader.TryRead(out var message))
                         yield return new SseItem<LiveMessage>(message);
                 }
-                else
-                {
-                    cancel.ThrowIfCancellationRequested();
-                    // Whoever lost their seat meanwhile hears nothing more.
-                    if (seat.Live.Current.State.Active(seat.Member.Id) is null)
-                        yield break;
-                    yield return new SseItem<LiveMessage>(new LiveMessage("alive"));
-                }
+
+                if (!beat.IsCompleted)
+                    continue;
+                cancel.ThrowIfCancellationRequested();
+                // Whoever lost their seat or their account meanwhile hears nothing more.
+                if (seat.Live.Current.State.Active(seat.Member.Id) is null || await IsOutAsync(accounts, seat.Member.Id))
+                    yield break;
+                yield return new SseItem<LiveMessage>(new LiveMessage("alive"));
+                beat = Task.Delay(Heartbeat, cancel);
             }
         }
         finally
@@ -110,6 +114,19 @@ internal static class Live
             }
 
             messages.Writer.TryComplete();
+        }
+    }
+
+    private static async Task<bool> IsOutAsync(AccountManager accounts, string handle)
+    {
+        try
+        {
+            return await accounts.FindByNameAsync(handle) is not { Disabled: false };
+        }
+        catch (StoreException)
+        {
+            // While the database is away, who reads goes on.
+            return false;
         }
     }
 
