@@ -60,9 +60,9 @@
     return box;
   };
   const fillIn = form => {
-    const name = keptName(form), kept = keptUnder(name);
+    const key = keptName(form), kept = keptUnder(key);
     if (!kept) return;
-    if (kept.ground !== groundOf(form)) setAside(name, kept);
+    if (kept.ground !== groundOf(form)) setAside(key, kept);
     for (const { name, value } of kept.values) {
       for (const e of fields(form).filter(f => f.name === name)) {
         if (!isChoice(e)) e.value = value;
@@ -70,7 +70,7 @@
       }
       form.dataset.dirty = "true";
     }
-    if (kept.older.length > 0) form.prepend(olderBox(name));
+    if (kept.older.length > 0) form.prepend(olderBox(key));
     form.closest("details")?.setAttribute("open", "");
   };
   const giveBack = root => {
