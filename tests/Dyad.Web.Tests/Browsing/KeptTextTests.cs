@@ -9,7 +9,8 @@ public sealed class KeptTextTests
 {
     private const int Patience = 120_000;
 
-    private const string Edit = "form[data-keep='edit-c1']", Position = "form[data-keep='position-c1']", Remark = "form[data-keep='comment-c1']";
+    private const string Edit = "form[data-keep='edit-c1']", Position = "form[data-keep='position-c1']";
+    private const string Remark = "form[data-keep='comment-c1']";
     private const string English = Edit + " textarea[name='texts.en?']", Older = "[data-older]";
 
     [Fact(Timeout = Patience)]
@@ -83,7 +84,8 @@ public sealed class KeptTextTests
         await using var desk = await Desk.StartAsync(TestContext.Current.CancellationToken);
         await desk.TypeAsync(English, "Trade grows fast.");
         // Once the other head spoke, the wording is not changed over their head.
-        await desk.Russia.DoAsync($"{desk.Api}/position-stated", new { clause = "c1", version = await desk.VersionAsync(), position = "agree" });
+        string version = await desk.VersionAsync();
+        await desk.Russia.DoAsync($"{desk.Api}/position-stated", new { clause = "c1", version, position = "agree" });
         await desk.Page.ReloadAsync();
         await Assertions.Expect(desk.Page.Locator(Edit)).ToHaveCountAsync(0);
         await Assertions.Expect(desk.Page.Locator($"#main > {Older} textarea")).ToHaveValueAsync("Trade grows fast.");
@@ -100,9 +102,11 @@ public sealed class KeptTextTests
         await desk.TypeAsync(remark, "Why three percent?");
         foreach (int status in new[] { 0, 502, 429 })
         {
-            await desk.Page.RouteAsync("**/do/*", route => status == 0 ? route.AbortAsync() : route.FulfillAsync(new() { Status = status }));
+            await desk.Page.RouteAsync(
+                "**/do/*", route => status == 0 ? route.AbortAsync() : route.FulfillAsync(new() { Status = status }));
             await desk.Page.Locator(Remark).GetByRole(AriaRole.Button).ClickAsync();
-            await desk.Page.WaitForURLAsync(url => !url.EndsWith(desk.Path, StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+            await desk.Page.WaitForURLAsync(
+                url => !url.EndsWith(desk.Path, StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
             await desk.Page.UnrouteAllAsync();
             await desk.GoAsync("");
             await Assertions.Expect(desk.Page.Locator(remark)).ToHaveValueAsync("Why three percent?");
@@ -172,7 +176,10 @@ public sealed class KeptTextTests
             var made = await china.DoAsync("/api/v1/dossiers", new
             {
                 title = new { en = "Joint report" },
-                heads = new[] { new { side = "CHN", member = "operator", name = "Li" }, new { side = "RUS", member = "ru-head", name = "Ivanov" } },
+                heads = new[]
+                {
+                    new { side = "CHN", member = "operator", name = "Li" }, new { side = "RUS", member = "ru-head", name = "Ivanov" },
+                },
             });
             var desk = new Desk(server, china, russia, await server.WindowAsync(), $"/d/{(string)made.Json!["dossier"]!}");
             await china.DoAsync($"{desk.Api}/section-written", new { section = "s1", title = new { en = "Trade" }, order = 1 });
@@ -219,7 +226,8 @@ public sealed class KeptTextTests
         }
 
         public async Task RussiaWritesAsync(string english) => await Russia.DoAsync(
-            $"{Api}/clause-written", new { clause = "c1", section = "s1", order = 1, @base = await VersionAsync(), texts = new { en = english } });
+            $"{Api}/clause-written",
+            new { clause = "c1", section = "s1", order = 1, @base = await VersionAsync(), texts = new { en = english } });
 
         public async Task<string> VersionAsync() => (string)(await ClauseAsync())["version"]!;
 
