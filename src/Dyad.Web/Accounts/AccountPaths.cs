@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Dyad.Web.Accounts;
 
 /// <summary>Addresses that accounts know of; the pages at them are elsewhere.</summary>
@@ -28,4 +30,15 @@ public static class AccountPaths
     public static string Local(string? address) =>
         address is ['/', ..] && (address.Length == 1 || address[1] is not ('/' or '\\')) && address.All(c => c is > ' ' and <= '~')
             ? address : "/";
+
+    /// <summary>
+    /// The page of this server that a form was sent from, or the root: the address that a form is sent to is none to come back to.
+    /// </summary>
+    public static string PageOf(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var page)
+            && string.Equals(page.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
+            ? Local(page.PathAndQuery) : "/";
+    }
 }

@@ -131,8 +131,11 @@ public static class AccountSetup
     {
         if (context.Request.Path.StartsWithSegments(AccountPaths.Api))
             context.Response.StatusCode = status;
-        else
+        else if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
             context.Response.Redirect(context.RedirectUri);
+        else
+            context.Response.Redirect(
+                AccountPaths.SignIn + QueryString.Create(context.Options.ReturnUrlParameter, AccountPaths.PageOf(context.Request)));
         return Task.CompletedTask;
     }
 

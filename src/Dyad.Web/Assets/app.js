@@ -6,27 +6,92 @@
   // On a phone the tabs are wider than the page: the one that is open is shown.
   document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
-  // What somebody types stays in the tab until it is sent, whatever happens to the page.
-  const keptName = form => "keep:" + location.pathname + ":" + form.dataset.keep;
-  const fields = form => [...form.elements].filter(e => e.name && e.type !== "hidden" && e.type !== "password" && e.type !== "file");
-  const keep = form => {
-    const values = fields(form).filter(e => (e.type !== "radio" && e.type !== "checkbox") || e.checked).map(e => [e.name, e.value]);
-    sessionStorage.setItem(keptName(form), JSON.stringify(values));
+  // What somebody types stays in the tab, for who typed it, until the server says that it took it. It goes back only into a form that
+  // stands on the same ground, which is the version and the texts it began with: elsewhere it would overwrite what nobody has read.
+  const grounds = ["base", "version", "iteration:number"];
+  const keptHere = `kept:${head?.dataset.self}:${location.pathname}:`;
+  const keptName = form => keptHere + form.dataset.keep;
+  const keptUnder = name => JSON.parse(sessionStorage.getItem(name));
+  const keptNames = start => Object.keys(sessionStorage).filter(name => name.startsWith(start));
+  const store = (name, kept) => {
+    if (kept.values.length + kept.older.length > 0) sessionStorage.setItem(name, JSON.stringify(kept));
+    else sessionStorage.removeItem(name);
   };
-  const giveBack = form => {
-    const kept = sessionStorage.getItem(keptName(form));
-    if (!kept) return;
-    for (const [name, value] of JSON.parse(kept)) {
-      for (const e of fields(form).filter(f => f.name === name)) {
-        if (e.type === "radio" || e.type === "checkbox") e.checked = e.value === value;
-        else e.value = value;
-      }
+  const forms = root => [...root.querySelectorAll("form[data-keep]")];
+  const fields = form => [...form.elements].filter(e => e.name && !["hidden", "password", "file", "submit"].includes(e.type));
+  const isChoice = e => e.type === "radio" || e.type === "checkbox";
+  const initial = e => e.options ? ([...e.options].find(o => o.defaultSelected) ?? e.options[0])?.value : e.defaultValue;
+  const isTyped = e => isChoice(e) ? e.checked : e.value !== initial(e);
+  const shownAs = e => {
+    const label = e.closest("label");
+    if (!isChoice(e)) return [label.querySelector("span").textContent, e.value];
+    const text = label.textContent.trim();
+    return [e.closest("fieldset")?.querySelector("legend").textContent ?? text, text];
+  };
+  const groundOf = form => {
+    const read = [...form.elements].filter(e => grounds.includes(e.name)).concat(fields(form).filter(e => !isChoice(e)));
+    return JSON.stringify(read.map(e => [e.name, initial(e)]).sort());
+  };
+  const keep = form => {
+    const values = fields(form).filter(isTyped).map(e => ({ name: e.name, value: e.value, shown: shownAs(e) }));
+    const id = Date.now().toString(36) + Math.random().toString(36).slice(2);
+    store(keptName(form), { id, ground: groundOf(form), values, older: keptUnder(keptName(form))?.older ?? [] });
+  };
+  const setAside = (name, kept) => {
+    kept.older.push(...kept.values.map(v => v.shown));
+    kept.values = [];
+    store(name, kept);
+  };
+  const olderBox = name => {
+    const box = document.getElementById("older").content.firstElementChild.cloneNode(true);
+    const blank = box.querySelector("label");
+    for (const [label, text] of keptUnder(name).older) {
+      const filled = blank.cloneNode(true);
+      filled.querySelector("span").textContent = label;
+      filled.querySelector("textarea").textContent = text;
+      blank.before(filled);
     }
-    form.dataset.dirty = "true";
+    blank.remove();
+    box.dataset.older = name;
+    box.querySelector("button").addEventListener("click", () => {
+      store(name, { ...keptUnder(name), older: [] });
+      box.remove();
+    });
+    return box;
+  };
+  const fillIn = form => {
+    const key = keptName(form), kept = keptUnder(key);
+    if (!kept) return;
+    if (kept.ground !== groundOf(form)) setAside(key, kept);
+    for (const { name, value } of kept.values) {
+      for (const e of fields(form).filter(f => f.name === name)) {
+        if (!isChoice(e)) e.value = value;
+        else if (e.value === value) e.checked = true;
+      }
+      form.dataset.dirty = "true";
+    }
+    if (kept.older.length > 0) form.prepend(olderBox(key));
     form.closest("details")?.setAttribute("open", "");
   };
-  const forms = root => root.querySelectorAll("form[data-keep]");
-  forms(document).forEach(giveBack);
+  const giveBack = root => {
+    forms(root).forEach(fillIn);
+    // A form may be gone, as that of a round which is over: what was typed into it stands at the head of the page.
+    const present = forms(document).map(keptName);
+    const shown = [...document.querySelectorAll("[data-older]")].map(box => box.dataset.older);
+    for (const name of head ? keptNames(keptHere).filter(n => !present.includes(n) && !shown.includes(n)) : []) {
+      setAside(name, keptUnder(name));
+      document.querySelector("[data-dossier]").after(olderBox(name));
+    }
+  };
+  const taken = /(?:^|; )kept=(\w+)/.exec(document.cookie)?.[1];
+  for (const name of taken ? keptNames("kept:") : []) {
+    const kept = keptUnder(name);
+    // The cookie may tell of what another tab sent, which comes for it.
+    if (kept.id !== taken) continue;
+    store(name, { ...kept, values: [] });
+    document.cookie = "kept=; Path=/; Max-Age=0";
+  }
+  giveBack(document);
   document.addEventListener("input", event => {
     const form = event.target.closest("form[data-keep]");
     if (!form) return;
@@ -35,7 +100,11 @@
   });
   document.addEventListener("submit", event => {
     const form = event.target;
-    if (form.dataset.keep) sessionStorage.removeItem(keptName(form));
+    const kept = form.dataset.keep && keptUnder(keptName(form));
+    if (kept) {
+      const field = form.querySelector("[name=kept]") ?? form.appendChild(document.createElement("input"));
+      Object.assign(field, { type: "hidden", name: "kept", value: kept.id });
+    }
     // A second click would send the same thing again, only to be refused.
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "true";
@@ -148,7 +217,7 @@
     }
     fresh.classList.add("fresh");
     shown.replaceWith(fresh);
-    forms(fresh).forEach(giveBack);
+    giveBack(fresh);
   };
   let pageTimer;
   const freshPage = () => {
@@ -161,7 +230,7 @@
       if (!fresh || busy(main)) return;
       main.innerHTML = fresh.innerHTML;
       showHere();
-      forms(main).forEach(giveBack);
+      giveBack(main);
       watchJobs();
     }, 400);
   };

@@ -110,7 +110,9 @@ internal static class DossierForms
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         try
         {
-            return await work(form);
+            var done = await work(form);
+            KeptText.SayTaken(context, form);
+            return done;
         }
         catch (Exception e) when (e is RefusedException or StoreException or DossierException or UserException or AccountException)
         {

@@ -17,7 +17,10 @@ namespace Dyad.Web.Hosting;
 internal static class FormEvent
 {
     /// <summary>Fields that are the form's own.</summary>
-    private static readonly HashSet<string> Own = new(StringComparer.Ordinal) { "return", "__RequestVerificationToken", TouchedTexts.Fits };
+    private static readonly HashSet<string> Own = new(StringComparer.Ordinal)
+    {
+        "return", "__RequestVerificationToken", TouchedTexts.Fits, KeptText.Name,
+    };
 
     /// <summary>Names that dots may join; no event has more than two.</summary>
     private const int Deepest = 4;
