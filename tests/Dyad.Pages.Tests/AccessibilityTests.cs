@@ -11,10 +11,8 @@ public sealed class AccessibilityTests(ReportFixture report)
     [Theory]
     [InlineData("en", 1280)]
     [InlineData("en", Phone)]
-    [InlineData("zh", 1280)]
     [InlineData("zh", Phone)]
     [InlineData("ru", 1280)]
-    [InlineData("ru", Phone)]
     public async Task NoGraveViolationInEitherTheme(string language, int width)
     {
         await using var page = await report.Open(new View(language, width));
