@@ -9,7 +9,6 @@ namespace Dyad.Web.Tests.Enduring;
 /// <c>kill -9</c> of the server at random moments while clients write: whatever was acknowledged is in the log, which holds, and the clients
 /// go on with the sessions that they have. <c>DYAD_KILLS</c> sets how many, <c>DYAD_KILLS_POSTGRES</c> the engine (bench/kill-serve.sh: 200).
 /// </summary>
-[Collection("PostgreSQL")]
 public sealed class KilledServers(PostgresServer postgres)
 {
     private const int Writers = 8, Seed = 20261129;

@@ -4,9 +4,13 @@ using Dyad.Testing;
 namespace Dyad.Web.Tests.Enduring;
 
 /// <summary>A database server that is stopped for a while: writers are told to come again, readers of what is open go on.</summary>
-[Collection("PostgreSQL")]
-public sealed class LostDatabase(PostgresServer server)
+public sealed class LostDatabase : IDisposable
 {
+    /// <summary>One of its own: tests beside it use that of all.</summary>
+    private readonly PostgresServer server = new();
+
+    public void Dispose() => server.Dispose();
+
     [Fact]
     public async Task WritersAreToldToComeAgainAndReadersGoOn()
     {

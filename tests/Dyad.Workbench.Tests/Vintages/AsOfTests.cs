@@ -23,7 +23,7 @@ public sealed class AsOfTests(AsOfTests.FirstReport first) : IClassFixture<AsOfT
     /// each what a report and a diagnosis would read; at the end every earlier moment still gives the same, row by row, with the same
     /// checksums and the same options in its addresses.
     /// </summary>
-    [Property(MaxTest = 5)]
+    [Property(MaxTest = 3)]
     public void EveryPastMomentStaysAsItWas(byte[] steps)
     {
         using var own = new TempFolder();
