@@ -24,7 +24,7 @@ public static partial class Limits
         DossierOpened e => Filled(e.Title, "title") ?? (e.Sides.All(s => Side().IsMatch(s)) ? null : "sides"),
         MemberAdded e => (e.Member.StartsWith(Pseudonyms.Prefix, StringComparison.Ordinal) ? "member" : Id(e.Member, "member")) ?? Short(e.Name, "name") ?? (Side().IsMatch(e.Side) ? null : "side"),
         MemberRemoved e => Id(e.Member, "member"),
-        SideMoved e => Id(e.Site, "site"),
+        SideMoved e => SiteId().IsMatch(e.Site) ? null : "site",
         SectionWritten e => Id(e.Section, "section") ?? Filled(e.Title, "title"),
         ClauseWritten e => Id(e.Clause, "clause") ?? Id(e.Section, "section") ?? Long(e.Texts, "texts"),
         ClauseRemoved e => Id(e.Clause, "clause"),
@@ -91,6 +91,10 @@ public static partial class Limits
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,119}\z")]
     private static partial Regex IdForm();
+
+    /// <summary>A side that moved to a server that there is none of could never write again.</summary>
+    [GeneratedRegex(@"\A[0-9a-f]{20}\z")]
+    private static partial Regex SiteId();
 
     [GeneratedRegex(@"\A[A-Z][A-Z0-9]{2}\z")]
     private static partial Regex Side();

@@ -89,7 +89,7 @@ internal sealed partial class Problems(IProblemDetailsService problems, ILogger<
     public static (int Status, string Line, string? Kind) Of(Exception exception) => exception switch
     {
         RefusedException e => (Status(e.Refusal.Kind), e.Refusal.Line(), Name(e.Refusal.Kind)),
-        BadHttpRequestException e => (e.StatusCode, e.StatusCode switch { 404 => "there is no such dossier", 413 => "the request is too large", _ => "the request cannot be read" }, null),
+        BadHttpRequestException e => (e.StatusCode, e.StatusCode switch { 404 => "there is no such dossier", 413 => "the request is too large", _ => Unread(e) }, null),
         StoreException { Kind: StoreFault.Full } => (507, "the disk is full: nothing was saved", "full"),
         StoreException => (503, "the database cannot be reached: nothing was saved", "unreachable"),
         DossierException e => (422, e.Message, null),
@@ -97,6 +97,15 @@ internal sealed partial class Problems(IProblemDetailsService problems, ILogger<
         UserException e => (422, e.Message, null),
         _ => (500, "something went wrong on the server", null),
     };
+
+    /// <summary>What of a request cannot be read: the field, where the reader of JSON says one.</summary>
+    private static string Unread(BadHttpRequestException exception) => exception.InnerException is System.Text.Json.JsonException json
+        ? json.Path is { Length: > 2 } path ? $"the request cannot be read at {path[2..]}"
+            : json.Message.StartsWith("JSON deserialization for type", StringComparison.Ordinal) ? $"the request lacks {Lacking(json.Message)}" : "the request is no JSON"
+        : "the request cannot be read";
+
+    /// <summary>Names of properties are all that is told of what the reader says: the rest is about code.</summary>
+    private static string Lacking(string message) => message[(message.LastIndexOf(':') + 1)..].Trim().TrimEnd('.').Replace("'", "", StringComparison.Ordinal);
 
     /// <summary>Name of a kind of refusal, as texts and the API have it.</summary>
     public static string Name(RefusalKind kind) => Name(kind.ToString());

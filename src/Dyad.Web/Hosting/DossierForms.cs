@@ -94,7 +94,9 @@ internal static class DossierForms
     {
         var file = await FileAsync(form, context.RequestAborted);
         var (dossier, _) = await DossierApi.TakeInAsync(file, context.User, hall, context.RequestAborted);
-        return Results.LocalRedirect($"/d/{dossier}");
+        // The operator of a server that the dossier came to has no seat at it, and its members may have no account yet.
+        return await Seat.OfAsync(hall, context.User.Identity?.Name, dossier, context.RequestAborted) is null
+            ? Results.LocalRedirect($"/operator?taken={dossier}") : Results.LocalRedirect($"/d/{dossier}");
     });
 
     private static async Task<ReadOnlyMemory<byte>> FileAsync(IFormCollection form, CancellationToken cancel)

@@ -46,7 +46,7 @@ public sealed class WorkbenchServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         OwnerOnly.MakeFolder(options.DataFolder);
-        var folderLock = Lock(options.DataFolder);
+        var folderLock = DossierFolder.Lock(options.DataFolder);
         try
         {
             return await StartAsync(options, folderLock, cancel);
@@ -127,6 +127,7 @@ public sealed class WorkbenchServer : IAsyncDisposable
         // Not over https, as is the default: a page holds a side's notes beside what the other side wrote, and its compressed size would tell
         // who listens on the line how alike they are (BREACH).
         services.AddResponseCompression();
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.AddExceptionHandler<Problems>().AddProblemDetails();
         services.ConfigureHttpJsonOptions(o => DossierJson.Apply(o.SerializerOptions));
         services.AddOpenApi("v1", OpenApiDescription.Configure);
@@ -143,6 +144,8 @@ public sealed class WorkbenchServer : IAsyncDisposable
             ProxyHeaders.Use(app);
         Protection.Use(app);
         app.UseExceptionHandler();
+        // What is refused before any of ours is asked is told in a line too.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(AccountPaths.Api), api => api.UseStatusCodePages());
         app.UseResponseCompression();
         app.UseRouting();
         app.UseAuthentication();
@@ -192,19 +195,5 @@ public sealed class WorkbenchServer : IAsyncDisposable
         logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
-    }
-
-    /// <summary>Two servers with one key would write two histories of one chain.</summary>
-    /// <exception cref="UserException">Another has the folder.</exception>
-    private static FileStream Lock(string folder)
-    {
-        try
-        {
-            return new FileStream(Path.Combine(folder, "serve.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e)
-        {
-            throw new UserException($"{folder} is in use by another server", e);
-        }
     }
 }

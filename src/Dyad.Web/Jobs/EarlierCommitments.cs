@@ -44,7 +44,9 @@ public static class EarlierCommitments
         if (string.IsNullOrWhiteSpace(commitment.Text.In(language)))
             return null;
         var words = Words.In(language);
-        string text = FigureMarks.Read(commitment.Text.In(language)!, language, dossier.Figures);
+        string text = FigureMarks.Read(commitment.Text.In(language)!, language, dossier.Figures).TrimEnd();
+        if (text.Length > 0 && !char.IsPunctuation(text[^1]))
+            text += language == "zh" ? "。" : ".";
         var sides = commitment.Owners.Select(o =>
         {
             var report = commitment.Reports.FindLast(r => r.Side == o.Key);

@@ -105,7 +105,11 @@ public sealed partial class JobRunner : BackgroundService
         }
         catch (Exception e)
         {
-            Failed(e, job.Kind, job.Id);
+            // What a member got wrong is told to them, and is no fault of the server.
+            if (e is UserException)
+                Refused(job.Kind, job.Id, e.Message);
+            else
+                Failed(e, job.Kind, job.Id);
             Keep(_jobs[job.Id] with { State = JobState.Failed, Message = Problems.Of(e).Line });
         }
     }
@@ -123,7 +127,12 @@ public sealed partial class JobRunner : BackgroundService
         }
     }
 
-    private void Told(string id, Stage stage) => _jobs[id] = _jobs[id] with { Stage = stage.Name, Fraction = Math.Clamp(stage.Fraction, 0, 1) };
+    /// <summary>Where the server keeps its files is nobody's business.</summary>
+    private void Told(string id, Stage stage) => _jobs[id] = _jobs[id] with
+    {
+        Stage = stage.Name.Replace(Path.Combine(_folder, id) + Path.DirectorySeparatorChar, "", StringComparison.Ordinal),
+        Fraction = Math.Clamp(stage.Fraction, 0, 1),
+    };
 
     private void Keep(Job job)
     {
@@ -158,6 +167,9 @@ public sealed partial class JobRunner : BackgroundService
     {
         public void Report(Stage value) => runner.Told(id, value);
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Job {kind} {id} ended: {fault}")]
+    private partial void Refused(string kind, string id, string fault);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Job {kind} {id} failed")]
     private partial void Failed(Exception exception, string kind, string id);

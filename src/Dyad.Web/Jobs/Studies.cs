@@ -78,7 +78,7 @@ public static class Studies
         var agreed = Agreed(seat.State);
         return runner.Start(seat.State.Id, "scenario", name, seat.Member.Id, seat.Member.Side, (folder, progress, cancel) =>
         {
-            var (put, taken) = ScenarioTexts.WithAgreed(scenario, agreed);
+            var (put, taken) = ScenarioTexts.WithAgreed(scenario, agreed, (text is null ? name : Own) + ".yaml");
             // The name of an own scenario is whatever somebody sent: it is never made into a path.
             string file = Path.Combine(folder, (text is null ? name : Own) + ".yaml");
             File.WriteAllText(file, put);

@@ -135,7 +135,26 @@ public sealed partial class DossierFolder : IAsyncDisposable
     /// <returns>Id of the dossier and how many entries were new.</returns>
     /// <exception cref="UserException">The file does not hold, or tells another history.</exception>
     public Task<(string Dossier, int New)> ImportAsync(string file, CancellationToken cancel = default) =>
-        DossierFaults.ToldAsync(() => TakeAsync(file, cancel));
+        DossierFaults.ToldAsync(async () =>
+        {
+            // A server would go on from what it knows, and write a second history of its chain.
+            await using var held = Lock(_place.Folder);
+            return await TakeAsync(file, cancel);
+        });
+
+    /// <summary>Keeps others off a folder until disposed: two with one key would write two histories of one chain.</summary>
+    /// <exception cref="UserException">A server has the folder.</exception>
+    public static FileStream Lock(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, "serve.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new UserException($"{folder} is in use by another server", e);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

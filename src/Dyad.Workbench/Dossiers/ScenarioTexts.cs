@@ -39,9 +39,12 @@ public static class ScenarioTexts
     /// <summary>
     /// The scenario with agreed parameters in place of its own; a parameter that the scenario has no place for is left out.
     /// </summary>
+    /// <param name="scenario">Its text.</param>
+    /// <param name="agreed">The parameters.</param>
+    /// <param name="file">Its name, for messages.</param>
     /// <returns>The text, and the names of what was put in.</returns>
     /// <exception cref="UserException">The text is no scenario.</exception>
-    public static (string Text, IReadOnlyList<string> Taken) WithAgreed(string scenario, IReadOnlyList<AgreedParameter> agreed)
+    public static (string Text, IReadOnlyList<string> Taken) WithAgreed(string scenario, IReadOnlyList<AgreedParameter> agreed, string file = "scenario.yaml")
     {
         ArgumentNullException.ThrowIfNull(agreed);
         if (agreed.Count == 0)
@@ -49,7 +52,7 @@ public static class ScenarioTexts
         try
         {
             // The reader of scenarios knows how deep a text may be; that of YAML would go down with the stack.
-            ScenarioFile.Read("scenario.yaml", scenario);
+            ScenarioFile.Read(file, scenario);
         }
         catch (ScenarioException e)
         {

@@ -5,6 +5,15 @@ namespace Dyad.Dossier.Tests.State;
 
 public class RuleTests
 {
+    [Theory]
+    [InlineData("zzz")]
+    [InlineData("83995020e61b49c5ddc")]
+    public async Task ASideDoesNotMoveToAServerThatThereCannotBe(string site)
+    {
+        await using var d = await Institute.OpenAsync();
+        Assert.Equal(RefusalKind.Invalid, await Institute.Refused(d.China(new SideMoved(site))));
+    }
+
     [Fact]
     public async Task ADelegateCommentsAndSuggestsAndDoesNotWrite()
     {

@@ -28,6 +28,17 @@ public sealed class BodyTests(Site site)
         await RefusedAsync(live, who => who.RawAsync(path, body), 400, 422);
     }
 
+    [Theory]
+    [InlineData("{bad", "the request is no JSON")]
+    [InlineData("{\"handle\":\"x\"}", "the request lacks name")]
+    [InlineData("{\"handle\":\"x\",\"name\":5}", "cannot be read at name")]
+    public async Task ARequestThatCannotBeReadIsToldWhatItLacks(string body, string told)
+    {
+        using var answer = await (await site.AsAsync(Site.Operator)).RawAsync("/api/v1/accounts", body);
+        Assert.Equal(400, (int)answer.StatusCode);
+        Assert.Contains(told, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AWholeOneIsTaken()
     {

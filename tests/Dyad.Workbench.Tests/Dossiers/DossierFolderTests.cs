@@ -37,6 +37,19 @@ public class DossierFolderTests
     }
 
     [Fact]
+    public async Task AFolderThatAServerHasTakesNothingIn()
+    {
+        using var folder = new TempFolder();
+        string file = Path.Combine(folder.Path, "d.json");
+        using var dossier = SyntheticDossier.Negotiated();
+        await File.WriteAllBytesAsync(file, dossier.Bytes());
+        await using var made = await DossierFolder.MakeAsync(Place(folder, "d"), TimeProvider.System);
+        using (DossierFolder.Lock(Place(folder, "d").Folder))
+            Assert.Contains("in use", (await Assert.ThrowsAsync<UserException>(() => made.ImportAsync(file))).Message, StringComparison.Ordinal);
+        Assert.NotEqual(0, (await made.ImportAsync(file)).New);
+    }
+
+    [Fact]
     public async Task AFileThatDoesNotHoldIsNotTaken()
     {
         using var folder = new TempFolder();
