@@ -18,12 +18,11 @@ public static class Belonging
         var state = DossierState.Empty(history.Dossier);
         // Sides by the servers that they ever worked on.
         var sites = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        int entries = 0;
-        foreach (var logged in history.Public())
+        var entries = history.Public().ToList();
+        foreach (var logged in entries)
         {
             int voids = state.Voids.Count;
             state = Fold.Next(state, logged);
-            entries++;
             if (state.Voids.Count > voids)
                 continue;
             if (logged.Entry.Event is DossierOpened opened)
@@ -32,9 +31,9 @@ public static class Belonging
                 (sites.TryGetValue(moved.Site, out var held) ? held : sites[moved.Site] = []).Add(logged.Entry.Side!);
         }
 
-        string? fault = history.Public().FirstOrDefault() is not { Entry.Event: DossierOpened } || state.Sides.Count != 2
+        string? fault = entries.FirstOrDefault() is not { Entry.Event: DossierOpened } || state.Sides.Count != 2
             ? "The log does not begin with the opening of a dossier." : null;
-        return (state, fault ?? history.Chains.Select(c => Chain(c.Key, sites) ?? c.Value.Select(e => Form(e.Entry, entries, state)).FirstOrDefault(f => f is not null))
+        return (state, fault ?? history.Chains.Select(c => Chain(c.Key, sites) ?? c.Value.Select(e => Form(e.Entry, entries.Count, state)).FirstOrDefault(f => f is not null))
             .FirstOrDefault(f => f is not null));
     }
 
@@ -52,10 +51,9 @@ public static class Belonging
 
     private static string? Chain(string chain, Dictionary<string, HashSet<string>> sites)
     {
-        string[] parts = chain.Split('/', 2);
-        if (!sites.TryGetValue(parts[0], out var sides))
+        if (!sites.TryGetValue(Entry.SiteOf(chain), out var sides))
             return $"Chain {chain} is of a server that neither side works on.";
-        return parts.Length == 1 || sides.Contains(parts[1]) ? null : $"Chain {chain} holds notes of a side that did not work on that server.";
+        return Entry.SideOf(chain) is not { } side || sides.Contains(side) ? null : $"Chain {chain} holds notes of a side that did not work on that server.";
     }
 
     private static string? Form(Entry entry, int entries, DossierState state)
@@ -68,7 +66,7 @@ public static class Belonging
             return $"{name} has no moment: '{Shortened(entry.At)}'.";
         if (!Limits.IsId(entry.Actor))
             return $"{name} has no actor: '{Shortened(entry.Actor)}'.";
-        if (entry.IsPrivate() && (entry.Event is not NoteWritten || Limits.Check(entry.Event) is not null || !entry.Chain.EndsWith($"/{entry.Side}", StringComparison.Ordinal)
+        if (entry.IsPrivate() && (entry.Event is not NoteWritten || Limits.Check(entry.Event) is not null || Entry.SideOf(entry.Chain) != entry.Side
             || state.Members.GetValueOrDefault(entry.Actor)?.Side != entry.Side))
             return $"{name} is no note of a member of the side.";
         return null;

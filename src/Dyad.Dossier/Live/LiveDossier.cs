@@ -82,7 +82,7 @@ public sealed class LiveDossier : IAsyncDisposable
                 var missing = Merging.Missing(snapshot.History, file.History!);
                 if (missing.FirstOrDefault(e => e.Entry.Site() == _site.Id) is { } own)
                     throw new DossierException($"The file has entry {own.Entry.Number} of this server's own chain {own.Entry.Chain}, which this server does not: restore its backup first.");
-                Belonging.Check(snapshot.History, missing.Aggregate(snapshot.History, (all, entry) => all.With(entry)));
+                Belonging.Check(snapshot.History, Merging.Union(snapshot.History, file.History!));
                 taken = missing.Count;
                 return missing;
             },

@@ -32,6 +32,9 @@ public sealed record Entry(
     /// <summary>Site of a chain.</summary>
     public static string SiteOf(string chain) => chain.Split('/', 2)[0];
 
+    /// <summary>Side that a chain is of alone; null where both sides see it.</summary>
+    public static string? SideOf(string chain) => chain.Split('/', 2) is [_, var side] ? side : null;
+
     /// <summary>The order of the history, which is the same wherever the same entries are.</summary>
     public static int Compare(Entry a, Entry b)
     {

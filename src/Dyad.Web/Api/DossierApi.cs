@@ -2,8 +2,8 @@ using System.Reflection;
 using System.Security.Claims;
 using Dyad.Dossier;
 using Dyad.Dossier.Events;
-using Dyad.Dossier.Live;
 using Dyad.Dossier.Exchange;
+using Dyad.Dossier.Live;
 using Dyad.Dossier.Log;
 using Dyad.Dossier.State;
 using Dyad.Web.Dossiers;
@@ -93,11 +93,11 @@ internal static class DossierApi
         var known = await hall.FindAsync(id, cancel);
         var member = known?.Current.State.Active(user.Identity!.Name!);
         if (member is not { Role: Role.Head } && (known is not null || !user.IsOperator()))
-            throw new Dyad.Dossier.Live.RefusedException(new Refusal(RefusalKind.Role));
+            throw new RefusedException(new Refusal(RefusalKind.Role));
         var check = FileCheck.Of(bytes);
         if (!check.Holds)
             throw new DossierException(check.Faults[0]);
-        if (member is not null && check.History!.Chains.Keys.Any(c => c.Contains('/', StringComparison.Ordinal) && !c.EndsWith($"/{member.Side}", StringComparison.Ordinal)))
+        if (member is not null && check.History!.Chains.Keys.Select(Entry.SideOf).Any(side => side is not null && side != member.Side))
             throw new DossierException("The file has notes of the other side: they alone bring them in.");
         var (live, taken) = await hall.MergeAsync(check, cancel);
         return (live.Current.State.Id, taken);

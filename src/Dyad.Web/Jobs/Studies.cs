@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dyad.Dossier.Events;
+using Dyad.Dossier.Live;
 using Dyad.Dossier.State;
 using Dyad.Reports.Model;
 using Dyad.Web.Dossiers;
@@ -48,9 +49,9 @@ public static class Studies
         ArgumentNullException.ThrowIfNull(seat);
         ArgumentNullException.ThrowIfNull(hall);
         if (!seat.Writes)
-            throw new Dyad.Dossier.Live.RefusedException(new Refusal(RefusalKind.Role));
+            throw new RefusedException(new Refusal(RefusalKind.Role));
         if (seat.State.Closed is not null)
-            throw new Dyad.Dossier.Live.RefusedException(new Refusal(RefusalKind.Closed));
+            throw new RefusedException(new Refusal(RefusalKind.Closed));
         string a = seat.State.Sides[0], b = seat.State.Sides[1];
         return runner.Start(seat.State.Id, "draft", $"{a} {b}", seat.Member.Id, seat.Member.Side, async (_, progress, cancel) =>
         {
@@ -73,8 +74,8 @@ public static class Studies
         if (text is { Length: > LongestScenario })
             throw new UserException($"the scenario has {text.Length} characters; at most {LongestScenario} are read");
         if (name.Length > Limits.Name)
-            throw new Dyad.Dossier.Live.RefusedException(new Refusal(RefusalKind.Invalid, "name"));
-        string scenario = text ?? ScenarioTexts.Shipped(name) ?? throw new Dyad.Dossier.Live.RefusedException(new Refusal(RefusalKind.Unknown, name));
+            throw new RefusedException(new Refusal(RefusalKind.Invalid, "name"));
+        string scenario = text ?? ScenarioTexts.Shipped(name) ?? throw new RefusedException(new Refusal(RefusalKind.Unknown, name));
         var agreed = Agreed(seat.State);
         return runner.Start(seat.State.Id, "scenario", name, seat.Member.Id, seat.Member.Side, (folder, progress, cancel) =>
         {
@@ -99,9 +100,9 @@ public static class Studies
         ArgumentNullException.ThrowIfNull(seat);
         ArgumentNullException.ThrowIfNull(order);
         if (string.IsNullOrWhiteSpace(order.Formula) || order.Formula.Length + order.Vcov.Length > LongestFormula)
-            throw new Dyad.Dossier.Live.RefusedException(new Refusal(RefusalKind.Invalid, "formula"));
+            throw new RefusedException(new Refusal(RefusalKind.Invalid, "formula"));
         if (!Families.TryGetValue(order.Family, out var family))
-            throw new Dyad.Dossier.Live.RefusedException(new Refusal(RefusalKind.Invalid, "family"));
+            throw new RefusedException(new Refusal(RefusalKind.Invalid, "family"));
         if (table.IsEmpty || table.Length > LargestTable)
             throw new UserException($"the table has {table.Length} bytes; from 1 to {LargestTable} are read");
         return runner.Start(

@@ -101,7 +101,7 @@ public class BelongingTests
     {
         var seals = history.Chains.ToDictionary(
             c => c.Key, c => sites.Single(s => s.Id == Entry.SiteOf(c.Key)).Seal(history.Dossier, c.Key, c.Value[^1].Entry.Number, c.Value[^1].Hash));
-        string? notes = history.Chains.Keys.FirstOrDefault(c => c.Contains('/', StringComparison.Ordinal))?.Split('/')[1];
+        string? notes = history.Chains.Keys.Select(Entry.SideOf).FirstOrDefault(side => side is not null);
         return DossierFile.Of(history, Fold.All(history.Dossier, history.Public()), seals, notes).Bytes();
     }
 
